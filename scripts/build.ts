@@ -1,0 +1,75 @@
+// Bundles the extension into dist/: `npm run build [-- --watch]`.
+import { rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { build, type BuildOptions, context, type Metafile } from "esbuild";
+import { type Bundle, bundles } from "./bundles.ts";
+import { lazyBundles } from "./lazyBundles.ts";
+import { kilobytes } from "./kilobytes.ts";
+import { repository } from "./repository.ts";
+
+/** What one bundle became: its size in bytes and esbuild's account of what is in it. */
+export interface BuiltBundle {
+  readonly bundle: Bundle;
+  readonly bytes: number;
+  readonly metafile: Metafile;
+}
+
+function optionsOf(bundle: Bundle): BuildOptions {
+  return {
+    absWorkingDir: repository,
+    entryPoints: [bundle.entry],
+    outfile: bundle.outfile,
+    bundle: true,
+    minify: true,
+    platform: "node",
+    format: "cjs",
+    target: "node22",
+    external: ["vscode"],
+    // Without "module" first, packages that come in both formats (Azure's core) are bundled twice.
+    mainFields: ["module", "main"],
+    supported: { "dynamic-import": false },
+    // Written next to the bundles for debugging; neither named in them nor shipped.
+    sourcemap: "external",
+    // The licences of bundled packages are gathered in ThirdPartyNotices.txt.
+    legalComments: "none",
+    metafile: true,
+    logLevel: "warning",
+    plugins: [lazyBundles(bundles, repository)],
+  };
+}
+
+// While the extension grows, a lazy room may be listed before it is furnished; test:package asks for every bundle.
+function presentBundles(): Bundle[] {
+  return bundles.filter((bundle) => existsSync(path.join(repository, bundle.entry)));
+}
+
+/** Builds every bundle into an emptied dist/. Throws when a source cannot be bundled. */
+export async function buildBundles(): Promise<BuiltBundle[]> {
+  await rm(path.join(repository, "dist"), { recursive: true, force: true });
+  return Promise.all(
+    presentBundles().map(async (bundle) => {
+      const { metafile } = await build({ ...optionsOf(bundle), metafile: true });
+      return { bundle, bytes: metafile.outputs[bundle.outfile]?.bytes ?? 0, metafile };
+    }),
+  );
+}
+
+async function watchBundles(): Promise<void> {
+  for (const bundle of presentBundles()) {
+    const watcher = await context({ ...optionsOf(bundle), logLevel: "info" });
+    await watcher.watch();
+  }
+}
+
+if (import.meta.main) {
+  const { values } = parseArgs({ options: { watch: { type: "boolean", default: false } } });
+  if (values.watch) {
+    await watchBundles();
+  } else {
+    for (const { bundle, bytes } of await buildBundles()) {
+      console.log(`${bundle.outfile.padEnd(20)} ${kilobytes(bytes)} of ${kilobytes(bundle.maxBytes)}`);
+    }
+  }
+}

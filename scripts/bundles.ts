@@ -1,0 +1,20 @@
+/** One file of `dist/`: what `activate` loads, or a part that is loaded on first use. */
+export interface Bundle {
+  /** The source file it starts at, relative to the repository. */
+  readonly entry: string;
+  /** The file written, relative to the repository. */
+  readonly outfile: string;
+  /** How large the minified file may be, in bytes. */
+  readonly maxBytes: number;
+  /** Loaded by a dynamic `import()` of its entry: such an import becomes a `require` of the outfile. */
+  readonly lazy: boolean;
+}
+
+/**
+ * Every bundle of the extension, with its size budget. CommonJS output has no code splitting, so each lazy part is a
+ * bundle of its own. A class that two bundles hold is two classes: errors are told apart by `code`.
+ */
+export const bundles: readonly Bundle[] = [
+  { entry: "src/extension.ts", outfile: "dist/extension.js", maxBytes: 40 * 1024, lazy: false },
+  { entry: "src/azure/azureArm.ts", outfile: "dist/azure.js", maxBytes: 180 * 1024, lazy: true },
+];
