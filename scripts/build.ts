@@ -42,7 +42,7 @@ function optionsOf(bundle: Bundle): BuildOptions {
 
 // While the extension grows, a lazy room may be listed before it is furnished; test:package asks for every bundle.
 function presentBundles(): Bundle[] {
-  return bundles.filter((bundle) => existsSync(path.join(repository, bundle.entry)));
+  return bundles.filter((bundle) => !bundle.lazy || existsSync(path.join(repository, bundle.entry)));
 }
 
 /** Builds every bundle into an emptied dist/. Throws when a source cannot be bundled. */
