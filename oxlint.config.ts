@@ -1,0 +1,30 @@
+import { defineConfig } from "oxlint";
+import { walls } from "./scripts/walls.ts";
+
+export default defineConfig({
+  plugins: ["typescript", "unicorn", "oxc", "import", "promise", "vitest"],
+  categories: { correctness: "error", suspicious: "error", perf: "error" },
+  ignorePatterns: ["dist", "out", "**/node_modules", "test/vscode/stubs"],
+  rules: {
+    "max-lines": ["error", { max: 300 }],
+    eqeqeq: "error",
+    "no-var": "error",
+    "prefer-const": "error",
+    "no-await-in-loop": "off",
+    "no-shadow": "off",
+    "no-underscore-dangle": "off",
+    "import/no-default-export": "error",
+    "import/no-cycle": "error",
+    "oxc/no-barrel-file": "error",
+    "typescript/no-explicit-any": "error",
+    "typescript/no-floating-promises": "error",
+    "typescript/no-misused-promises": "error",
+    "typescript/no-non-null-assertion": "error",
+    "typescript/consistent-type-imports": "error",
+    "typescript/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+    "typescript/no-unsafe-type-assertion": "off",
+    "unicorn/prefer-node-protocol": "error",
+    "typescript/no-require-imports": "error",
+  },
+  overrides: [{ files: ["**/*.config.ts"], rules: { "import/no-default-export": "off" } }, ...walls],
+});

@@ -1,0 +1,32 @@
+import { runProgram } from "../testing/runProgram.ts";
+import type { Check } from "./check.ts";
+
+const limitSeconds = 120;
+
+function toolCheck(name: string, args: readonly string[]): Check {
+  return {
+    name,
+    async run() {
+      const { code, output, timedOut } = await runProgram(args, { limitSeconds });
+      if (timedOut) {
+        return [`${args[0] ?? ""} took longer than ${limitSeconds} seconds`];
+      }
+      return code === 0 ? [] : [output.trim() || `${args[0] ?? ""} ended with exit code ${code}`];
+    },
+  };
+}
+
+/** What the tools of the trade say of the repository: format, lint (with the walls between rooms), types, waste. */
+export const toolChecks: readonly Check[] = [
+  toolCheck("format (oxfmt)", ["node_modules/oxfmt/bin/oxfmt", "--check"]),
+  toolCheck("lint (oxlint)", [
+    "node_modules/oxlint/bin/oxlint",
+    "--type-aware",
+    "--deny-warnings",
+    "src",
+    "scripts",
+    "test",
+  ]),
+  toolCheck("types (tsc)", ["node_modules/typescript/bin/tsc", "-p", "."]),
+  toolCheck("nothing unused (knip)", ["node_modules/knip/bin/knip.js", "--no-progress"]),
+];

@@ -1,0 +1,2 @@
+/** Installs the packages of `folder` (absolute path) unless they are those of its lock file. Throws if npm fails. */
+export function installPackages(folder: string): void;

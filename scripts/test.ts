@@ -1,0 +1,115 @@
+// The test runner: `npm test [-- LAYER…] [--desktop]`. A failing layer does not stop the others; the last line of the
+// output is `N passed, N failed` (and `, N skipped` if there are any), and the exit code says the same.
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { allChecks } from "./checks/allChecks.ts";
+import { buildVsix, vsixVariable } from "./package.ts";
+import { repository } from "./repository.ts";
+import { checkLayer } from "./testing/checkLayer.ts";
+import { hostLayer } from "./testing/hostLayer.ts";
+import { brokenLayer, type LayerResult, summaryLine } from "./testing/layerResult.ts";
+import { runProgram } from "./testing/runProgram.ts";
+import { vitestLayer } from "./testing/vitestLayer.ts";
+
+type Env = Readonly<Record<string, string>>;
+
+/** A layer of tests, and what must be there before it: the rig (VS Code and a browser), the packaged extension. */
+interface Layer {
+  readonly name: string;
+  readonly needsRig: boolean;
+  readonly needsVsix: boolean;
+  run(env: Env, desktop: boolean): Promise<LayerResult>;
+}
+
+const minutes = 60;
+
+const layers: readonly Layer[] = [
+  { name: "check", needsRig: false, needsVsix: false, run: () => checkLayer(allChecks) },
+  { name: "unit", needsRig: false, needsVsix: false, run: (env) => vitestLayer("unit", 2 * minutes, env) },
+  {
+    name: "contract",
+    needsRig: false,
+    needsVsix: false,
+    run: (env) => vitestLayer("contract", 3 * minutes, env),
+  },
+  {
+    name: "host",
+    needsRig: true,
+    needsVsix: true,
+    run: (env, desktop) => hostLayer(3 * minutes, env, desktop),
+  },
+  { name: "e2e", needsRig: true, needsVsix: true, run: (env) => vitestLayer("e2e", 6 * minutes, env) },
+  {
+    name: "package",
+    needsRig: false,
+    needsVsix: true,
+    run: (env) => vitestLayer("package", 1 * minutes, env),
+  },
+];
+
+/** Installs VS Code and a browser while the layers that need neither are running. */
+async function prepareRig(): Promise<void> {
+  const { code, output } = await runProgram(["scripts/testing/prepareRig.ts"], { limitSeconds: 5 * minutes });
+  if (code !== 0) {
+    throw new Error(`The rig could not be installed:\n${output}`);
+  }
+}
+
+async function runLayers(chosen: readonly Layer[], desktop: boolean): Promise<LayerResult[]> {
+  const rig = chosen.some((layer) => layer.needsRig && !desktop) ? prepareRig() : Promise.resolve();
+  // Reported by the first layer that needs it.
+  rig.catch(() => {});
+  let vsix: Promise<string> | undefined;
+  const results: LayerResult[] = [];
+  for (const layer of chosen) {
+    const started = performance.now();
+    console.log(`\n━━ ${layer.name} ━━`);
+    let result: LayerResult;
+    try {
+      if (layer.needsRig) {
+        await rig;
+      }
+      vsix ??= layer.needsVsix ? buildVsix() : undefined;
+      result = await layer.run(vsix ? { [vsixVariable]: await vsix } : {}, desktop);
+    } catch (error) {
+      result = brokenLayer(error instanceof Error ? error.message : String(error));
+    }
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    console.log(`${layer.name}: ${summaryLine([result])} (${seconds} s)`);
+    results.push(result);
+    for (const failure of result.failures) {
+      console.log(`  failed: ${failure}`);
+    }
+  }
+  return results;
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { desktop: { type: "boolean", default: false } },
+});
+const unknown = positionals.filter((name) => !layers.some((layer) => layer.name === name));
+if (unknown.length > 0) {
+  console.error(
+    `No such layer: ${unknown.join(", ")}. There are: ${layers.map(({ name }) => name).join(", ")}.`,
+  );
+  process.exit(2);
+}
+await mkdir(path.join(repository, "out", "results"), { recursive: true });
+const chosen = layers.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+const results = await runLayers(chosen, values.desktop);
+
+console.log("\n━━ result ━━");
+for (const [index, { name }] of chosen.entries()) {
+  const result = results[index];
+  if (result) {
+    console.log(`${name.padEnd(10)} ${summaryLine([result])}`);
+    for (const failure of result.failures) {
+      console.log(`           failed: ${failure}`);
+    }
+  }
+}
+console.log(summaryLine(results));
+// Not process.exit(): output to a pipe must be written first.
+process.exitCode = results.some((result) => result.failed > 0) ? 1 : 0;

@@ -1,0 +1,148 @@
+import type { OxlintOverride } from "oxlint";
+
+/** What the files of one room of `src/` may import and use. */
+interface Room {
+  readonly files: string;
+  /** The only imports that are allowed, as they are written in the room; rooms are flat folders. */
+  readonly imports: readonly string[];
+  /** Global names that are refused because what they give comes in through a port. */
+  readonly refusedGlobals?: readonly string[];
+  /** Time and randomness come in through ports. */
+  readonly noClock?: true;
+  /** May use `vscode.authentication` and secret storage. */
+  readonly signsIn?: true;
+}
+
+const timers = ["setTimeout", "setInterval", "setImmediate"];
+
+/** The rooms of the house and the doors between them; docs/architecture.md says why. */
+const rooms: readonly Room[] = [
+  { files: "src/extension.ts", imports: ["./app.ts", "vscode"] },
+  {
+    files: "src/model/**",
+    imports: ["./*"],
+    refusedGlobals: ["fetch", "process", "crypto", ...timers],
+    noClock: true,
+  },
+  {
+    files: "src/azure/**",
+    imports: ["./*", "../model/*", "@azure/*", "valibot"],
+    refusedGlobals: ["fetch", "process"],
+    noClock: true,
+  },
+  {
+    files: "src/identity/**",
+    imports: ["./*", "../model/*", "vscode", "@azure/*", "node:*", "valibot"],
+    refusedGlobals: ["fetch"],
+    signsIn: true,
+  },
+  {
+    files: "src/links/**",
+    imports: ["./*", "../model/*"],
+    refusedGlobals: ["fetch", "process", "crypto", ...timers],
+    noClock: true,
+  },
+  { files: "src/ui/**", imports: ["./*", "../model/*", "../links/*", "../platform/*", "vscode"] },
+  {
+    files: "src/commands/**",
+    imports: ["./*", "../model/*", "../links/*", "../ui/*", "../platform/*", "vscode"],
+  },
+  { files: "src/platform/**", imports: ["./*", "../model/*", "vscode", "node:*"] },
+  { files: "src/agent/**", imports: ["./*", "../model/*", "../links/*", "../platform/*", "vscode"] },
+];
+
+const signInMessage = "Only identity/ signs people in.";
+const noAuthentication = { name: "vscode", importNames: ["authentication"], message: signInMessage };
+const noAuthenticationProperty = { object: "vscode", property: "authentication", message: signInMessage };
+const noSecrets = { property: "secrets", message: "Only identity/ keeps secrets." };
+const noClock = [
+  { object: "Date", property: "now", message: "Time comes in through a port." },
+  { object: "performance", property: "now", message: "Time comes in through a port." },
+  { object: "Math", property: "random", message: "Randomness comes in through a port." },
+];
+
+function wallsOf(room: Room): OxlintOverride {
+  const message = `${room.files} may import only ${room.imports.join(", ")}.`;
+  return {
+    files: [room.files],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          paths: room.signsIn || !room.imports.includes("vscode") ? [] : [noAuthentication],
+          patterns: [{ group: ["*", ...room.imports.map((allowed) => `!${allowed}`)], message }],
+        },
+      ],
+      "no-restricted-globals": [
+        "error",
+        {
+          globals: (room.refusedGlobals ?? []).map((name) => ({
+            name,
+            message: "It comes in through a port.",
+          })),
+          checkGlobalObject: true,
+        },
+      ],
+      "no-restricted-properties": [
+        "error",
+        ...(room.signsIn ? [] : [noAuthenticationProperty, noSecrets]),
+        ...(room.noClock ? noClock : []),
+      ],
+    },
+  };
+}
+
+function strangerToSources(files: string, message: string): OxlintOverride {
+  return {
+    files: [files],
+    rules: { "no-restricted-imports": ["error", { patterns: [{ group: ["**/src/**"], message }] }] },
+  };
+}
+
+/** The linter's overrides that keep the walls between the rooms standing. */
+export const walls: OxlintOverride[] = [
+  ...rooms.map(wallsOf),
+  // A page may know the model's types but brings none of its code along. An allowed import (a group with "!") would be
+  // allowed for values, too, so this room says what is refused; of ui/ all that does not begin as protocol.ts does.
+  {
+    files: ["src/webview/**"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            { regex: "^([^.@]|@azure/)", message: "A page imports no vscode, no Node, no SDK." },
+            {
+              regex: "^\\.\\./(app|extension|agent|azure|commands|identity|links|platform)\\b",
+              message: "A page talks to the host only through ui/protocol.ts.",
+            },
+            {
+              regex: "^\\.\\./ui/([^p]|p[^r]|pr[^o]|pro[^t])",
+              message: "Of ui/ a page imports only protocol.ts.",
+            },
+            {
+              group: ["../model/*"],
+              allowTypeImports: true,
+              message: "A page imports only types of model/.",
+            },
+          ],
+        },
+      ],
+    },
+  },
+  // The only place where parts of different rooms are put together: all of src/, and nothing outside of it.
+  {
+    files: ["src/app.ts"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        { paths: [noAuthentication], patterns: [{ group: ["../**"], message: "src/ stands alone." }] },
+      ],
+      "no-restricted-properties": ["error", noAuthenticationProperty],
+    },
+  },
+  strangerToSources("test/azure/**", "The local Azure knows nothing of the extension."),
+  strangerToSources("test/contract/**", "The local Azure knows nothing of the extension."),
+  strangerToSources("test/vscode/**", "The rig knows nothing of the extension."),
+  strangerToSources("test/bench/baselines/**", "A baseline shares no code with what it is compared with."),
+];
