@@ -1,0 +1,95 @@
+import {
+  createHttpHeaders,
+  type HttpClient,
+  type PipelineRequest,
+  type PipelineResponse,
+} from "@azure/core-rest-pipeline";
+import { PalError } from "../model/palError.ts";
+
+/** The part of `fetch` that is used. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/** An answer that takes longer is given up; what it did is then unknown and must be read. Milliseconds. */
+const timeLimit = 30_000;
+/** No answer of ARM that we ask for is near this size. Bytes. */
+const maxAnswerBytes = 16 * 1024 * 1024;
+
+/**
+ * The SDK's HTTP client over `fetch`. Sends each request exactly once and follows no redirect.
+ *
+ * Throws `PalError`: `cancelled`, `timedOut`, `unreachable` (with the system's code), `redirected`, `answerTooLarge`.
+ */
+export function createFetchHttpClient(fetch: Fetch): HttpClient {
+  return {
+    async sendRequest(request) {
+      const stop = new AbortController();
+      const timer = setTimeout(() => stop.abort(new PalError("timedOut")), timeLimit);
+      const onAbort = (): void => stop.abort(new PalError("cancelled"));
+      request.abortSignal?.addEventListener("abort", onAbort);
+      try {
+        if (request.abortSignal?.aborted) {
+          throw new PalError("cancelled");
+        }
+        return await exchange(fetch, request, stop.signal);
+      } catch (error) {
+        throw stop.signal.aborted ? stop.signal.reason : error;
+      } finally {
+        clearTimeout(timer);
+        request.abortSignal?.removeEventListener("abort", onAbort);
+      }
+    },
+  };
+}
+
+async function exchange(
+  fetch: Fetch,
+  request: PipelineRequest,
+  signal: AbortSignal,
+): Promise<PipelineResponse> {
+  let response: Response;
+  try {
+    response = await fetch(request.url, {
+      method: request.method,
+      headers: request.headers.toJSON({ preserveCase: true }),
+      body: typeof request.body === "string" ? request.body : null,
+      redirect: "manual",
+      signal,
+    });
+  } catch (error) {
+    throw networkError(error);
+  }
+  const headers = createHttpHeaders(Object.fromEntries(response.headers));
+  if (response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400)) {
+    await response.body?.cancel();
+    throw new PalError("redirected", { status: response.status });
+  }
+  return { request, status: response.status, headers, bodyAsText: await readText(response) };
+}
+
+/** Reads the body as text, but not more of it than any honest answer has. */
+async function readText(response: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  let bytes = 0;
+  try {
+    for await (const chunk of response.body ?? []) {
+      bytes += chunk.byteLength;
+      if (bytes > maxAnswerBytes) {
+        throw new PalError("answerTooLarge", { status: response.status });
+      }
+      text += decoder.decode(chunk, { stream: true });
+    }
+  } catch (error) {
+    throw error instanceof PalError ? error : networkError(error);
+  }
+  return text + decoder.decode();
+}
+
+/** `fetch` hides the reason in `cause`: dig out the system's code (`ENOTFOUND`, `UNABLE_TO_VERIFY_LEAF_SIGNATURE`, …). */
+function networkError(error: unknown): PalError {
+  let networkCode: string | undefined;
+  for (let e: unknown = error; e instanceof Error && networkCode === undefined; e = e.cause) {
+    networkCode = "code" in e && typeof e.code === "string" ? e.code : undefined;
+  }
+  return new PalError("unreachable", networkCode === undefined ? {} : { networkCode }, error);
+}

@@ -1,0 +1,81 @@
+import { SubscriptionClient } from "@azure/arm-subscriptions";
+import type { PipelinePolicy } from "@azure/core-rest-pipeline";
+import * as v from "valibot";
+import { PalError } from "../model/palError.ts";
+import type { ArmCall } from "../model/ports.ts";
+import { isGuid, type Tenant, type TenantKind } from "../model/tenant.ts";
+import { type ArmClientOptions, unusedCredential } from "./armClientOptions.ts";
+import { toPalError } from "./armError.ts";
+
+/** More pages than any account has: a `nextLink` that leads in a circle must end. */
+const maxPages = 1000;
+
+const text = v.fallback(v.optional(v.pipe(v.string(), v.trim(), v.minLength(1))), undefined);
+
+/** Every field but `tenantId` may be missing [V]. */
+const tenantItem = v.object({
+  tenantId: v.pipe(v.string(), v.check(isGuid), v.toLowerCase()),
+  displayName: text,
+  defaultDomain: text,
+  tenantCategory: text,
+});
+
+/**
+ * GET `/tenants` (2022-12-01), all pages: the tenants of the token's account, each once. Throws `PalError`; an entry that
+ * cannot be read fails the whole list, because a tenant must never be dropped silently.
+ */
+export async function listTenants(options: ArmClientOptions, call: ArmCall): Promise<readonly Tenant[]> {
+  options.pipeline.addPolicy(newerApiVersion);
+  const client = new SubscriptionClient(unusedCredential, options);
+  const tenants = new Map<string, Tenant>();
+  try {
+    let pages = 0;
+    const list = client.tenants.list(call.signal && { abortSignal: call.signal });
+    for await (const page of list.byPage()) {
+      pages += 1;
+      if (pages > maxPages) {
+        throw new PalError("unexpectedAnswer");
+      }
+      for (const item of page) {
+        const tenant = parseTenant(item);
+        tenants.set(tenant.tenantId, tenant);
+      }
+    }
+  } catch (error) {
+    throw toPalError(error);
+  }
+  return [...tenants.values()];
+}
+
+/** arm-subscriptions 5.1.1 sends 2016-06-01 and ignores its own option; 6.0.0 has no tenants any more. */
+const newerApiVersion: PipelinePolicy = {
+  name: "tenantsApiVersion",
+  sendRequest(request, next) {
+    const url = new URL(request.url);
+    url.searchParams.set("api-version", "2022-12-01");
+    request.url = url.href;
+    return next(request);
+  },
+};
+
+function parseTenant(item: unknown): Tenant {
+  const parsed = v.safeParse(tenantItem, item);
+  if (!parsed.success) {
+    throw new PalError("unreadableAnswer");
+  }
+  const { tenantId, displayName, defaultDomain, tenantCategory } = parsed.output;
+  return {
+    tenantId,
+    kind: kindOf(tenantCategory),
+    ...(displayName && { displayName }),
+    ...(defaultDomain && { defaultDomain }),
+  };
+}
+
+/**
+ * `Home` is said of every tenant where the account itself has a user, so it cannot tell home from guest: the home
+ * tenant is the one the account's own token comes from. `ManagedBy` and `ProjectedBy` come through Lighthouse [V].
+ */
+function kindOf(category: string | undefined): TenantKind {
+  return category === "ManagedBy" || category === "ProjectedBy" ? "lighthouse" : "guest";
+}

@@ -1,0 +1,39 @@
+import * as vscode from "vscode";
+import type { Row } from "../model/row.ts";
+import { pickTenant } from "../ui/pickTenant.ts";
+import type { CommandParts } from "./commandParts.ts";
+import { rowFromArgument } from "./rowArgument.ts";
+
+/** Copies the tenant ID of the given or picked tenant. */
+export async function copyTenantId(parts: CommandParts, argument?: unknown): Promise<void> {
+  await copy(parts, argument, (row) => row.tenant.tenantId);
+}
+
+/** Copies the partner ID that is linked in the given or picked tenant; says so if there is none. */
+export async function copyPartnerId(parts: CommandParts, argument?: unknown): Promise<void> {
+  await copy(parts, argument, ({ knowledge }) =>
+    knowledge.kind === "linked" ? knowledge.link.partnerId : undefined,
+  );
+}
+
+async function copy(
+  { store, ours }: CommandParts,
+  argument: unknown,
+  idOf: (row: Row) => string | undefined,
+): Promise<void> {
+  const row =
+    rowFromArgument(store, argument) ??
+    (await pickTenant(store, ours(), vscode.l10n.t("Copy from which tenant?")));
+  if (!row) {
+    return;
+  }
+  const id = idOf(row);
+  if (id === undefined) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t("No partner ID is known to be linked in this tenant."),
+    );
+    return;
+  }
+  await vscode.env.clipboard.writeText(id);
+  vscode.window.setStatusBarMessage(vscode.l10n.t("Copied {0}", id), 3000);
+}

@@ -1,0 +1,41 @@
+import type { LinkStore } from "../links/linkStore.ts";
+import type { Row, RowId } from "../model/row.ts";
+
+/** What commands on a tenant take from keybindings, tasks and other extensions: a prefill, never an order. */
+export interface TenantArguments {
+  readonly identityId?: string;
+  readonly tenantId?: string;
+  readonly partnerId?: string;
+}
+
+/**
+ * The row that a command's argument means: a node of the tree, or `TenantArguments`. Undefined if there is no such row, or
+ * if the argument fits several (the same tenant under two accounts).
+ */
+export function rowFromArgument(store: LinkStore, argument: unknown): Row | undefined {
+  if (typeof argument !== "object" || argument === null) {
+    return undefined;
+  }
+  if ("kind" in argument && argument.kind === "row" && "rowId" in argument) {
+    return store.row(argument.rowId as RowId);
+  }
+  const { identityId, tenantId } = readTenantArguments(argument);
+  const fitting = store.rows.filter(
+    (row) =>
+      row.tenant.tenantId === tenantId?.toLowerCase() &&
+      (identityId === undefined || row.identityId === identityId),
+  );
+  return fitting.length === 1 ? fitting[0] : undefined;
+}
+
+/** Reads `TenantArguments` out of whatever a caller gave; fields of a wrong type are left out. */
+export function readTenantArguments(argument: unknown): TenantArguments {
+  const given: Record<string, unknown> =
+    typeof argument === "object" && argument !== null ? { ...argument } : {};
+  const { identityId, tenantId, partnerId } = given;
+  return {
+    ...(typeof identityId === "string" && { identityId }),
+    ...(typeof tenantId === "string" && { tenantId }),
+    ...(typeof partnerId === "string" && { partnerId }),
+  };
+}

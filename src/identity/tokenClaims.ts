@@ -1,0 +1,26 @@
+/** What is read out of a token to handle it well; nothing is trusted or decided by it. */
+export interface TokenClaims {
+  /** Milliseconds since 1970. */
+  readonly expiresAt?: number;
+  readonly tenantId?: string;
+}
+
+/**
+ * Reads `exp` and `tid` of a JWT without checking it. Microsoft may change the form of its tokens, so one that cannot be
+ * read gives no claims instead of an error.
+ */
+export function readTokenClaims(token: string): TokenClaims {
+  try {
+    const payload = (token.split(".")[1] ?? "").replaceAll("-", "+").replaceAll("_", "/");
+    const claims: unknown = JSON.parse(atob(payload));
+    if (typeof claims !== "object" || claims === null) {
+      return {};
+    }
+    return {
+      ...("exp" in claims && typeof claims.exp === "number" && { expiresAt: claims.exp * 1000 }),
+      ...("tid" in claims && typeof claims.tid === "string" && { tenantId: claims.tid.toLowerCase() }),
+    };
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,63 @@
+/** Everything that can go wrong, by name. The user interface has words for each. */
+export type PalErrorCode =
+  | "signInNeeded"
+  | "signInCancelled"
+  | "signInFailed"
+  | "mfaNeeded"
+  | "unauthorized"
+  | "forbidden"
+  | "noAccount"
+  | "notOffered"
+  | "refused"
+  | "conflict"
+  | "throttled"
+  | "serverError"
+  | "unreadableAnswer"
+  | "answerTooLarge"
+  | "unexpectedAnswer"
+  | "redirected"
+  | "wrongHost"
+  | "timedOut"
+  | "unreachable"
+  | "cancelled"
+  | "notVerified"
+  | "unexpected";
+
+/** What is known about a failure beside its code. Texts from Azure are hostile and untranslated. */
+export interface PalErrorDetails {
+  readonly tenantId?: string;
+  /** HTTP status. */
+  readonly status?: number;
+  readonly azureCode?: string;
+  readonly azureMessage?: string;
+  /** `x-ms-correlation-request-id`: what Microsoft's support asks for. */
+  readonly correlationId?: string;
+  readonly retryAfterSeconds?: number;
+  /** The `WWW-Authenticate` header of a claims challenge, to be answered by the user. */
+  readonly challenge?: string;
+  /** The system's own code of a network failure, such as `ECONNREFUSED`. */
+  readonly networkCode?: string;
+}
+
+/** The one error of this project. Tell errors apart by `code`, never by class: bundles do not share classes. */
+export class PalError extends Error {
+  override readonly name = "PalError";
+  readonly code: PalErrorCode;
+  readonly details: PalErrorDetails;
+
+  constructor(code: PalErrorCode, details: PalErrorDetails = {}, cause?: unknown) {
+    super(code, cause === undefined ? undefined : { cause });
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** Whether `error` is a `PalError` of this or any other bundle. */
+export function isPalError(error: unknown): error is PalError {
+  return error instanceof Error && error.name === "PalError" && "code" in error && "details" in error;
+}
+
+/** `error` itself if it is a `PalError`, else an `unexpected` one that carries it. */
+export function asPalError(error: unknown): PalError {
+  return isPalError(error) ? error : new PalError("unexpected", {}, error);
+}

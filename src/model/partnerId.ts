@@ -1,0 +1,37 @@
+import { isGuid } from "./tenant.ts";
+
+/** Why a text is not a partner ID. */
+export type PartnerIdProblem = "empty" | "guid" | "fullWidthDigits" | "spaces" | "notDigits" | "tooLong";
+
+export type PartnerIdResult =
+  | { readonly ok: true; readonly partnerId: string }
+  | { readonly ok: false; readonly problem: PartnerIdProblem };
+
+/** No official length exists; 5 to 10 digits have been seen [S]. Far more is a mistake, not an ID. */
+const maxDigits = 15;
+
+/**
+ * Reads what a person typed or pasted as a partner ID; white space around it is forgiven.
+ * Only digits pass: everything else is told before anything is sent.
+ */
+export function parsePartnerId(input: string): PartnerIdResult {
+  const text = input.trim();
+  const problem = findProblem(text);
+  return problem ? { ok: false, problem } : { ok: true, partnerId: text };
+}
+
+function findProblem(text: string): PartnerIdProblem | undefined {
+  if (text === "") {
+    return "empty";
+  }
+  if (isGuid(text)) {
+    return "guid";
+  }
+  if (/^[0-9]+$/.test(text)) {
+    return text.length > maxDigits ? "tooLong" : undefined;
+  }
+  if (/^[0-9\s]+$/u.test(text)) {
+    return "spaces";
+  }
+  return /^\p{Nd}+$/u.test(text) ? "fullWidthDigits" : "notDigits";
+}

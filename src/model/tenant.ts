@@ -1,0 +1,30 @@
+/** How the account stands to a tenant: at home, a guest (also: a user of its own there), or through Azure Lighthouse. */
+export type TenantKind = "home" | "guest" | "lighthouse";
+
+/** A directory as ARM's `/tenants` lists it. Everything but the id may be missing [V]. Names are hostile text. */
+export interface Tenant {
+  readonly tenantId: string;
+  readonly displayName?: string;
+  readonly defaultDomain?: string;
+  readonly kind: TenantKind;
+}
+
+/** What a tenant is called: display name, else default domain, else its id. */
+export function tenantLabel(tenant: Tenant): string {
+  return tenant.displayName ?? tenant.defaultDomain ?? tenant.tenantId;
+}
+
+/** Sort order of tenants: home first, then by label, then by id so that the order never wavers. */
+export function compareTenants(a: Tenant, b: Tenant): number {
+  const home = Number(b.kind === "home") - Number(a.kind === "home");
+  return home || collator.compare(tenantLabel(a), tenantLabel(b)) || (a.tenantId < b.tenantId ? -1 : 1);
+}
+
+const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
+
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Whether `text` has the form of a tenant id. */
+export function isGuid(text: string): boolean {
+  return guid.test(text);
+}

@@ -1,0 +1,72 @@
+import * as vscode from "vscode";
+import type { PalError, PalErrorCode } from "../model/palError.ts";
+import { plainText } from "./plainText.ts";
+
+/**
+ * An error in words: what happened, what to do next, what Azure said, and the correlation id for Microsoft's support.
+ * Azure's own text is quoted, never translated.
+ */
+export function errorWords({ code, details }: PalError): string {
+  const parts = [whatHappened[code]()];
+  if (details.networkCode !== undefined) {
+    parts.push(networkWords(details.networkCode));
+  }
+  if (details.azureMessage !== undefined) {
+    parts.push(vscode.l10n.t("Microsoft says: “{0}”", plainText(details.azureMessage)));
+  }
+  if (details.correlationId !== undefined) {
+    parts.push(vscode.l10n.t("Correlation ID: {0}", plainText(details.correlationId)));
+  }
+  return parts.join(" ");
+}
+
+/** What happened and what to do, for each code; a forgotten code does not compile. */
+const whatHappened: Readonly<Record<PalErrorCode, () => string>> = {
+  signInNeeded: () => vscode.l10n.t("You have to sign in to this tenant first."),
+  signInCancelled: () => vscode.l10n.t("The sign-in was cancelled. Nothing was changed."),
+  signInFailed: () => vscode.l10n.t("The sign-in failed. Nothing was changed."),
+  mfaNeeded: () =>
+    vscode.l10n.t("The tenant asks for multi-factor authentication. Sign in again and confirm."),
+  unauthorized: () => vscode.l10n.t("Azure did not accept the sign-in. Sign in again."),
+  forbidden: () => vscode.l10n.t("Azure refused access. Ask the tenant's administrator what blocks you."),
+  noAccount: () =>
+    vscode.l10n.t(
+      "You have no user of your own in this tenant. Ask its administrator to add one, for example as a guest.",
+    ),
+  notOffered: () => vscode.l10n.t("Partner Admin Link is not offered in this cloud."),
+  refused: () =>
+    vscode.l10n.t("Azure refused the partner ID. Use the location ID of your company, not the global one."),
+  conflict: () =>
+    vscode.l10n.t("The link was changed by somebody else at the same time. Check the tenant and try again."),
+  throttled: () => vscode.l10n.t("Azure received too many requests. Try again in a minute."),
+  serverError: () => vscode.l10n.t("Azure failed on its side. Try again later."),
+  unreadableAnswer: () => vscode.l10n.t("Azure's answer could not be read. Try again."),
+  answerTooLarge: () => vscode.l10n.t("Azure's answer was far too long and was not read."),
+  unexpectedAnswer: () =>
+    vscode.l10n.t("Azure gave an answer that was not expected, so nothing is concluded from it."),
+  redirected: () => vscode.l10n.t("The answer led to another address, which was not followed."),
+  wrongHost: () =>
+    vscode.l10n.t("The answer led to a server that is not Azure's. Your token was not sent there."),
+  timedOut: () => vscode.l10n.t("Azure did not answer within 30 seconds. Try again."),
+  unreachable: () => vscode.l10n.t("Azure could not be reached."),
+  cancelled: () => vscode.l10n.t("Cancelled."),
+  notVerified: () =>
+    vscode.l10n.t(
+      "Azure accepted the link but shows another state afterwards. Check the tenant before you try again.",
+    ),
+  unexpected: () => vscode.l10n.t("Something unexpected happened. The log has the details."),
+};
+
+/** The two common reasons for an unreachable Azure have a setting that helps: name it. */
+function networkWords(networkCode: string): string {
+  if (/CERT|SIGNATURE|SELF_SIGNED|ISSUER/.test(networkCode)) {
+    return vscode.l10n.t(
+      "The certificate is not trusted ({0}): if your network inspects TLS, see the setting http.systemCertificates.",
+      networkCode,
+    );
+  }
+  return vscode.l10n.t(
+    "The connection failed ({0}): check your network and the setting http.proxy.",
+    networkCode,
+  );
+}

@@ -1,0 +1,158 @@
+import * as vscode from "vscode";
+import type { LinkStore, StoreChange } from "../links/linkStore.ts";
+import type { IdentityId } from "../model/identity.ts";
+import type { RowId } from "../model/row.ts";
+import { identityText } from "./identityText.ts";
+import { rowText, rowTooltip } from "./rowText.ts";
+import { stateTable } from "./stateTable.ts";
+
+/** What the tree is made of. Commands of rows get such a node as their argument. */
+export type TreeNode =
+  | { readonly kind: "identity"; readonly identityId: IdentityId }
+  | { readonly kind: "row"; readonly rowId: RowId };
+
+/** Changes are collected so long before the tree is told, so that a sweep redraws once a frame. Milliseconds. */
+const frame = 16;
+
+/**
+ * The tree of tenants: reads the store and nothing else. With a single account its tenants stand at the root.
+ */
+export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
+  readonly #store: LinkStore;
+  readonly #ours: () => ReadonlySet<string>;
+  readonly #changes = new vscode.EventEmitter<TreeNode[] | undefined>();
+  /** VS Code knows nodes by object: one object per id, for as long as the tree lives. */
+  readonly #rowNodes = new Map<RowId, TreeNode>();
+  readonly #identityNodes = new Map<IdentityId, TreeNode>();
+  readonly #subscription: { dispose(): void };
+  #pending: Set<RowId> | "everything" = new Set();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  readonly onDidChangeTreeData = this.#changes.event;
+
+  constructor(store: LinkStore, ours: () => ReadonlySet<string>) {
+    this.#store = store;
+    this.#ours = ours;
+    this.#subscription = store.onDidChange((change) => this.#collect(change));
+  }
+
+  getChildren(node?: TreeNode): TreeNode[] {
+    if (node?.kind === "row") {
+      return [];
+    }
+    if (node) {
+      return this.#rows(node.identityId);
+    }
+    const { identities } = this.#store;
+    const [only] = identities;
+    if (only && identities.length === 1 && only.listing.kind !== "failed") {
+      return this.#rows(only.identity.id);
+    }
+    return identities.map(({ identity }) => this.#identityNode(identity.id));
+  }
+
+  getParent(node: TreeNode): TreeNode | undefined {
+    const row = node.kind === "row" ? this.#store.row(node.rowId) : undefined;
+    return row && this.#store.identities.length > 1 ? this.#identityNode(row.identityId) : undefined;
+  }
+
+  getTreeItem(node: TreeNode): vscode.TreeItem {
+    return node.kind === "row" ? this.#rowItem(node.rowId) : this.#identityItem(node.identityId);
+  }
+
+  /** The tooltip is made only when somebody points at the row. */
+  resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
+    const row = node.kind === "row" ? this.#store.row(node.rowId) : undefined;
+    if (row) {
+      const { state } = rowText(row, this.#ours());
+      item.tooltip = rowTooltip(row, this.#store.identity(row.identityId), state);
+    }
+    return item;
+  }
+
+  /** Draws everything anew, for when what counts as ours has changed. */
+  redraw(): void {
+    this.#collect({ kind: "structure" });
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#subscription.dispose();
+    this.#changes.dispose();
+  }
+
+  #rowItem(id: RowId): vscode.TreeItem {
+    const row = this.#store.row(id);
+    if (!row) {
+      return new vscode.TreeItem(""); // gone meanwhile; the next change event takes it away
+    }
+    const { state, label, description, spoken } = rowText(row, this.#ours());
+    const { icon, color } = stateTable[state];
+    const item = new vscode.TreeItem(label);
+    item.id = id;
+    item.description = description;
+    item.iconPath = new vscode.ThemeIcon(
+      icon,
+      color === undefined ? undefined : new vscode.ThemeColor(color),
+    );
+    item.contextValue = `tenant.${state}`;
+    item.accessibilityInformation = { label: spoken };
+    return item;
+  }
+
+  #identityItem(id: IdentityId): vscode.TreeItem {
+    const entry = this.#store.identities.find(({ identity }) => identity.id === id);
+    if (!entry) {
+      return new vscode.TreeItem("");
+    }
+    const { label, description, tooltip, icon } = identityText(entry);
+    const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Expanded);
+    item.id = id;
+    item.description = description;
+    item.tooltip = tooltip;
+    item.iconPath = new vscode.ThemeIcon(icon);
+    item.contextValue = `identity.${entry.listing.kind}`;
+    item.accessibilityInformation = { label: tooltip };
+    return item;
+  }
+
+  #rows(identityId: IdentityId): TreeNode[] {
+    return this.#store.rowsOf(identityId).map(({ id }) => this.#rowNode(id));
+  }
+
+  #rowNode(id: RowId): TreeNode {
+    return remember(this.#rowNodes, id, () => ({ kind: "row", rowId: id }));
+  }
+
+  #identityNode(id: IdentityId): TreeNode {
+    return remember(this.#identityNodes, id, () => ({ kind: "identity", identityId: id }));
+  }
+
+  #collect(change: StoreChange): void {
+    if (change.kind === "structure") {
+      this.#pending = "everything";
+    } else if (this.#pending !== "everything") {
+      for (const id of change.rows) {
+        this.#pending.add(id);
+      }
+    }
+    this.#timer ??= setTimeout(() => this.#fire(), frame);
+  }
+
+  #fire(): void {
+    const pending = this.#pending;
+    this.#pending = new Set();
+    this.#timer = undefined;
+    this.#changes.fire(pending === "everything" ? undefined : [...pending].map((id) => this.#rowNode(id)));
+  }
+}
+
+function remember<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) {
+    return known;
+  }
+  const made = make();
+  map.set(key, made);
+  return made;
+}
