@@ -25,7 +25,8 @@ interface Layer {
 const minutes = 60;
 
 const layers: readonly Layer[] = [
-  { name: "check", needsRig: false, needsVsix: false, run: () => checkLayer(allChecks) },
+  // The types of the tests need the packages of the rig.
+  { name: "check", needsRig: true, needsVsix: false, run: () => checkLayer(allChecks) },
   { name: "unit", needsRig: false, needsVsix: false, run: (env) => vitestLayer("unit", 2 * minutes, env) },
   {
     name: "contract",
