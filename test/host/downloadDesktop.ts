@@ -1,0 +1,20 @@
+import { glob, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { downloadAndUnzipVSCode } from "@vscode/test-electron";
+
+/**
+ * Downloads the desktop VS Code into .vscode-test, and lets `trustedExtensions` (ids) use every account without asking
+ * the person. Returns the path of its executable. Throws where Microsoft's update server cannot be reached.
+ */
+export async function downloadDesktop(trustedExtensions: readonly string[]): Promise<string> {
+  const executable = await downloadAndUnzipVSCode();
+  // VS Code reads this list from its product file only. The copy in .vscode-test belongs to the tests alone.
+  const folder = path.dirname(executable);
+  const products = glob(["**/resources/app/product.json", "../Resources/app/product.json"], { cwd: folder });
+  for await (const file of products) {
+    const name = path.join(folder, file);
+    const product = JSON.parse(await readFile(name, "utf8")) as object;
+    await writeFile(name, JSON.stringify({ ...product, trustedExtensionAuthAccess: trustedExtensions }));
+  }
+  return executable;
+}

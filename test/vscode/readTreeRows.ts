@@ -1,0 +1,71 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Locator, Page } from "playwright-core";
+import type { TreeRow } from "./treeRow.ts";
+
+/** What is in the page now: VS Code keeps only the rows near the visible ones there. */
+interface Glimpse {
+  readonly rows: readonly TreeRow[];
+  /** How many rows the tree has in all. */
+  readonly total: number;
+}
+
+/**
+ * Reads a tree's rows from the first on, scrolling as needed.
+ * @param untilIndex stop as soon as this row is in the page; default: read all.
+ */
+export async function readTreeRows(page: Page, tree: Locator, untilIndex = Infinity): Promise<TreeRow[]> {
+  const found = new Map<number, TreeRow>();
+  await scroll(page, tree, -Infinity);
+  let idle = 0;
+  for (;;) {
+    const before = found.size;
+    const { rows, total } = await tree.evaluate(glimpse);
+    for (const row of rows) {
+      found.set(row.index, row);
+    }
+    if (found.size >= total || found.has(untilIndex)) {
+      return [...found.values()].toSorted((a, b) => a.index - b.index);
+    }
+    idle = found.size === before ? idle + 1 : 0;
+    if (idle > 20) {
+      throw new Error(`Only ${found.size} of the tree's ${total} rows could be scrolled into view.`);
+    }
+    await scroll(page, tree, 1);
+  }
+}
+
+/** Turns the mouse wheel by so many heights of the tree. */
+async function scroll(page: Page, tree: Locator, heights: number): Promise<void> {
+  const box = await tree.boundingBox();
+  if (box === null) {
+    throw new Error("The tree is not visible.");
+  }
+  await page.mouse.move(box.x + box.width / 2, box.y + Math.min(box.height / 2, 200));
+  await page.mouse.wheel(0, heights === -Infinity ? -1_000_000 : heights * box.height * 0.8);
+  // VS Code lays the rows out anew in its next animation frame.
+  await delay(50);
+}
+
+/** Runs in the page. */
+function glimpse(tree: Element): Glimpse {
+  const rows = [...tree.querySelectorAll(".monaco-list-row")].map((row): TreeRow => {
+    const text = (selector: string): string => row.querySelector(selector)?.textContent?.trim() ?? "";
+    const icon = row.querySelector(".custom-view-tree-node-item-icon");
+    const expanded = row.getAttribute("aria-expanded");
+    const buttons = [...row.querySelectorAll(".actions .action-label")];
+    return {
+      index: Number(row.getAttribute("data-index")),
+      level: Number(row.getAttribute("aria-level")),
+      label: text(".label-name"),
+      description: text(".label-description"),
+      spoken: row.getAttribute("aria-label") ?? "",
+      icon: /codicon-(?!modifier)([\w-]+)/.exec(icon?.className ?? "")?.[1] ?? "",
+      expanded: expanded === null ? undefined : expanded === "true",
+      selected: row.getAttribute("aria-selected") === "true",
+      actions: buttons.map((button) => button.getAttribute("aria-label") ?? button.textContent ?? ""),
+    };
+  });
+  const content = tree.querySelector<HTMLElement>(".monaco-list-rows");
+  const rowHeight = tree.querySelector<HTMLElement>(".monaco-list-row")?.offsetHeight ?? 1;
+  return { rows, total: content === null ? 0 : Math.round(content.offsetHeight / rowHeight) };
+}

@@ -1,0 +1,98 @@
+import type { Locator, Page } from "playwright-core";
+import { appears, disappears, missing, patienceMs } from "./screen.ts";
+import { Tree } from "./tree.ts";
+
+/** A view in the side bar, with the icon in the activity bar that opens it. */
+export class SideBarView {
+  /** The view's tree of rows. */
+  readonly tree: Tree;
+  readonly #page: Page;
+  readonly #container: string;
+
+  /**
+   * @param container the title of the view container, as the activity bar names it.
+   * @param view the title of the view.
+   */
+  constructor(page: Page, container: string, view: string) {
+    this.#page = page;
+    this.#container = container;
+    this.tree = new Tree(page, view);
+  }
+
+  get #sideBar(): Locator {
+    return this.#page.locator(".part.sidebar");
+  }
+
+  /** What the view says while it has nothing to show, with its buttons. */
+  get #welcome(): Locator {
+    return this.#sideBar.locator(".welcome-view-content:visible");
+  }
+
+  /** Opens the view through its icon in the activity bar. */
+  async open(): Promise<void> {
+    const icon = this.#page.locator(".part.activitybar").getByRole("tab", { name: this.#container });
+    await appears(icon, `The activity bar icon "${this.#container}"`);
+    if ((await icon.getAttribute("aria-selected")) !== "true") {
+      await icon.click();
+    }
+    await appears(this.#sideBar.getByText(this.#container).first(), `The side bar "${this.#container}"`);
+  }
+
+  /** Waits for the welcome text and returns it, a line for each paragraph or button. */
+  async welcomeText(): Promise<string> {
+    await appears(this.#welcome, "The welcome view");
+    return (await this.#welcome.innerText()).replaceAll(/\s*\n\s*/g, "\n").trim();
+  }
+
+  async isWelcoming(): Promise<boolean> {
+    return (await this.#welcome.count()) > 0;
+  }
+
+  /** Presses a button of the welcome view. */
+  async pressWelcome(button: string): Promise<void> {
+    await appears(this.#welcome, "The welcome view");
+    const named = this.#welcome.getByRole("button", { name: button, exact: true });
+    try {
+      await named.click({ timeout: patienceMs });
+    } catch (cause) {
+      throw await missing(this.#page, `The welcome view has no button "${button}"`, cause);
+    }
+  }
+
+  /** The names of the buttons in the view's title. */
+  async titleActions(): Promise<string[]> {
+    const buttons = this.#titleButtons();
+    const names = await buttons.evaluateAll((all) =>
+      all.map((button) => button.getAttribute("aria-label") ?? ""),
+    );
+    return names.filter((name) => name !== "");
+  }
+
+  /** Presses a button in the view's title. */
+  async pressTitleAction(name: string): Promise<void> {
+    // The buttons show only while the pointer is over the view.
+    await this.#sideBar.hover();
+    const button = this.#titleButtons(`[aria-label^="${name}"]`);
+    await appears(button, `The title button "${name}"`);
+    await button.first().click();
+  }
+
+  #titleButtons(which = ""): Locator {
+    const merged = `.composite.title .action-label${which}`;
+    return this.#sideBar.locator(`${merged}, .pane-header .actions .action-label${which}`);
+  }
+
+  /** The number on the activity bar icon; empty if there is none. */
+  async badge(): Promise<string> {
+    const icon = this.#page.locator(".part.activitybar .action-item").filter({
+      has: this.#page.getByRole("tab", { name: this.#container }),
+    });
+    const badge = icon.locator(".badge-content");
+    return (await badge.count()) > 0 ? badge.first().innerText() : "";
+  }
+
+  /** Waits until the view shows no progress bar. */
+  async waitUntilIdle(): Promise<void> {
+    await disappears(this.#sideBar.locator(".monaco-progress-container.active"), "The progress bar");
+  }
+}

@@ -1,0 +1,118 @@
+import { execFile } from "node:child_process";
+import { once } from "node:events";
+import { createWriteStream } from "node:fs";
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import { linkBuiltinExtensions } from "./builtinExtensions.ts";
+import { serverFolder } from "./installRig.ts";
+import { type ProcessGroup, startProcessGroup } from "./processGroup.ts";
+import { quietSettings } from "./quietSettings.ts";
+
+export interface VscodeServerOptions {
+  /** User settings, added to the quiet ones. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Environment variables for the server and its extension host, added to those of this process. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** VSIX files to install before the start. */
+  readonly vsixes?: readonly string[];
+  /** A folder with an extension that provides Microsoft accounts instead of VS Code's own. */
+  readonly signInExtension?: string;
+  /** A folder with user data (`User/settings.json`) that somebody else made; then `settings` are ignored. */
+  readonly userDataDir?: string;
+  /** The port to listen on; 0, the default, lets the system choose. */
+  readonly port?: number;
+}
+
+/** A VS Code that people and tests open in a browser. */
+export interface VscodeServer {
+  /** http://127.0.0.1:PORT */
+  readonly origin: string;
+  /** Copies the logs of the server, the extension host and the extensions. */
+  copyLogs(folder: string): Promise<void>;
+  /** Ends the server with all that it started, and removes its data. */
+  stop(): Promise<void>;
+}
+
+const main = path.join(serverFolder, "out", "server-main.js");
+const startWithinMs = 30_000;
+
+/** Starts a fresh VS Code server on this machine's loopback address. Needs `installRig` to have run. */
+export async function startVscodeServer(options: VscodeServerOptions = {}): Promise<VscodeServer> {
+  const folder = await mkdtemp(path.join(tmpdir(), "pal-vscode-"));
+  const userData = options.userDataDir ?? path.join(folder, "data");
+  if (options.userDataDir === undefined) {
+    await writeSettings(userData, { ...quietSettings, ...options.settings });
+  }
+  const builtins = path.join(folder, "builtin-extensions");
+  linkBuiltinExtensions(builtins, options.signInExtension);
+  const common = [main, "--accept-server-license-terms", "--disable-telemetry"];
+  common.push("--server-data-dir", folder, "--user-data-dir", userData);
+  common.push("--extensions-dir", path.join(folder, "extensions"), "--builtin-extensions-dir", builtins);
+  // An empty gallery: VS Code must not ask a marketplace for anything.
+  const env = { ...process.env, EXTENSIONS_GALLERY: "{}", ...options.env };
+  for (const vsix of options.vsixes ?? []) {
+    await promisify(execFile)(process.execPath, [...common, "--install-extension", vsix], { env });
+  }
+  const listen = ["--host", "127.0.0.1", "--port", String(options.port ?? 0)];
+  const open = ["--without-connection-token", "--disable-workspace-trust"];
+  const group = startProcessGroup(process.execPath, [...common, ...listen, ...open], env);
+  const port = await portOf(group, path.join(folder, "server.log"));
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    async copyLogs(target) {
+      await mkdir(target, { recursive: true });
+      await cp(path.join(userData, "logs"), target, { recursive: true, force: true }).catch(ignoreMissing);
+      await cp(path.join(folder, "server.log"), path.join(target, "server.log"));
+    },
+    async stop() {
+      await group.stop();
+      await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    },
+  };
+}
+
+/** Writes VS Code's user settings into a folder with user data. */
+export async function writeSettings(
+  userDataDir: string,
+  settings: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  await mkdir(path.join(userDataDir, "User"), { recursive: true });
+  await writeFile(path.join(userDataDir, "User", "settings.json"), JSON.stringify(settings, null, 2));
+}
+
+/** The port that the server says it listens on. Throws with the server's words when it does not start. */
+async function portOf(group: ProcessGroup, logFile: string): Promise<string> {
+  const log = createWriteStream(logFile);
+  const deadline = AbortSignal.timeout(startWithinMs);
+  let words = "";
+  const found = new Promise<string>((resolve) => {
+    const read = (chunk: Buffer): void => {
+      log.write(chunk);
+      words += words.length < 20_000 ? chunk.toString() : "";
+      const port = /listening on (\d+)/.exec(words)?.[1];
+      if (port !== undefined) {
+        resolve(port);
+      }
+    };
+    group.process.stdout?.on("data", read);
+    group.process.stderr?.on("data", read);
+  });
+  const ended = once(group.process, "exit", { signal: deadline }).then(
+    () => Promise.reject(new Error(`The VS Code server ended at once:\n${words}`)),
+    (cause: unknown) => Promise.reject(new Error(`The VS Code server did not start:\n${words}`, { cause })),
+  );
+  try {
+    return await Promise.race([found, ended]);
+  } catch (error) {
+    await group.stop();
+    throw error;
+  }
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): void {
+  if (error.code !== "ENOENT") {
+    throw error;
+  }
+}

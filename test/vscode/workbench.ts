@@ -1,0 +1,48 @@
+import type { Page } from "playwright-core";
+import { Dialogs } from "./dialogs.ts";
+import { Notifications } from "./notifications.ts";
+import { Palette } from "./palette.ts";
+import { QuickInput } from "./quickInput.ts";
+import { appears } from "./screen.ts";
+import { SideBarView } from "./sideBarView.ts";
+import { StatusBar } from "./statusBar.ts";
+
+/** VS Code in a browser's page, and the parts of it that tests drive. */
+export class Workbench {
+  readonly page: Page;
+  readonly quickInput: QuickInput;
+  readonly palette: Palette;
+  readonly notifications: Notifications;
+  readonly dialogs: Dialogs;
+  readonly statusBar: StatusBar;
+  /** The extension's view of tenants. */
+  readonly tenants: SideBarView;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.quickInput = new QuickInput(page);
+    this.palette = new Palette(page, this.quickInput);
+    this.notifications = new Notifications(page);
+    this.dialogs = new Dialogs(page);
+    this.statusBar = new StatusBar(page);
+    this.tenants = new SideBarView(page, "Partner Admin Link", "Tenants");
+  }
+
+  /** Waits until VS Code is there and its status bar has its first items. */
+  async waitUntilReady(): Promise<void> {
+    await appears(this.page.locator(".monaco-workbench .part.statusbar .statusbar-item"), "VS Code", 60_000);
+  }
+
+  /** Reloads the page, as the person's browser would, and waits until VS Code is there again. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.waitUntilReady();
+  }
+
+  /** Changes the colour theme, by the name that VS Code lists, such as "Light Modern". */
+  async useTheme(name: string): Promise<void> {
+    await this.palette.run("Preferences: Color Theme");
+    await this.quickInput.pick(name);
+    await this.quickInput.waitUntilClosed();
+  }
+}
