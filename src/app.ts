@@ -10,6 +10,7 @@ import { Sweep } from "./links/sweep.ts";
 import { TenantLister } from "./links/tenantLister.ts";
 import { TokenGate } from "./links/tokenGate.ts";
 import { clouds } from "./model/cloud.ts";
+import type { Identity } from "./model/identity.ts";
 import { viewIds } from "./model/commandIds.ts";
 import type { ArmPort } from "./model/ports.ts";
 import { Log } from "./platform/log.ts";
@@ -41,6 +42,9 @@ export function createApp(): App {
   const ours = ownPartnerIdSet;
   const parts: CommandParts = { source, gate, store, sweep, change, log, ours };
 
+  const tell = (work: Promise<unknown>): Promise<unknown> =>
+    work.catch((error: unknown) => log.error("listing failed", error));
+
   const tree = new TenantTree(store, ours);
   const statusBar = new StatusBar(store, ours);
   const view = vscode.window.createTreeView(viewIds.tenants, { treeDataProvider: tree });
@@ -51,31 +55,30 @@ export function createApp(): App {
     view,
     followWelcome(store),
     showSweepProgress(sweep, view),
-    sweepWhenOpened(view, store, sweep),
+    view.onDidChangeVisibility(({ visible }) => {
+      // The first time the user opens the view, what needs no prompt is listed. A view that VS Code restored at start-up
+      // is visible already and changes nothing: the user did not ask.
+      if (visible && !store.listed) {
+        void tell(sweep.listAndCheck());
+      }
+    }),
     registerCommands(parts),
     watchOwnPartnerIds(() => {
       tree.redraw();
-      statusBar.draw();
+      statusBar.redraw();
     }),
     watchAccounts(
       source,
-      () => (store.listed ? store.identities.map(({ identity }) => identity) : undefined),
-      () => void sweep.listAndCheck(),
+      () => shownIdentities(store),
+      () => void tell(lister.listIdentities()),
     ),
   );
   return { parts, tree, dispose: () => disposables.dispose() };
 }
 
-/**
- * The first time the user opens the view, what needs no prompt is listed. A view that VS Code restored at start-up is
- * visible already and changes nothing: the user did not ask.
- */
-function sweepWhenOpened(view: vscode.TreeView<unknown>, store: LinkStore, sweep: Sweep): vscode.Disposable {
-  return view.onDidChangeVisibility(({ visible }) => {
-    if (visible && !store.listed) {
-      void sweep.listAndCheck();
-    }
-  });
+/** The identities that the views show, once anybody has asked for them. */
+function shownIdentities(store: LinkStore): readonly Identity[] | undefined {
+  return store.listed ? store.identities.map(({ identity }) => identity) : undefined;
 }
 
 /** Azure's SDKs are a bundle of their own, loaded with the first request. */

@@ -69,27 +69,49 @@ export class LinkChange {
   }
 
   async #link(request: LinkRequest): Promise<LinkOutcome> {
-    const { arm } = this.#parts;
     let token = await this.#firstToken(request);
     for (let tries = 1; ; tries += 1) {
       try {
-        const before = await this.#read(request, token);
+        const before = await this.#read(request, token, request.signal);
         if (before) {
           const same = before.partnerId === request.partnerId;
           return { kind: same ? "alreadyLinked" : "linkedToOther", link: before };
         }
-        await arm.createLink(call(token, request.signal), request.partnerId);
-        return await this.#verify(request, token);
+        return await this.#create(request, token);
       } catch (error) {
         const palError = asPalError(error);
-        if (lostAnswer.has(palError.code)) {
-          return await this.#findOut(request, token, palError);
-        }
         if (tries === mostTries) {
           throw palError;
         }
         token = await this.#recover(request, token, palError);
       }
+    }
+  }
+
+  /**
+   * Writes once, then reads, whatever the answer to the write was: only the read tells what is there. From here on
+   * cancelling is too late, so the read does not heed it.
+   */
+  async #create(request: LinkRequest, token: AccessToken): Promise<LinkOutcome> {
+    const lost = await this.#write(request, token);
+    const after = await this.#read(request, token);
+    if (after?.partnerId === request.partnerId) {
+      return { kind: "linked", link: after };
+    }
+    throw lost ?? new PalError("notVerified", after ? { foundPartnerId: after.partnerId } : {});
+  }
+
+  /** Gives the error if it is unknown whether the write was applied; throws one that says it was not. */
+  async #write({ partnerId, signal }: LinkRequest, token: AccessToken): Promise<PalError | undefined> {
+    try {
+      await this.#parts.arm.createLink(call(token, signal), partnerId);
+      return undefined;
+    } catch (error) {
+      const palError = asPalError(error);
+      if (lostAnswer.has(palError.code)) {
+        return palError;
+      }
+      throw palError;
     }
   }
 
@@ -118,27 +140,11 @@ export class LinkChange {
     }
   }
 
-  async #verify(request: LinkRequest, token: AccessToken): Promise<LinkOutcome> {
-    const after = await this.#read(request, token);
-    if (after?.partnerId !== request.partnerId) {
-      throw new PalError("notVerified", after ? { azureMessage: after.partnerId } : {});
-    }
-    return { kind: "linked", link: after };
-  }
-
-  /** The answer was lost: only a read can tell whether the link is there. It is never written a second time here. */
-  async #findOut(request: LinkRequest, token: AccessToken, error: PalError): Promise<LinkOutcome> {
-    if (error.code === "cancelled") {
-      throw error;
-    }
-    const after = await this.#read(request, token).catch(() => undefined);
-    if (after?.partnerId === request.partnerId) {
-      return { kind: "linked", link: after };
-    }
-    throw error;
-  }
-
-  async #read({ row, signal }: LinkRequest, token: AccessToken): Promise<PartnerLink | undefined> {
+  async #read(
+    { row }: LinkRequest,
+    token: AccessToken,
+    signal?: AbortSignal,
+  ): Promise<PartnerLink | undefined> {
     const { arm, store, clock } = this.#parts;
     const link = await arm.readLink(call(token, signal));
     store.learn(row.id, knowledgeOf(link, clock.now()));

@@ -8,6 +8,7 @@ import { Emitter } from "./emitter.ts";
 
 /** How far the tenants of an identity are known. */
 export type Listing =
+  | { readonly kind: "notListed" }
   | { readonly kind: "listing" }
   | { readonly kind: "listed" }
   /** The account is known to VS Code, but this extension may not use it, or its sign-in has ended. */
@@ -31,6 +32,8 @@ export type StoreChange =
 export class LinkStore {
   readonly #identities = new Map<IdentityId, IdentityEntry>();
   readonly #rows = new Map<RowId, Row>();
+  /** The rows of each identity in their order, so that nothing is sorted when a single row changes. */
+  readonly #order = new Map<IdentityId, readonly RowId[]>();
   readonly #changes = new Emitter<StoreChange>();
   readonly #clock: Clock;
   #listed = false;
@@ -60,9 +63,8 @@ export class LinkStore {
 
   /** The rows of an identity: home first, then by name. */
   rowsOf(identityId: IdentityId): readonly Row[] {
-    return [...this.#rows.values()]
-      .filter((row) => row.identityId === identityId)
-      .toSorted((a, b) => compareTenants(a.tenant, b.tenant));
+    const rows = (this.#order.get(identityId) ?? []).map((id) => this.#rows.get(id));
+    return rows.filter((row) => row !== undefined);
   }
 
   get rows(): readonly Row[] {
@@ -75,12 +77,12 @@ export class LinkStore {
     const before = new Map(this.#identities);
     this.#identities.clear();
     for (const identity of identities) {
-      const listing = before.get(identity.id)?.listing ?? { kind: "listing" };
+      const listing = before.get(identity.id)?.listing ?? { kind: "notListed" };
       this.#identities.set(identity.id, { identity, listing });
     }
-    for (const row of this.#rows.values()) {
-      if (!this.#identities.has(row.identityId)) {
-        this.#rows.delete(row.id);
+    for (const identityId of this.#order.keys()) {
+      if (!this.#identities.has(identityId)) {
+        this.#setOrder(identityId, []);
       }
     }
     this.#changes.fire({ kind: "structure" });
@@ -101,12 +103,10 @@ export class LinkStore {
     if (!entry) {
       return; // signed out while it was listed
     }
-    const listed = new Set(tenants.map((tenant) => rowId(identityId, tenant.tenantId)));
-    for (const row of this.rowsOf(identityId)) {
-      if (!listed.has(row.id)) {
-        this.#rows.delete(row.id);
-      }
-    }
+    this.#setOrder(
+      identityId,
+      tenants.toSorted(compareTenants).map(({ tenantId }) => rowId(identityId, tenantId)),
+    );
     for (const tenant of tenants) {
       const id = rowId(identityId, tenant.tenantId);
       const known = this.#rows.get(id);
@@ -130,6 +130,17 @@ export class LinkStore {
   /** An attempt ended with an error, which may itself be knowledge ("no account in this tenant"). */
   fail(id: RowId, error: PalError): void {
     this.#change(id, readError(error, this.#clock.now()));
+  }
+
+  /** Sets which rows an identity has; others that it had are forgotten. */
+  #setOrder(identityId: IdentityId, ids: readonly RowId[]): void {
+    const kept = new Set(ids);
+    for (const id of this.#order.get(identityId) ?? []) {
+      if (!kept.has(id)) {
+        this.#rows.delete(id);
+      }
+    }
+    this.#order.set(identityId, ids);
   }
 
   #change(id: RowId, change: { knowledge?: Knowledge; attempt: Attempt }): void {

@@ -23,11 +23,17 @@ export class TenantLister {
 
   /** Brings identities and their tenants up to date; one that fails never affects another. */
   async list(signal?: AbortSignal): Promise<void> {
+    const identities = await this.listIdentities();
+    await Promise.all(identities.map((identity) => this.#listTenants(identity, signal)));
+  }
+
+  /** Brings only the identities up to date, which asks VS Code but no network. */
+  async listIdentities(): Promise<readonly Identity[]> {
     const { source, gate, store } = this.#parts;
     const identities = await source.list();
     gate.keepOnly(identities);
     store.setIdentities(identities);
-    await Promise.all(identities.map((identity) => this.#listTenants(identity, signal)));
+    return identities;
   }
 
   async #listTenants(identity: Identity, signal: AbortSignal | undefined): Promise<void> {

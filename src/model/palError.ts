@@ -37,6 +37,8 @@ export interface PalErrorDetails {
   readonly challenge?: string;
   /** The system's own code of a network failure, such as `ECONNREFUSED`. */
   readonly networkCode?: string;
+  /** The partner ID that is linked although another one was written. */
+  readonly foundPartnerId?: string;
 }
 
 /** The one error of this project. Tell errors apart by `code`, never by class: bundles do not share classes. */

@@ -11,6 +11,9 @@ export function errorWords({ code, details }: PalError): string {
   if (details.networkCode !== undefined) {
     parts.push(networkWords(details.networkCode));
   }
+  if (details.foundPartnerId !== undefined) {
+    parts.push(vscode.l10n.t("The tenant is linked to {0}.", details.foundPartnerId));
+  }
   if (details.azureMessage !== undefined) {
     parts.push(vscode.l10n.t("Microsoft says: “{0}”", plainText(details.azureMessage)));
   }

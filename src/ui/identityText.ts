@@ -20,6 +20,12 @@ export function identityText({ identity, listing }: IdentityEntry): IdentityText
 
 function listingLook(listing: Listing): { icon: string; description: string; sentence: string } {
   switch (listing.kind) {
+    case "notListed":
+      return {
+        icon: "account",
+        description: vscode.l10n.t("not listed yet"),
+        sentence: vscode.l10n.t("Refresh to see the tenants of this account."),
+      };
     case "listing":
       return { icon: "account", description: vscode.l10n.t("listing tenants…"), sentence: "" };
     case "listed":

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { LinkStore } from "../links/linkStore.ts";
 import type { Row } from "../model/row.ts";
 import { commandIds } from "../model/commandIds.ts";
+import { Frame } from "./frame.ts";
 import { rowText } from "./rowText.ts";
 import { stateTable } from "./stateTable.ts";
 
@@ -11,6 +12,7 @@ export class StatusBar implements vscode.Disposable {
   readonly #ours: () => ReadonlySet<string>;
   readonly #item: vscode.StatusBarItem;
   readonly #subscription: { dispose(): void };
+  readonly #frame = new Frame(() => this.#draw());
 
   constructor(store: LinkStore, ours: () => ReadonlySet<string>) {
     this.#store = store;
@@ -21,11 +23,15 @@ export class StatusBar implements vscode.Disposable {
     );
     this.#item.name = vscode.l10n.t("Partner Admin Link");
     this.#item.command = "partnerAdminLink.tenants.focus";
-    this.#subscription = store.onDidChange(() => this.draw());
+    this.#subscription = store.onDidChange(() => this.redraw());
   }
 
-  /** Draws the item anew from the store. */
-  draw(): void {
+  /** Draws the item anew from the store, at the next frame. */
+  redraw(): void {
+    this.#frame.ask();
+  }
+
+  #draw(): void {
     const row = this.#activeRow();
     if (!row) {
       this.#item.hide();
@@ -45,6 +51,7 @@ export class StatusBar implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#frame.dispose();
     this.#subscription.dispose();
     this.#item.dispose();
   }

@@ -10,18 +10,17 @@ import { ContextKey } from "../platform/contextKey.ts";
 export function showSweepProgress(sweep: Sweep, view: vscode.TreeView<unknown>): vscode.Disposable {
   const sweeping = new ContextKey<boolean>("partnerAdminLink.sweeping");
   let latest: Promise<void> | undefined;
+  const ended = async (running: Promise<void>): Promise<void> => {
+    await running.catch(() => undefined); // whoever started it tells of the error
+    if (latest === running) {
+      sweeping.set(false);
+      delete view.message;
+    }
+  };
   const started = sweep.onDidStart((running) => {
     latest = running;
     sweeping.set(true);
-    const ended = running
-      .catch(() => undefined) // whoever started it tells of the error
-      .then(() => {
-        if (latest === running) {
-          sweeping.set(false);
-          delete view.message;
-        }
-      });
-    void vscode.window.withProgress({ location: { viewId: viewIds.tenants } }, () => ended);
+    void vscode.window.withProgress({ location: { viewId: viewIds.tenants } }, () => ended(running));
   });
   const progressed = sweep.onDidProgress(({ checked, total }) => {
     if (checked < total) {

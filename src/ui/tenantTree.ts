@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { LinkStore, StoreChange } from "../links/linkStore.ts";
 import type { IdentityId } from "../model/identity.ts";
 import type { RowId } from "../model/row.ts";
+import { Frame } from "./frame.ts";
 import { identityText } from "./identityText.ts";
 import { rowText, rowTooltip } from "./rowText.ts";
 import { stateTable } from "./stateTable.ts";
@@ -10,9 +11,6 @@ import { stateTable } from "./stateTable.ts";
 export type TreeNode =
   | { readonly kind: "identity"; readonly identityId: IdentityId }
   | { readonly kind: "row"; readonly rowId: RowId };
-
-/** Changes are collected so long before the tree is told, so that a sweep redraws once a frame. Milliseconds. */
-const frame = 16;
 
 /**
  * The tree of tenants: reads the store and nothing else. With a single account its tenants stand at the root.
@@ -25,8 +23,8 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   readonly #rowNodes = new Map<RowId, TreeNode>();
   readonly #identityNodes = new Map<IdentityId, TreeNode>();
   readonly #subscription: { dispose(): void };
+  readonly #frame = new Frame(() => this.#fire());
   #pending: Set<RowId> | "everything" = new Set();
-  #timer: ReturnType<typeof setTimeout> | undefined;
 
   readonly onDidChangeTreeData = this.#changes.event;
 
@@ -76,7 +74,7 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   }
 
   dispose(): void {
-    clearTimeout(this.#timer);
+    this.#frame.dispose();
     this.#subscription.dispose();
     this.#changes.dispose();
   }
@@ -136,13 +134,12 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
         this.#pending.add(id);
       }
     }
-    this.#timer ??= setTimeout(() => this.#fire(), frame);
+    this.#frame.ask();
   }
 
   #fire(): void {
     const pending = this.#pending;
     this.#pending = new Set();
-    this.#timer = undefined;
     this.#changes.fire(pending === "everything" ? undefined : [...pending].map((id) => this.#rowNode(id)));
   }
 }

@@ -4,7 +4,7 @@ import { ContextKey } from "../platform/contextKey.ts";
 
 /**
  * Which welcome text the empty tree shows (package.json, `viewsWelcome`):
- * `start`: nothing was asked yet; `signedOut`; `noAccess`: VS Code knows accounts that we may not use; `busy`; `none`.
+ * `start`: nothing was asked yet; `signedOut`; `noAccess`: VS Code knows accounts that we may not use; `busy`: being listed.
  */
 export type Welcome = "start" | "signedOut" | "noAccess" | "noTenants" | "busy";
 
@@ -25,6 +25,9 @@ function welcomeOf({ identities }: LinkStore): Welcome {
   }
   if (identities.some(({ listing }) => listing.kind === "listing")) {
     return "busy";
+  }
+  if (identities.every(({ listing }) => listing.kind === "notListed")) {
+    return "start";
   }
   return identities.every(({ listing }) => listing.kind === "accessNotGranted") ? "noAccess" : "noTenants";
 }
