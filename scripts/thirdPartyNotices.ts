@@ -13,7 +13,7 @@ const allowed = new Set(["MIT", "ISC", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clau
  * The folders, relative to the repository, of the packages whose code is in the bundles. A package whose modules were
  * all shaken out is not among them.
  */
-export function bundledPackages(metafiles: readonly Metafile[]): string[] {
+function bundledPackages(metafiles: readonly Metafile[]): string[] {
   const folders = new Set<string>();
   for (const output of metafiles.flatMap((metafile) => Object.values(metafile.outputs))) {
     for (const [input, { bytesInOutput }] of Object.entries(output.inputs)) {

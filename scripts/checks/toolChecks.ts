@@ -28,6 +28,7 @@ export const toolChecks: readonly Check[] = [
     "src",
     "scripts",
     "test",
+    "oxlint.config.ts",
   ]),
   toolCheck("types (tsc)", ["node_modules/typescript/bin/tsc", "-p", "."]),
   toolCheck("nothing unused (knip)", ["node_modules/knip/bin/knip.js", "--no-progress"]),
