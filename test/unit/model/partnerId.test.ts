@@ -1,0 +1,43 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parsePartnerId } from "../../../src/model/partnerId.ts";
+
+const problemOf = (text: string): string | undefined => {
+  const parsed = parsePartnerId(text);
+  return parsed.ok ? undefined : parsed.problem;
+};
+
+describe("A partner ID", () => {
+  it.each(["12345", "4567890", "1234567890"])("is accepted as seen in the field: %s", (text) => {
+    expect(parsePartnerId(text)).toEqual({ ok: true, partnerId: text });
+  });
+
+  it("is accepted with white space around it, as it comes from the clipboard", () => {
+    expect(parsePartnerId(" \t4567890\n")).toEqual({ ok: true, partnerId: "4567890" });
+  });
+
+  it.each([
+    ["", "empty"],
+    ["   ", "empty"],
+    ["45 67890", "spaces"],
+    ["c0ffee00-1234-4234-8234-123456789abc", "guid"],
+    ["４５６７８９０", "fullWidthDigits"],
+    ["٤٥٦٧٨٩٠", "fullWidthDigits"],
+    ["MPN4567890", "notDigits"],
+    ["-4567890", "notDigits"],
+    ["4567890.0", "notDigits"],
+    ["../operations", "notDigits"],
+    ["1".repeat(40), "tooLong"],
+  ])("%j is told to be %s", (text, problem) => {
+    expect(problemOf(text)).toBe(problem);
+  });
+
+  it("that is accepted never holds anything but ASCII digits, whatever was typed", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        const parsed = parsePartnerId(text);
+        expect(parsed.ok ? parsed.partnerId : "1").toMatch(/^[0-9]{1,15}$/);
+      }),
+    );
+  });
+});

@@ -1,0 +1,46 @@
+import { createIdentity, type Identity } from "../../../src/model/identity.ts";
+import type { AccessToken, Clock, LogPort } from "../../../src/model/ports.ts";
+import type { Tenant } from "../../../src/model/tenant.ts";
+
+/** A clock that stands still until it is moved. */
+export class TestClock implements Clock {
+  #now = 1_000_000;
+
+  now(): number {
+    return this.#now;
+  }
+
+  advance(milliseconds: number): void {
+    this.#now += milliseconds;
+  }
+}
+
+/** A log that keeps its lines. */
+export class TestLog implements LogPort {
+  readonly lines: string[] = [];
+
+  info(message: string, variable?: string): void {
+    this.lines.push(`${message} ${variable ?? ""}`);
+  }
+
+  warn(message: string, variable?: string): void {
+    this.lines.push(`${message} ${variable ?? ""}`);
+  }
+
+  error(message: string, error: unknown): void {
+    this.lines.push(`${message} ${String(error)}`);
+  }
+}
+
+export const alice: Identity = createIdentity("vscode", "public", "alice-id", "alice@contoso.example");
+export const bob: Identity = createIdentity("vscode", "public", "bob-id", "bob@contoso.example");
+
+/** The n-th tenant of a test. */
+export function tenant(n: number, more: Partial<Tenant> = {}): Tenant {
+  return { tenantId: `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`, kind: "guest", ...more };
+}
+
+/** A token that lasts an hour from the start of `TestClock`. */
+export function accessToken(token: string, more: Partial<AccessToken> = {}): AccessToken {
+  return { token, expiresAt: 1_000_000 + 3_600_000, ...more };
+}

@@ -1,0 +1,76 @@
+import { PalError } from "../../../src/model/palError.ts";
+import type { PartnerLink } from "../../../src/model/partnerLink.ts";
+import type { ArmCall, ArmPort } from "../../../src/model/ports.ts";
+import type { Tenant } from "../../../src/model/tenant.ts";
+
+/** How the model treats one write. */
+export type WriteFault =
+  | "none"
+  | "lostBefore" // the request never arrived
+  | "lostAfter" // it was applied, the answer was lost
+  | "otherId" // it was applied with another ID
+  | "takenBefore" // somebody else linked just before
+  | "mfa"
+  | "throttled"
+  | "refused";
+
+/** A model of the ManagementPartner API for one identity in one tenant: what pal-facts say, with faults on demand. */
+export class ModelArm implements ArmPort {
+  /** Every request in order, such as `GET` or `PUT 4567890`. */
+  readonly requests: string[] = [];
+  linked: string | undefined;
+  tenants: readonly Tenant[] = [];
+  writeFaults: WriteFault[] = [];
+  /** Errors that reads answer with, one a read, before they answer truly. */
+  readFaults: PalError[] = [];
+
+  listTenants(): Promise<readonly Tenant[]> {
+    this.requests.push("LIST");
+    return Promise.resolve(this.tenants);
+  }
+
+  async readLink({ signal }: ArmCall): Promise<PartnerLink | undefined> {
+    this.requests.push("GET");
+    if (signal?.aborted) {
+      throw new PalError("cancelled");
+    }
+    const fault = this.readFaults.shift();
+    if (fault) {
+      throw fault;
+    }
+    return this.linked === undefined ? undefined : { partnerId: this.linked, partnerName: "Contoso" };
+  }
+
+  async createLink(_call: ArmCall, partnerId: string): Promise<void> {
+    this.requests.push(`PUT ${partnerId}`);
+    switch (this.writeFaults.shift() ?? "none") {
+      case "lostBefore":
+        throw new PalError("unreachable");
+      case "lostAfter":
+        this.#create(partnerId);
+        throw new PalError("unreachable");
+      case "otherId":
+        this.#create("999999");
+        return;
+      case "takenBefore":
+        this.linked ??= "111111";
+        this.#create(partnerId);
+        return;
+      case "mfa":
+        throw new PalError("mfaNeeded", { challenge: 'Bearer claims="e30="' });
+      case "throttled":
+        throw new PalError("throttled", { retryAfterSeconds: 1 });
+      case "refused":
+        throw new PalError("refused", { azureMessage: "Invalid partner id." });
+      default:
+        this.#create(partnerId);
+    }
+  }
+
+  #create(partnerId: string): void {
+    if (this.linked !== undefined) {
+      throw new PalError("conflict");
+    }
+    this.linked = partnerId;
+  }
+}
