@@ -1,0 +1,33 @@
+import * as v from "valibot";
+import { settingsSchema } from "./settings.ts";
+import { tenantPolicies } from "../world/model.ts";
+
+/** Either the object id in that tenant, or an account: by username, or by its object id at home. */
+export const linkChangeSchema = v.pipe(
+  v.strictObject({
+    tenantId: v.string(),
+    objectId: v.exactOptional(v.string()),
+    username: v.exactOptional(v.string()),
+    partnerId: v.string(),
+  }),
+  v.check((link) => (link.objectId === undefined) !== (link.username === undefined), "objectId or username"),
+);
+export type LinkChange = v.InferOutput<typeof linkChangeSchema>;
+
+export const policyChangeSchema = v.strictObject({ policy: v.picklist(tenantPolicies) });
+
+export const settingsChangeSchema = v.partial(settingsSchema);
+export type SettingsChange = v.InferOutput<typeof settingsChangeSchema>;
+
+export const revokeSchema = v.strictObject({ username: v.string() });
+
+/** Credentials of an application besides its secret. */
+export const credentialsSchema = v.strictObject({
+  /** PEM of a certificate whose key signs its assertions. */
+  certificate: v.exactOptional(v.string()),
+  /** A trusted issuer (OIDC) with the PEM of its public key. */
+  federation: v.exactOptional(
+    v.strictObject({ issuer: v.string(), subject: v.string(), publicKey: v.string() }),
+  ),
+});
+export type Credentials = v.InferOutput<typeof credentialsSchema>;

@@ -1,0 +1,110 @@
+import { createServer } from "node:https";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
+import type { Answer, Call, RawCall } from "./call.ts";
+import { faultAnswer } from "./faultAnswer.ts";
+import type { FaultList } from "./faultList.ts";
+import { readBody } from "./readBody.ts";
+import type { PhysicalRequest, RequestLog } from "./requestLog.ts";
+
+/** What is known of a request before it is answered. */
+export type Origins = Pick<PhysicalRequest, "part" | "tenantId" | "objectId" | "correlationId">;
+
+export interface HttpsServerOptions {
+  readonly key: string;
+  readonly certificate: string;
+  readonly port: number;
+  readonly log: RequestLog;
+  readonly faults: FaultList;
+  readonly latencyMs: () => number;
+  /** Says where a request belongs, for the log and for faults. */
+  readonly identify: (call: RawCall) => Origins;
+  readonly answer: (call: Call, part: PhysicalRequest["part"]) => Promise<Answer>;
+}
+
+export interface HttpsServer {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** The one HTTPS server on 127.0.0.1: logs each physical request, applies faults and latency, answers. */
+export async function startHttpsServer(options: HttpsServerOptions): Promise<HttpsServer> {
+  const server = createServer({ key: options.key, cert: options.certificate }, (request, response) => {
+    serve(options, request, response).catch((error: unknown) => {
+      // A defect of the local Azure itself: make it loud, and never a hanging request.
+      console.error(error);
+      response.destroy();
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port, "127.0.0.1", resolve);
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function serve(
+  options: HttpsServerOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const raw = await readCall(request);
+  const origins = options.identify(raw);
+  const { method, host, path } = raw;
+  const entry = options.log.add({ method, host, path, query: raw.query.toString(), ...origins });
+  const fault = options.faults.take({ method, host, path, tenantId: origins.tenantId });
+  const call: Call = { ...raw, fault, correlationId: origins.correlationId };
+
+  const delay = options.latencyMs() + (fault?.delayMs ?? 0);
+  if (delay > 0) {
+    await wait(delay);
+  }
+  if (fault?.stall) {
+    return;
+  }
+  if (fault?.reset) {
+    request.socket.resetAndDestroy();
+    return;
+  }
+  const answer = (fault && faultAnswer(fault)) ?? (await options.answer(call, origins.part));
+  if (fault?.lostAnswer) {
+    request.socket.destroy();
+    return;
+  }
+  entry.status = answer.status;
+  const body = Buffer.from(answer.body ?? "");
+  response.writeHead(answer.status, {
+    date: new Date().toUTCString(),
+    ...lowerCaseNames(answer.headers),
+    ...lowerCaseNames(fault?.headers),
+    "content-length": body.length,
+  });
+  response.end(method === "HEAD" ? undefined : body);
+}
+
+async function readCall(request: IncomingMessage): Promise<RawCall> {
+  const hostHeader = (request.headers.host ?? "localhost").toLowerCase();
+  const origin = `https://${hostHeader}`;
+  const url = new URL(request.url ?? "/", origin);
+  return {
+    method: request.method ?? "GET",
+    host: url.hostname,
+    origin,
+    path: url.pathname,
+    query: url.searchParams,
+    headers: request.headers,
+    body: await readBody(request),
+  };
+}
+
+function lowerCaseNames(headers: Readonly<Record<string, string>> = {}): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
