@@ -10,13 +10,14 @@ import { runTests, TestRunFailedError } from "@vscode/test-electron";
 import { buildBundles } from "../../scripts/build.ts";
 import { vsixVariable } from "../../scripts/package.ts";
 import { repository } from "../../scripts/repository.ts";
-import { type LocalAzureDescription, startLocalAzure } from "../azure/localAzure.ts";
+import type { LocalAzureDescription } from "../azure/description.ts";
+import { startLocalAzure } from "../azure/localAzure.ts";
 import { buildDemoSignIn } from "../vscode/buildDemoSignIn.ts";
+import { demoSignInOption, downloadDesktop } from "../vscode/downloadDesktop.ts";
 import { installRig } from "../vscode/installRig.ts";
 import { localAzureSettings, quietSettings } from "../vscode/quietSettings.ts";
 import { writeSettings } from "../vscode/vscodeServer.ts";
 import { buildHostTests } from "./buildHostTests.ts";
-import { downloadDesktop } from "./downloadDesktop.ts";
 import { reportVariable, textBeside } from "./hostReport.ts";
 
 const standIn = path.join(repository, "test", "vscode", "headlessVscode.ts");
@@ -41,7 +42,11 @@ async function runHostTests(desktop: boolean): Promise<boolean> {
       extensionDevelopmentPath: [repository, await buildDemoSignIn()],
       extensionTestsPath: await buildHostTests(),
       extensionTestsEnv: testEnvironment(azure.description),
-      launchArgs: [`--user-data-dir=${userData}`, `--extensions-dir=${path.join(folder, "extensions")}`],
+      launchArgs: [
+        `--user-data-dir=${userData}`,
+        `--extensions-dir=${path.join(folder, "extensions")}`,
+        demoSignInOption,
+      ],
     });
     return true;
   } catch (error) {
@@ -66,7 +71,7 @@ function testEnvironment(azure: LocalAzureDescription): Record<string, string> {
     PAL_CONTROL_URL: azure.controlUrl,
     // VS Code refuses every dialog during tests, also the one that asks for consent: the person has signed in before,
     // and the extension is trusted.
-    PAL_DEMO_SIGNED_IN: azure.accounts.map((account) => account.username).join(","),
+    PAL_DEMO_SIGNED_IN: azure.accounts[0]?.username ?? "",
     PAL_TRUSTED_EXTENSIONS: extensionId,
   };
 }

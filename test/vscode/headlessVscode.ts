@@ -32,7 +32,8 @@ const testsFile = extensionTests;
 function runTests(context: BrowserContext, origin: string): Promise<number> {
   return new Promise((resolve, reject) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) {
-      process.once(signal, () => resolve(130));
+      // More than once: Ctrl+C reaches this program from the terminal and again from the one that started it.
+      process.on(signal, () => resolve(130));
     }
     const opened = openWorkbench(context, origin, {
       developmentExtensions,

@@ -29,6 +29,8 @@ export interface VscodeServerOptions {
 export interface VscodeServer {
   /** http://127.0.0.1:PORT */
   readonly origin: string;
+  /** Settles when the server ends, by itself or by `stop`. */
+  readonly ended: Promise<unknown>;
   /** Copies the logs of the server, the extension host and the extensions. */
   copyLogs(folder: string): Promise<void>;
   /** Ends the server with all that it started, and removes its data. */
@@ -61,6 +63,7 @@ export async function startVscodeServer(options: VscodeServerOptions = {}): Prom
   const port = await portOf(group, path.join(folder, "server.log"));
   return {
     origin: `http://127.0.0.1:${port}`,
+    ended: once(group.process, "exit"),
     async copyLogs(target) {
       await mkdir(target, { recursive: true });
       await cp(path.join(userData, "logs"), target, { recursive: true, force: true }).catch(ignoreMissing);

@@ -26,7 +26,7 @@ export async function approveSignIn(directory: Directory, username: string, tena
   const tenant = directory.tenants.find((tenant) => tenant.tenantId === tenantId);
   const approve = "Approve";
   const answer = await vscode.window.showInformationMessage(
-    `Approve sign-in to ${tenant?.displayName ?? tenantId}?`,
+    `Approve sign-in to ${tenant?.displayName || tenantId}?`,
     { modal: true, detail: `${username} signs in. This plays the part of the app on the person's phone.` },
     approve,
   );
