@@ -19,6 +19,9 @@ const tenantItem = v.object({
   defaultDomain: text,
   tenantCategory: text,
 });
+type TenantItem = v.InferOutput<typeof tenantItem>;
+
+const tenantPage = v.object({ value: v.array(tenantItem) });
 
 /**
  * GET `/tenants` (2022-12-01), all pages: the tenants of the token's account, each once. Throws `PalError`; an entry that
@@ -28,17 +31,19 @@ export async function listTenants(options: ArmClientOptions, call: ArmCall): Pro
   options.pipeline.addPolicy(newerApiVersion);
   const client = new SubscriptionClient(unusedCredential, options);
   const tenants = new Map<string, Tenant>();
+  const onResponse = ({ bodyAsText }: { bodyAsText?: string | null }): void => {
+    for (const tenant of parsePage(bodyAsText ?? "")) {
+      tenants.set(tenant.tenantId, tenant);
+    }
+  };
   try {
     let pages = 0;
-    const list = client.tenants.list(call.signal && { abortSignal: call.signal });
-    for await (const page of list.byPage()) {
+    // The SDK turns the pages; they are read as they came, because it takes a page that is no list for an empty one.
+    const list = client.tenants.list({ onResponse, ...(call.signal && { abortSignal: call.signal }) });
+    for await (const _page of list.byPage()) {
       pages += 1;
       if (pages > maxPages) {
         throw new PalError("unexpectedAnswer");
-      }
-      for (const item of page) {
-        const tenant = parseTenant(item);
-        tenants.set(tenant.tenantId, tenant);
       }
     }
   } catch (error) {
@@ -58,12 +63,15 @@ const newerApiVersion: PipelinePolicy = {
   },
 };
 
-function parseTenant(item: unknown): Tenant {
-  const parsed = v.safeParse(tenantItem, item);
+function parsePage(body: string): Tenant[] {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), tenantPage), body);
   if (!parsed.success) {
     throw new PalError("unreadableAnswer");
   }
-  const { tenantId, displayName, defaultDomain, tenantCategory } = parsed.output;
+  return parsed.output.value.map(toTenant);
+}
+
+function toTenant({ tenantId, displayName, defaultDomain, tenantCategory }: TenantItem): Tenant {
   return {
     tenantId,
     kind: kindOf(tenantCategory),
