@@ -1,12 +1,10 @@
-import { cloudOfHost } from "../world/clouds.ts";
 import type { Answer, Call } from "../wire/call.ts";
 import { ArmError, armErrorAnswer } from "./armError.ts";
 import { armHeaders } from "./armHeaders.ts";
-import type { ArmState, Caller } from "./armState.ts";
+import type { ArmState } from "./armState.ts";
 import { authenticate } from "./bearerToken.ts";
-import { answerManagementPartner } from "./managementPartner.ts";
 import { requireMfaForWrites } from "./mfaOnWrites.ts";
-import { answerTenants } from "./tenants.ts";
+import { routeArm } from "./route.ts";
 import { throttle } from "./throttling.ts";
 
 /** Azure Resource Manager: the answer to any request to an ARM host. */
@@ -19,7 +17,7 @@ export async function answerArm(state: ArmState, call: Call): Promise<Answer> {
     const caller = await authenticate(state, call);
     Object.assign(headers, throttle(state, call, caller));
     requireMfaForWrites(state, call, caller);
-    const answer = route(state, call, caller);
+    const answer = routeArm(state, call, caller);
     return { ...answer, headers: { ...headers, ...answer.headers } };
   } catch (error) {
     if (!(error instanceof ArmError)) {
@@ -28,23 +26,4 @@ export async function answerArm(state: ArmState, call: Call): Promise<Answer> {
     const answer = armErrorAnswer(error);
     return { ...answer, headers: { ...headers, ...answer.headers } };
   }
-}
-
-function route(state: ArmState, call: Call, caller: Caller): Answer {
-  if (/^\/tenants\/?$/i.test(call.path)) {
-    return answerTenants(state, call, caller);
-  }
-  const [, provider, rest = ""] = /^\/providers\/([^/]+)(?:\/(.*))?$/i.exec(call.path) ?? [];
-  const { offersPartnerLinks } = cloudOfHost(call.host);
-  if (provider?.toLowerCase() === "microsoft.managementpartner" && offersPartnerLinks) {
-    return answerManagementPartner(state, call, caller, rest);
-  }
-  if (provider !== undefined) {
-    throw new ArmError(404, "InvalidResourceNamespace", `The resource namespace '${provider}' is invalid.`);
-  }
-  throw new ArmError(
-    404,
-    "NotFound",
-    `No HTTP resource was found that matches the request URI '${call.path}'.`,
-  );
 }

@@ -26,6 +26,7 @@ export function buildWorld(rows: readonly TenantRow[], accountCount: number, see
     throw new Error("a world needs at least one tenant");
   }
   const rowOf = new Map(places.map(({ row, tenant }) => [tenant.tenantId, row]));
+  const delegated = places.filter(({ row }) => row.delegated).map(({ tenant }) => tenant.tenantId);
   const principals = makeServicePrincipals(places);
   const world: World = {
     accounts: new Map(accounts.map((account) => [account.username, account])),
@@ -35,6 +36,11 @@ export function buildWorld(rows: readonly TenantRow[], accountCount: number, see
     links: new Map(places.flatMap(makeLink).map((link) => [linkKey(link.tenantId, link.objectId), link])),
     // Made when asked for: ten thousand tenants must start at once.
     subscriptionsOf: (tenantId) => makeSubscriptions(rowOf.get(tenantId), tenantId, home.tenant.tenantId),
+    delegatedTo: (tenantId) => (tenantId === home.tenant.tenantId ? delegated : []),
+    findSubscription: (subscriptionId) =>
+      places
+        .flatMap(({ tenant }) => world.subscriptionsOf(tenant.tenantId))
+        .find((item) => item.subscriptionId === subscriptionId),
     roleAssignmentsOf: (tenantId) => makeRoleAssignments(world, tenantId),
   };
   return world;

@@ -19,6 +19,10 @@ export interface World {
   readonly links: Map<string, Link>;
   /** Subscriptions that live in a tenant. */
   subscriptionsOf(tenantId: string): readonly Subscription[];
+  /** Tenants whose subscriptions are delegated to this one. */
+  delegatedTo(tenantId: string): readonly string[];
+  /** A subscription of any tenant. */
+  findSubscription(subscriptionId: string): Subscription | undefined;
   roleAssignmentsOf(tenantId: string): readonly RoleAssignment[];
 }
 
