@@ -1,14 +1,19 @@
 import type { Answer, Call } from "./call.ts";
-import { jsonAnswer } from "./call.ts";
+import { formOf, jsonAnswer } from "./call.ts";
 
-/** GET `https://vscode.dev/redirect`: sends the result of a sign-in on to the address in `state`. */
+/**
+ * `https://vscode.dev/redirect`: sends the result of a sign-in on to the address in `state`. VS Code's provider has it
+ * posted (`response_mode=form_post`).
+ */
 export function answerRedirect(call: Call): Answer {
-  const target = URL.parse(call.query.get("state") ?? "");
+  const result = call.method === "POST" ? formOf(call) : call.query;
+  const target = URL.parse(result.get("state") ?? "");
   if (call.path !== "/redirect" || !target) {
     return jsonAnswer(404, { error: "not_found" });
   }
-  for (const [name, value] of call.query) {
+  for (const [name, value] of result) {
     target.searchParams.set(name, value);
   }
-  return { status: 302, headers: { location: target.href } };
+  // 303: the browser follows with GET.
+  return { status: 303, headers: { location: target.href } };
 }
