@@ -10,6 +10,8 @@ const testTimeoutMs = 20_000;
  * end with another exit code than 0.
  */
 export async function runMocha(describeTests: () => void): Promise<void> {
+  // Failures name the lines of the test files, not those of the bundle.
+  process.setSourceMapsEnabled(true);
   const { default: Mocha } = await import("mocha");
   const mocha = new Mocha({
     ui: "bdd",

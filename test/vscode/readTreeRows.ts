@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Locator, Page } from "playwright-core";
+import type { Locator } from "playwright-core";
 import type { TreeRow } from "./treeRow.ts";
 
 /** What is in the page now: VS Code keeps only the rows near the visible ones there. */
@@ -13,9 +13,9 @@ interface Glimpse {
  * Reads a tree's rows from the first on, scrolling as needed.
  * @param untilIndex stop as soon as this row is in the page; default: read all.
  */
-export async function readTreeRows(page: Page, tree: Locator, untilIndex = Infinity): Promise<TreeRow[]> {
+export async function readTreeRows(tree: Locator, untilIndex = Infinity): Promise<TreeRow[]> {
   const found = new Map<number, TreeRow>();
-  await scroll(page, tree, -Infinity);
+  await scroll(tree, -Infinity);
   let idle = 0;
   for (;;) {
     const before = found.size;
@@ -30,18 +30,17 @@ export async function readTreeRows(page: Page, tree: Locator, untilIndex = Infin
     if (idle > 20) {
       throw new Error(`Only ${found.size} of the tree's ${total} rows could be scrolled into view.`);
     }
-    await scroll(page, tree, 1);
+    await scroll(tree, 1);
   }
 }
 
-/** Turns the mouse wheel by so many heights of the tree. */
-async function scroll(page: Page, tree: Locator, heights: number): Promise<void> {
-  const box = await tree.boundingBox();
-  if (box === null) {
-    throw new Error("The tree is not visible.");
-  }
-  await page.mouse.move(box.x + box.width / 2, box.y + Math.min(box.height / 2, 200));
-  await page.mouse.wheel(0, heights === -Infinity ? -1_000_000 : heights * box.height * 0.8);
+/** Scrolls by so many heights of the tree. The pointer stays where it is, so that no tooltip gets in the way. */
+async function scroll(tree: Locator, heights: number): Promise<void> {
+  await tree.evaluate((element, heights) => {
+    const deltaY = heights === -Infinity ? -1_000_000 : heights * element.clientHeight * 0.8;
+    const inner = element.querySelector(".monaco-list-rows");
+    inner?.dispatchEvent(new WheelEvent("wheel", { deltaY, bubbles: true, cancelable: true }));
+  }, heights);
   // VS Code lays the rows out anew in its next animation frame.
   await delay(50);
 }

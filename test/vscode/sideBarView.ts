@@ -1,5 +1,5 @@
 import type { Locator, Page } from "playwright-core";
-import { appears, disappears, missing, patienceMs } from "./screen.ts";
+import { appears, disappears, eventually, missing, patienceMs } from "./screen.ts";
 import { Tree } from "./tree.ts";
 
 /** A view in the side bar, with the icon in the activity bar that opens it. */
@@ -32,10 +32,18 @@ export class SideBarView {
   async open(): Promise<void> {
     const icon = this.#page.locator(".part.activitybar").getByRole("tab", { name: this.#container });
     await appears(icon, `The activity bar icon "${this.#container}"`);
-    if ((await icon.getAttribute("aria-selected")) !== "true") {
-      await icon.click();
-    }
-    await appears(this.#sideBar.getByText(this.#container).first(), `The side bar "${this.#container}"`);
+    const title = this.#sideBar.getByText(this.#container).first();
+    const show = async (): Promise<boolean> => {
+      // A click closes the side bar if VS Code, which remembers it, has just opened it by itself.
+      if (!(await title.isVisible())) {
+        await icon.click();
+      }
+      return title.waitFor({ timeout: 1000 }).then(
+        () => true,
+        () => false,
+      );
+    };
+    await eventually(this.#page, `Opening the side bar "${this.#container}"`, show, (shown) => shown);
   }
 
   /** Waits for the welcome text and returns it, a line for each paragraph or button. */
@@ -78,8 +86,9 @@ export class SideBarView {
   }
 
   #titleButtons(which = ""): Locator {
-    const merged = `.composite.title .action-label${which}`;
-    return this.#sideBar.locator(`${merged}, .pane-header .actions .action-label${which}`);
+    // VS Code puts a lone view's buttons into the container's title.
+    const label = `.action-label${which}:visible`;
+    return this.#sideBar.locator(`.composite.title ${label}, .pane-header .actions ${label}`);
   }
 
   /** The number on the activity bar icon; empty if there is none. */

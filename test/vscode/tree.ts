@@ -1,6 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { readTreeRows } from "./readTreeRows.ts";
-import { appears, eventually, missing } from "./screen.ts";
+import { appears, disappears, eventually, missing } from "./screen.ts";
 import { type GoldenParts, goldenText, type TreeRow } from "./treeRow.ts";
 
 /** A tree view, such as the extension's tenants. */
@@ -27,7 +27,7 @@ export class Tree {
     if ((await this.#tree.count()) === 0) {
       return [];
     }
-    return readTreeRows(this.#page, this.#tree);
+    return readTreeRows(this.#tree);
   }
 
   /** The tree as people see it: a line for each row, indented by level. To be compared with an expected text. */
@@ -93,11 +93,14 @@ export class Tree {
   /** Chooses an entry of a row's context menu. */
   async chooseFromMenu(label: string, entry: string): Promise<void> {
     await this.#openMenu(label);
-    const item = this.#menuItems.filter({ hasText: entry });
+    const item = this.#menuItems.filter({ hasText: entry }).first();
     if ((await item.count()) === 0) {
       throw await missing(this.#page, `The menu of "${label}" has no "${entry}"`);
     }
-    await item.first().click();
+    // The keyboard chooses: a menu does not hear the mouse during its first tenth of a second.
+    await item.hover();
+    await this.#page.keyboard.press("Enter");
+    await disappears(item, `The menu of "${label}"`);
   }
 
   /** The text of the tooltip that a row shows when pointed at. */
@@ -122,7 +125,7 @@ export class Tree {
     await this.waitUntilShown();
     const { index } = await this.row(label);
     const row = this.#tree.locator(`.monaco-list-row[data-index="${index}"]`);
-    await readTreeRows(this.#page, this.#tree, index);
+    await readTreeRows(this.#tree, index);
     await appears(row, `The row "${label}"`);
     return row;
   }
