@@ -1,5 +1,5 @@
 // Bundles the extension into dist/: `npm run build [-- --watch]`.
-import { rm } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -45,15 +45,26 @@ function presentBundles(): Bundle[] {
   return bundles.filter((bundle) => !bundle.lazy || existsSync(path.join(repository, bundle.entry)));
 }
 
-/** Builds every bundle into an emptied dist/. Throws when a source cannot be bundled. */
+/** Builds every bundle; scripts of earlier builds are removed from dist/. Throws when a source cannot be bundled. */
 export async function buildBundles(): Promise<BuiltBundle[]> {
-  await rm(path.join(repository, "dist"), { recursive: true, force: true });
-  return Promise.all(
+  const built = await Promise.all(
     presentBundles().map(async (bundle) => {
       const { metafile } = await build({ ...optionsOf(bundle), metafile: true });
       return { bundle, bytes: metafile.outputs[bundle.outfile]?.bytes ?? 0, metafile };
     }),
   );
+  await removeLeftovers(built);
+  return built;
+}
+
+// Not the whole folder beforehand: a VS Code that has the extension loaded, or a second build, would find nothing there.
+async function removeLeftovers(built: readonly BuiltBundle[]): Promise<void> {
+  const dist = path.join(repository, "dist");
+  const fresh = new Set(built.map(({ bundle }) => path.basename(bundle.outfile)));
+  const old = (await readdir(dist)).filter(
+    (name) => /\.js(\.map)?$/.test(name) && !fresh.has(name.replace(/\.map$/, "")),
+  );
+  await Promise.all(old.map((name) => rm(path.join(dist, name))));
 }
 
 async function watchBundles(): Promise<void> {
