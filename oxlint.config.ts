@@ -25,6 +25,16 @@ export default defineConfig({
     "typescript/no-unsafe-type-assertion": "off",
     "unicorn/prefer-node-protocol": "error",
     "typescript/no-require-imports": "error",
+    // Layers have a `test` of their own, with fixtures.
+    "vitest/no-standalone-expect": ["error", { additionalTestBlockFunctions: ["test", "test.for"] }],
   },
-  overrides: [{ files: ["**/*.config.ts"], rules: { "import/no-default-export": "off" } }, ...walls],
+  overrides: [
+    { files: ["**/*.config.ts"], rules: { "import/no-default-export": "off" } },
+    {
+      // Here `test` is vitest's, extended with a VS Code.
+      files: ["test/e2e/**"],
+      rules: { "vitest/no-standalone-expect": ["error", { additionalTestBlockFunctions: ["test"] }] },
+    },
+    ...walls,
+  ],
 });

@@ -1,12 +1,5 @@
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, type BrowserContext, chromium } from "playwright-core";
 import { findChromium } from "./findChromium.ts";
-
-export interface ChromiumOptions {
-  /** The forward proxy that the browser sends everything but loopback traffic to. */
-  readonly proxy?: string;
-  /** Show the browser's window; default: no. */
-  readonly visible?: boolean;
-}
 
 const quiet = [
   "--disable-gpu",
@@ -15,24 +8,42 @@ const quiet = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  // Chromium's own errands (updates, hints, lists) find no host; what pages ask for goes through their profile's proxy.
+  "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
   // Else Chromium asks whether a page that Playwright answered may talk to the server on loopback.
-  "--disable-features=LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets",
+  "--disable-features=LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets,AutofillServerCommunication",
 ];
 
 /** Starts a Chromium, installing one first where there is none. Throws when none can be found or installed. */
-export async function launchChromium(options: ChromiumOptions = {}): Promise<Browser> {
+export async function launchChromium(): Promise<Browser> {
   const { executablePath, env, args = [] } = findChromium();
   const runsAsRoot = process.getuid?.() === 0;
   return chromium.launch({
     executablePath,
-    headless: options.visible !== true,
     env: { ...process.env, ...env },
     args: [
       ...quiet,
       ...args,
       // Chromium's sandbox refuses to run as root, as it does in most containers.
       ...(runsAsRoot ? ["--no-sandbox"] : []),
-      ...(options.proxy === undefined ? [] : [`--proxy-server=${options.proxy}`]),
     ],
+  });
+}
+
+export interface ProfileOptions {
+  /** The forward proxy that pages' traffic goes through, all but that to the own machine. */
+  readonly proxy?: string;
+  /** The height of the window in pixels; default: 800. */
+  readonly height?: number;
+}
+
+/** A fresh browser profile. */
+export function newProfile(browser: Browser, options: ProfileOptions = {}): Promise<BrowserContext> {
+  const { proxy, height = 800 } = options;
+  return browser.newContext({
+    viewport: { width: 1280, height },
+    // The local Azure's certificates are signed by a CA of its own.
+    ignoreHTTPSErrors: true,
+    ...(proxy !== undefined && { proxy: { server: proxy, bypass: "127.0.0.1, localhost" } }),
   });
 }

@@ -4,7 +4,7 @@
 // Chromium in place of the window. Exit code 0: `run` of the tests succeeded.
 import { parseArgs } from "node:util";
 import type { BrowserContext } from "playwright-core";
-import { launchChromium } from "./chromium.ts";
+import { launchChromium, newProfile } from "./chromium.ts";
 import { openWorkbench } from "./openWorkbench.ts";
 import { startVscodeServer } from "./vscodeServer.ts";
 
@@ -57,7 +57,7 @@ function runTests(context: BrowserContext, origin: string): Promise<number> {
 const server = await startVscodeServer({ userDataDir });
 const browser = await launchChromium();
 try {
-  process.exitCode = await runTests(await browser.newContext(), server.origin);
+  process.exitCode = await runTests(await newProfile(browser), server.origin);
 } finally {
   await browser.close();
   await server.stop();

@@ -28,12 +28,12 @@ export class PromptWatch {
 function watchDialogs(): void {
   const { palSawDialog } = globalThis as unknown as { palSawDialog: (text: string) => void };
   const selector = ".monaco-dialog-box";
-  new MutationObserver((changes) => {
-    for (const node of changes.flatMap((change) => [...change.addedNodes])) {
-      const dialog =
-        node instanceof HTMLElement && (node.matches(selector) ? node : node.querySelector(selector));
-      if (dialog) {
-        palSawDialog((dialog.textContent ?? "").replaceAll(/\s+/g, " ").trim());
+  const known = new WeakSet<Element>();
+  new MutationObserver(() => {
+    for (const dialog of document.querySelectorAll<HTMLElement>(selector)) {
+      if (!known.has(dialog)) {
+        known.add(dialog);
+        palSawDialog(dialog.innerText.replaceAll(/\s+/g, " ").trim());
       }
     }
   }).observe(document, { childList: true, subtree: true });

@@ -1,0 +1,40 @@
+import type { PromptWatch } from "../vscode/promptWatch.ts";
+import { SignInPage } from "../vscode/signInPage.ts";
+import type { Traffic } from "../vscode/traffic.ts";
+import type { Workbench } from "../vscode/workbench.ts";
+
+/** Somebody who sits before VS Code, with what they see, what they are asked, and whom their browser talks to. */
+export class Person {
+  readonly workbench: Workbench;
+  readonly prompts: PromptWatch;
+  readonly traffic: Traffic;
+
+  constructor(workbench: Workbench, prompts: PromptWatch, traffic: Traffic) {
+    this.workbench = workbench;
+    this.prompts = prompts;
+    this.traffic = traffic;
+  }
+
+  /** Opens the view, presses Sign In, and lets the extension use an account. Returns Microsoft's sign-in page. */
+  async startSignIn(): Promise<SignInPage> {
+    const { workbench } = this;
+    await workbench.tenants.open();
+    await workbench.tenants.pressWelcome("Sign In");
+    await workbench.dialogs.waitFor("wants to sign in using Microsoft");
+    return this.allow();
+  }
+
+  /** Allows what VS Code's dialog asks, and returns Microsoft's sign-in page, which that opens. */
+  allow(): Promise<SignInPage> {
+    const { page, dialogs } = this.workbench;
+    return SignInPage.openedBy(page.context(), () => dialogs.press("Allow"));
+  }
+
+  /** Signs in from the welcome view, and waits for the tenants. */
+  async signIn(username: string): Promise<void> {
+    const page = await this.startSignIn();
+    await page.press(username);
+    await page.finish();
+    await this.workbench.tenants.tree.waitUntilShown();
+  }
+}

@@ -1,0 +1,67 @@
+import { mkdir, rm } from "node:fs/promises";
+import path from "node:path";
+import { inject, test as base, type TestContext } from "vitest";
+import { repository } from "../../scripts/repository.ts";
+import { ControlClient } from "../azure/controlClient.ts";
+import { startLocalAzure } from "../azure/localAzure.ts";
+import { launchChromium, newProfile } from "../vscode/chromium.ts";
+import { openWorkbench } from "../vscode/openWorkbench.ts";
+import { PromptWatch } from "../vscode/promptWatch.ts";
+import { localAzureSettings } from "../vscode/quietSettings.ts";
+import { Traffic } from "../vscode/traffic.ts";
+import { startVscodeServer } from "../vscode/vscodeServer.ts";
+import { Person } from "./person.ts";
+
+/**
+ * A test with a real VS Code that has the extension installed, and with the local Azure. The servers and the browser are
+ * shared by the tests of a file; each test gets a browser profile of its own (`person`), in which nobody is signed in.
+ */
+export const test = base
+  // Vitest reads from these patterns which other fixtures each one needs.
+  // oxlint-disable-next-line no-empty-pattern
+  .extend("azure", { scope: "file" }, async ({}, { onCleanup }) => {
+    const azure = await startLocalAzure();
+    onCleanup(() => azure.close());
+    return azure.description;
+  })
+  .extend("control", { scope: "file" }, ({ azure }) => new ControlClient(azure.controlUrl))
+  .extend("server", { scope: "file" }, async ({ azure }, { onCleanup }) => {
+    const server = await startVscodeServer({
+      vsixes: [inject("vsix")],
+      settings: localAzureSettings(azure.proxy),
+      env: { NODE_EXTRA_CA_CERTS: azure.caFile },
+    });
+    onCleanup(() => server.stop());
+    return server;
+  })
+  // oxlint-disable-next-line no-empty-pattern
+  .extend("browser", { scope: "file" }, async ({}, { onCleanup }) => {
+    const browser = await launchChromium();
+    onCleanup(() => browser.close());
+    return browser;
+  })
+  .extend("person", async ({ azure, server, browser, control, task, onTestFailed }, { onCleanup }) => {
+    await control.forgetRequests();
+    const context = await newProfile(browser, { proxy: azure.proxy });
+    const prompts = new PromptWatch();
+    const traffic = new Traffic(context);
+    const workbench = await openWorkbench(context, server.origin, { prepare: (page) => prompts.start(page) });
+    await workbench.waitUntilReady();
+    const evidence = evidenceFolder(task);
+    await rm(evidence, { recursive: true, force: true });
+    onTestFailed(async () => {
+      await mkdir(evidence, { recursive: true });
+      await Promise.all(
+        context.pages().map((page, i) => page.screenshot({ path: path.join(evidence, `tab-${i + 1}.png`) })),
+      );
+      await server.copyLogs(path.join(evidence, "logs"));
+    });
+    onCleanup(() => context.close());
+    return new Person(workbench, prompts, traffic);
+  });
+
+/** Where a failed test leaves its screenshots and logs: out/e2e/<name of the test>. */
+function evidenceFolder(task: TestContext["task"]): string {
+  const name = `${task.suite?.name ?? ""} ${task.name}`.replaceAll(/[^\w]+/g, "-").slice(0, 100);
+  return path.join(repository, "out", "e2e", name.replace(/^-/, ""));
+}
