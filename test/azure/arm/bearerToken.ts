@@ -3,8 +3,8 @@ import type { JWTPayload } from "jose";
 import { accessTokenIssuer, mfaContext } from "../entra/tokens.ts";
 import { cloudOfHost } from "../world/clouds.ts";
 import type { Call } from "../wire/call.ts";
-import { ArmError } from "./armError.ts";
 import type { ArmState, Caller } from "./armState.ts";
+import { tokenRefusal } from "./tokenRefusal.ts";
 
 /**
  * Verifies the token of a request: signature, expiry, audience (the resource of the cloud that is called) and that
@@ -13,8 +13,8 @@ import type { ArmState, Caller } from "./armState.ts";
 export async function authenticate(state: ArmState, call: Call): Promise<Caller> {
   const [scheme, token] = (call.headers.authorization ?? "").split(" ");
   if (scheme?.toLowerCase() !== "bearer" || !token) {
-    throw refusal(
-      call,
+    throw tokenRefusal(
+      anyTenant(call),
       "AuthenticationFailed",
       "Authentication failed. The 'Authorization' header is missing.",
       "invalid_request",
@@ -23,8 +23,8 @@ export async function authenticate(state: ArmState, call: Call): Promise<Caller>
   const payload = await verify(state, call, token);
   const tenantId = text(payload, "tid");
   if (payload.iss !== accessTokenIssuer(tenantId) || !state.world.tenants.has(tenantId)) {
-    throw refusal(
-      call,
+    throw tokenRefusal(
+      anyTenant(call),
       "InvalidAuthenticationTokenTenant",
       `The access token is from the wrong issuer '${payload.iss}'. It must match the tenant '${accessTokenIssuer(tenantId)}' associated with this subscription.`,
     );
@@ -60,21 +60,21 @@ async function verify(state: ArmState, call: Call, token: string): Promise<JWTPa
   } catch (error) {
     if (error instanceof errors.JWTExpired) {
       const expiry = new Date((error.payload.exp ?? 0) * 1000).toISOString();
-      throw refusal(
-        call,
+      throw tokenRefusal(
+        anyTenant(call),
         "ExpiredAuthenticationToken",
         `The access token expiry UTC time '${expiry}' is earlier than current UTC time '${new Date().toISOString()}'.`,
       );
     }
     if (error instanceof errors.JWTClaimValidationFailed && error.claim === "aud") {
-      throw refusal(
-        call,
+      throw tokenRefusal(
+        anyTenant(call),
         "InvalidAuthenticationTokenAudience",
         `The access token has been obtained for wrong audience or resource '${String(error.payload.aud)}'. It should exactly match with one of the allowed audiences '${allowed.join("','")}'.`,
       );
     }
     if (error instanceof errors.JOSEError || error instanceof TypeError) {
-      throw refusal(call, "InvalidAuthenticationToken", "The access token is invalid.");
+      throw tokenRefusal(anyTenant(call), "InvalidAuthenticationToken", "The access token is invalid.");
     }
     throw error;
   }
@@ -88,9 +88,6 @@ function text(payload: JWTPayload, name: string): string {
   return value;
 }
 
-function refusal(call: Call, code: string, message: string, error = "invalid_token"): ArmError {
-  const authority = `https://${cloudOfHost(call.host).authorityHosts[0]}/common`;
-  return new ArmError(401, code, message, {
-    "www-authenticate": `Bearer authorization_uri="${authority}", error="${error}", error_description="${message.replaceAll('"', "'")}"`,
-  });
+function anyTenant(call: Call): string {
+  return `https://${cloudOfHost(call.host).authorityHosts[0]}/common`;
 }

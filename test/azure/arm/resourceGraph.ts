@@ -54,7 +54,6 @@ export function answerResourceGraph(state: ArmState, call: Call, caller: Caller)
       resultTruncated: "false",
       ...(end < rows.length && { $skipToken: Buffer.from(String(end)).toString("base64") }),
       data,
-      facets: [],
     },
     quota,
   );

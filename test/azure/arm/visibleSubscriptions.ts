@@ -2,6 +2,7 @@ import { accessTokenIssuer } from "../entra/tokens.ts";
 import type { Subscription } from "../world/model.ts";
 import { ArmError } from "./armError.ts";
 import type { ArmState, Caller } from "./armState.ts";
+import { tokenRefusal } from "./tokenRefusal.ts";
 
 /** Subscriptions of the token's tenant, then those delegated to it through Azure Lighthouse. */
 export function visibleSubscriptions({ world }: ArmState, { tenantId }: Caller): Subscription[] {
@@ -20,10 +21,11 @@ export function requireSubscription(state: ArmState, caller: Caller, subscriptio
   }
   const foreign = state.world.findSubscription(id);
   if (foreign) {
-    throw new ArmError(
-      401,
+    const authority = `https://login.windows.net/${foreign.tenantId}`;
+    throw tokenRefusal(
+      authority,
       "InvalidAuthenticationTokenTenant",
-      `The access token is from the wrong issuer '${accessTokenIssuer(caller.tenantId)}'. It must match the tenant '${accessTokenIssuer(foreign.tenantId)}' associated with this subscription. Please use the authority (URL) 'https://login.windows.net/${foreign.tenantId}' to get the token.`,
+      `The access token is from the wrong issuer '${accessTokenIssuer(caller.tenantId)}'. It must match the tenant '${accessTokenIssuer(foreign.tenantId)}' associated with this subscription. Please use the authority (URL) '${authority}' to get the token.`,
     );
   }
   throw new ArmError(404, "SubscriptionNotFound", `The subscription '${subscriptionId}' could not be found.`);

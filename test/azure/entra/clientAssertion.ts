@@ -3,6 +3,9 @@ import { cloudOfHost } from "../world/clouds.ts";
 import type { ServicePrincipal } from "../world/model.ts";
 import { EntraError } from "./entraError.ts";
 
+// Entra ID forgives clocks that differ by up to five minutes.
+const clockTolerance = "5 minutes";
+
 /**
  * Checks an application's signed assertion: either the application signed it with the key of its certificate
  * (issuer = its client id), or a trusted issuer did (federated credential: issuer, subject and audience are fixed).
@@ -34,6 +37,7 @@ async function checkCertificateAssertion(
     (host) => `https://${host}`,
   );
   await jwtVerify(assertion, await importX509(principal.certificate, algorithmOf(assertion)), {
+    clockTolerance,
     subject: principal.clientId,
     audience: [...hosts, endpoint.origin].flatMap((authority) =>
       [endpoint.tenant, principal.tenantId].flatMap((tenant) => [
@@ -55,6 +59,7 @@ async function checkFederatedAssertion(assertion: string, principal: ServicePrin
     );
   }
   await jwtVerify(assertion, await importSPKI(federation.publicKey, algorithmOf(assertion)), {
+    clockTolerance,
     audience: "api://AzureADTokenExchange",
   });
 }

@@ -16,6 +16,8 @@ const grants: Readonly<Record<string, Grant>> = {
   authorization_code: redeemAuthorizationCode,
   refresh_token: redeemRefreshToken,
   client_credentials: redeemClientCredentials,
+  // MSAL still uses the short name.
+  device_code: redeemDeviceCode,
   "urn:ietf:params:oauth:grant-type:device_code": redeemDeviceCode,
 };
 

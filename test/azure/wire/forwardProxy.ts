@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import { connect } from "node:net";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 
 export interface ForwardProxy {
   readonly url: string;
@@ -44,7 +44,7 @@ export async function startForwardProxy(options: {
       server.write(head);
       server.pipe(client).pipe(server);
     });
-    server.on("error", () => client.destroy());
+    server.on("error", () => (client as Socket).resetAndDestroy());
     // pipe() passes an orderly end on, but not a cut connection.
     server.on("close", () => client.destroy());
     client.on("close", () => server.destroy());

@@ -1,6 +1,6 @@
 import { createServer } from "node:https";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Answer, Call, RawCall } from "./call.ts";
 import { faultAnswer } from "./faultAnswer.ts";
@@ -30,12 +30,20 @@ export interface HttpsServer {
 
 /** The one HTTPS server on 127.0.0.1: logs each physical request, applies faults and latency, answers. */
 export async function startHttpsServer(options: HttpsServerOptions): Promise<HttpsServer> {
+  // By the client's port: only the socket under the TLS one can be reset.
+  const rawSockets = new Map<number, Socket>();
   const server = createServer({ key: options.key, cert: options.certificate }, (request, response) => {
-    serve(options, request, response).catch((error: unknown) => {
+    const cut = (): unknown => rawSockets.get(request.socket.remotePort ?? 0)?.resetAndDestroy();
+    serve(options, request, response, cut).catch((error: unknown) => {
       // A defect of the local Azure itself: make it loud, and never a hanging request.
       console.error(error);
       response.destroy();
     });
+  });
+  server.on("connection", (socket: Socket) => {
+    const port = socket.remotePort ?? 0;
+    rawSockets.set(port, socket);
+    socket.on("close", () => rawSockets.delete(port));
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -55,6 +63,7 @@ async function serve(
   options: HttpsServerOptions,
   request: IncomingMessage,
   response: ServerResponse,
+  cut: () => unknown,
 ): Promise<void> {
   const raw = await readCall(request);
   const origins = options.identify(raw);
@@ -71,7 +80,7 @@ async function serve(
     return;
   }
   if (fault?.reset) {
-    request.socket.resetAndDestroy();
+    cut();
     return;
   }
   const answer = (fault && faultAnswer(fault)) ?? (await options.answer(call, origins.part));

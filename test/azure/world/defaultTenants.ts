@@ -79,7 +79,7 @@ export const defaultTenants: readonly TenantRow[] = [
     subscriptions: { first: 4, count: 2 },
   },
 
-  // Linked to another company, formerly linked, never linked.
+  // Linked to another company, never linked, formerly linked.
   {
     name: "Graphic Design Institute",
     domain: "graphicdesign.example",
@@ -96,11 +96,6 @@ export const defaultTenants: readonly TenantRow[] = [
     name: "Lamna Healthcare Company",
     domain: "lamnahealthcare.example",
     link: { partnerId: hostilePartnerId },
-  },
-  {
-    name: "Liberty's Delightful Sinful Bakery & Cafe",
-    domain: "libertys.example",
-    link: { ...own, deleted: true },
   },
   {
     name: "Litware, Inc.",
@@ -125,6 +120,11 @@ export const defaultTenants: readonly TenantRow[] = [
     subscriptions: { first: 2, count: 4 },
   },
   { name: "Relecloud", domain: "relecloud.example" },
+  {
+    name: "Liberty's Delightful Sinful Bakery & Cafe",
+    domain: "libertys.example",
+    link: { ...own, deleted: true },
+  },
 
   // What stands between a guest and the link.
   {
