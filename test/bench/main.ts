@@ -10,18 +10,14 @@ import { type Figure, figureTable, median, ratio } from "./figure.ts";
 
 installRig();
 // Loaded when the rig's packages are there.
-const { launchChromium } = await import("../vscode/chromium.ts");
-const { measureActivation } = await import("./activation.ts");
+const { measureAll } = await import("./measureAll.ts");
 
 const vsix = await buildVsix();
 const folder = await mkdtemp(path.join(tmpdir(), "pal-bench-"));
-const browser = await launchChromium();
-const figures: Figure[] = [];
+let figures: readonly Figure[];
 try {
-  const context = await browser.newContext({ ignoreHTTPSErrors: true });
-  figures.push(await measureActivation(vsix, folder, context, 7));
+  figures = await measureAll(vsix, folder);
 } finally {
-  await browser.close();
   await rm(folder, { recursive: true, force: true });
 }
 

@@ -1,0 +1,87 @@
+import { readFile } from "node:fs/promises";
+import { ControlClient } from "../azure/controlClient.ts";
+import type { LocalAzureDescription } from "../azure/description.ts";
+import type { Workbench } from "../vscode/workbench.ts";
+import { bareLink } from "./baselines/bareLink.ts";
+import type { Figure } from "./figure.ts";
+
+type Tenant = LocalAzureDescription["tenants"][number];
+
+/**
+ * From Enter in the input box until the row shows the partner ID, against a script that sends the same three requests
+ * (read, write, read) over the same proxy with a token in its hand. Half of the tenants that can be linked are linked by
+ * us, half by the script, in turn.
+ */
+export async function measureOneLink(workbench: Workbench, azure: LocalAzureDescription): Promise<Figure> {
+  const partnerId = azure.partners.find(({ kind }) => kind === "location")?.partnerId ?? "";
+  const shown = await workbench.tenants.tree.waitForText((text) => !text.includes("Checking…"));
+  const tenants = linkableTenants(azure).filter(({ displayName }) =>
+    shown.includes(`${displayName}  Not linked`),
+  );
+  const ours: number[] = [];
+  const baseline: number[] = [];
+  for (const [index, tenant] of tenants.entries()) {
+    if (index % 2 === 0) {
+      ours.push(await ourLink(workbench, tenant, partnerId));
+    } else {
+      baseline.push(await scriptLink(azure, tenant, partnerId));
+    }
+  }
+  return { name: "one link", ours, against: "a script with the same three requests", baseline };
+}
+
+/** Tenants where linking needs nothing but the three requests, with names that no other tenant has. */
+function linkableTenants({ tenants, accounts }: LocalAzureDescription): Tenant[] {
+  const username = accounts[0]?.username ?? "";
+  return tenants.filter(
+    ({ policy, partnerId, members, displayName }) =>
+      policy === "normal" &&
+      partnerId === undefined &&
+      members.includes(username) &&
+      displayName !== "" &&
+      tenants.filter((other) => other.displayName.includes(displayName)).length === 1,
+  );
+}
+
+async function ourLink(workbench: Workbench, { displayName }: Tenant, partnerId: string): Promise<number> {
+  await workbench.tenants.tree.chooseFromMenu(displayName, "Link Partner ID…");
+  await workbench.quickInput.waitUntilOpen("The box for the partner ID");
+  await workbench.quickInput.type(partnerId);
+  const time = workbench.page.evaluate(
+    (wanted) =>
+      new Promise<number>((resolve) => {
+        let enteredAt = 0;
+        const remember = (event: KeyboardEvent): void => {
+          enteredAt = event.timeStamp;
+        };
+        addEventListener("keydown", remember, { capture: true, once: true });
+        const look = (now: number): void => {
+          const rows = [...document.querySelectorAll<HTMLElement>(".part.sidebar [role=treeitem]")];
+          const linked = rows.some((row) => wanted.every((text) => row.innerText.includes(text)));
+          if (enteredAt > 0 && linked) {
+            resolve(now - enteredAt);
+          } else {
+            requestAnimationFrame(look);
+          }
+        };
+        requestAnimationFrame(look);
+      }),
+    [displayName, partnerId],
+  );
+  const [milliseconds] = await Promise.all([time, workbench.quickInput.accept()]);
+  return milliseconds;
+}
+
+async function scriptLink(
+  { controlUrl, accounts, proxy, caFile }: LocalAzureDescription,
+  { tenantId }: Tenant,
+  partnerId: string,
+): Promise<number> {
+  const signedIn = await new ControlClient(controlUrl).signIn({
+    username: accounts[0]?.username ?? "",
+    tenantId,
+    scope: "https://management.azure.com/.default",
+  });
+  const token = String(signedIn.body["access_token"]);
+  return bareLink({ token, partnerId, proxy, ca: await readFile(caFile, "utf8") });
+}
