@@ -13,7 +13,7 @@ const { values } = parseArgs({
   options: {
     desktop: { type: "boolean", default: false },
     "no-open": { type: "boolean", default: false },
-    port: { type: "string", default: "0" },
+    port: { type: "string" },
     tenants: { type: "string" },
     accounts: { type: "string" },
     seed: { type: "string" },
@@ -40,7 +40,7 @@ const azure = await startLocalAzure({
 try {
   const vscode = values.desktop
     ? await startDesktop(azure.description, vsix)
-    : await startInBrowser(azure.description, vsix, Number(values.port));
+    : await startInBrowser(azure.description, vsix, numberOption("port", values.port));
   try {
     console.log(greeting(azure.description, vscode.address));
     if (vscode.address !== undefined && !values["no-open"]) {

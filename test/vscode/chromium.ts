@@ -33,15 +33,19 @@ export async function launchChromium(): Promise<Browser> {
 export interface ProfileOptions {
   /** The forward proxy that pages' traffic goes through, all but that to the own machine. */
   readonly proxy?: string;
-  /** The height of the window in pixels; default: 800. */
+  /** The size of the window in pixels; default: 1280 × 800. */
+  readonly width?: number;
   readonly height?: number;
+  /** Physical pixels for each of these; default: 1. */
+  readonly scale?: number;
 }
 
 /** A fresh browser profile. */
 export function newProfile(browser: Browser, options: ProfileOptions = {}): Promise<BrowserContext> {
-  const { proxy, height = 800 } = options;
+  const { proxy, width = 1280, height = 800, scale = 1 } = options;
   return browser.newContext({
-    viewport: { width: 1280, height },
+    viewport: { width, height },
+    deviceScaleFactor: scale,
     // The local Azure's certificates are signed by a CA of its own.
     ignoreHTTPSErrors: true,
     ...(proxy !== undefined && { proxy: { server: proxy, bypass: "127.0.0.1, localhost" } }),

@@ -106,7 +106,7 @@ export class QuickInput {
     await this.accept();
   }
 
-  /** Chooses the entry that contains `text`. Throws with the entries offered. */
+  /** Chooses the entry that contains `text`; in a long list `type` something first. Throws with the entries offered. */
   async pick(text: string | RegExp): Promise<void> {
     await this.waitUntilOpen(`A list to pick ${String(text)} from`);
     try {

@@ -120,6 +120,11 @@ export class Tree {
     await appears(this.#menuItems, `The menu of "${label}"`);
   }
 
+  /** Scrolls a row into view. */
+  async reveal(label: string): Promise<void> {
+    await this.#visible(label);
+  }
+
   /** The row's element, scrolled into view. */
   async #visible(label: string): Promise<Locator> {
     await this.waitUntilShown();
