@@ -12,7 +12,7 @@ import { FaultList } from "./wire/faultList.ts";
 import { makeCertificates } from "./wire/certificates.ts";
 import { startForwardProxy } from "./wire/forwardProxy.ts";
 import { startHttpsServer } from "./wire/httpsServer.ts";
-import { identify } from "./wire/identify.ts";
+import { identify } from "./identify.ts";
 import { answerRedirect } from "./wire/redirectPage.ts";
 import type { Part } from "./wire/requestLog.ts";
 import { RequestLog } from "./wire/requestLog.ts";

@@ -17,8 +17,9 @@ export async function provideAzureCli(): Promise<string | undefined> {
     return "the Azure CLI (az) is not on PATH, and it can be installed only as root on Debian";
   }
   try {
-    await run("apt-get", ["update"]);
-    await run("apt-get", ["install", "--yes", "--no-install-recommends", "azure-cli"]);
+    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+    await run("apt-get", ["update"], { env });
+    await run("apt-get", ["install", "--yes", "--no-install-recommends", "azure-cli"], { env });
   } catch (error) {
     return `the Azure CLI (az) could not be installed by apt: ${String(error)}`;
   }

@@ -1,4 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
+import { createLocalJWKSet, jwtVerify } from "jose";
+import type { JSONWebKeySet } from "jose";
 import { expect } from "vitest";
 import { alice, armScope, tenantWith, test } from "./contractTest.ts";
 import type { HttpClient, Reply } from "./httpClient.ts";
@@ -148,4 +150,14 @@ test("discovery names the endpoints, and knows no deleted tenant", async ({ azur
     "invalid_tenant",
     [90002],
   ]);
+});
+
+test("the published keys verify ID tokens", async ({ azure, client, control }) => {
+  const { body } = await control.signIn({ username: alice, tenantId: "organizations", scope: armScope });
+  const keys = await client.send("https://login.microsoftonline.com/common/discovery/v2.0/keys");
+  const keySet = createLocalJWKSet(keys.json as unknown as JSONWebKeySet);
+  const { payload } = await jwtVerify(String(body["id_token"]), keySet, { audience: request.client_id });
+  const [home] = azure.accounts;
+
+  expect(payload).toMatchObject({ oid: home?.objectId, tid: home?.homeTenantId, preferred_username: alice });
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { corsHeaders } from "../wire/cors.ts";
 import type { Call } from "../wire/call.ts";
+import { commonHeaders } from "../wire/commonHeaders.ts";
 
 /** The headers of every ARM answer, as recorded [V REC]. */
 export function armHeaders(call: Call): Record<string, string> {
@@ -9,15 +9,13 @@ export function armHeaders(call: Call): Record<string, string> {
   const clientRequestId = call.headers["x-ms-client-request-id"];
   const echo = call.headers["x-ms-return-client-request-id"] === "true";
   return {
-    ...corsHeaders,
+    ...commonHeaders(call),
     "cache-control": "no-cache",
     pragma: "no-cache",
     expires: "-1",
     "x-ms-request-id": requestId,
     "x-ms-correlation-request-id": call.correlationId,
     "x-ms-routing-request-id": `WESTEUROPE:${stamp}:${requestId}`,
-    "strict-transport-security": "max-age=31536000; includeSubDomains",
-    "x-content-type-options": "nosniff",
     ...(echo && typeof clientRequestId === "string" && { "x-ms-client-request-id": clientRequestId }),
   };
 }

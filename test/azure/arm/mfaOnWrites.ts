@@ -9,7 +9,7 @@ const claims = JSON.stringify({ access_token: { acrs: { essential: true, values:
 
 /**
  * Azure's MFA enforcement: a person's write with a token from a sign-in without MFA is refused with 401 and a claims
- * challenge [V azure-dev 5425]. Applications are exempt.
+ * challenge [V azure-dev 5425]; code and text of the body are [U]. Applications are exempt.
  */
 export function requireMfaForWrites(state: ArmState, call: Call, caller: Caller): void {
   const writes = ["PUT", "PATCH", "DELETE"].includes(call.method);

@@ -7,7 +7,7 @@ import type { ForwardProxy } from "../wire/forwardProxy.ts";
 import type { RequestLog } from "../wire/requestLog.ts";
 import { publicCloud } from "../world/clouds.ts";
 import { objectIdOf } from "../world/ids.ts";
-import { findLink, writeLink } from "../world/linkStore.ts";
+import { writeLink } from "../world/linkStore.ts";
 import type { World } from "../world/world.ts";
 import {
   credentialsSchema,
@@ -89,8 +89,7 @@ function changeLink(world: World, change: LinkChange): unknown {
     existing(account, `account ${change.username}`);
   }
   const objectId = account ? objectIdOf(account.username, tenantId) : (change.objectId ?? "");
-  writeLink(world, tenantId, objectId, partnerId);
-  return findLink(world, tenantId, objectId);
+  return writeLink(world, tenantId, objectId, partnerId);
 }
 
 /** All sign-ins of a person so far end: their refresh tokens are refused with AADSTS50173. */

@@ -4,7 +4,7 @@ import { formOf, jsonAnswer } from "../wire/call.ts";
 import type { DeviceCode, EntraState } from "./entraState.ts";
 import { newSession } from "./entraState.ts";
 import { required } from "./grantRequest.ts";
-import { escapeHtml, form, page } from "./html.ts";
+import { accountButtons, escapeHtml, form, page, troublePage } from "./html.ts";
 import { findObstacle } from "./signInPolicy.ts";
 import { findTenant } from "./tenantLookup.ts";
 
@@ -37,14 +37,11 @@ export function answerDeviceCodeRequest(state: EntraState, call: Call, tenant: s
 /** GET: the page asks for the code. POST `user_code`, `username` (or `cancel`): the person signs in. */
 export function answerDeviceSignIn(state: EntraState, call: Call): Answer {
   if (call.method !== "POST") {
-    const buttons = [...state.world.accounts.keys()].map((username) => ({
-      name: "username",
-      value: username,
-      label: username,
-    }));
-    const cancel = { name: "cancel", value: "yes", label: "Cancel" };
     const input = '<label>Code <input name="user_code" autofocus></label>';
-    return page("Enter code", form(deviceSignInPath, [], [...buttons, cancel]).replace("\n", `\n${input}\n`));
+    return page(
+      "Enter code",
+      form(deviceSignInPath, [], accountButtons(state.world.accounts.keys())).replace("\n", `\n${input}\n`),
+    );
   }
   const answers = formOf(call);
   const userCode = (answers.get("user_code") ?? "").trim().toUpperCase();
@@ -68,7 +65,7 @@ function signIn(state: EntraState, device: DeviceCode, answers: URLSearchParams)
   }
   const obstacle = findObstacle(state, { session, tenant, clientId: device.clientId, claims: undefined });
   if (obstacle) {
-    return page("Sorry, but we’re having trouble signing you in.", `<p>${escapeHtml(obstacle.message)}</p>`);
+    return troublePage(`<p>${escapeHtml(obstacle.message)}</p>`);
   }
   device.outcome = session;
   return page("You have signed in", "<p>You can close this window.</p>");

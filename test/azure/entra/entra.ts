@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { corsHeaders } from "../wire/cors.ts";
 import type { Answer, Call } from "../wire/call.ts";
 import { jsonAnswer } from "../wire/call.ts";
+import { commonHeaders } from "../wire/commonHeaders.ts";
 import { answerAuthorize, answerLogin } from "./authorize.ts";
 import { answerDeviceCodeRequest, answerDeviceSignIn, deviceSignInPath } from "./deviceSignIn.ts";
 import { answerInstanceDiscovery, answerKeys, answerOpenIdConfiguration } from "./discovery.ts";
@@ -13,11 +13,9 @@ import { answerTokenRequest } from "./tokenEndpoint.ts";
 /** Entra ID: the answer to any request to an authority host. Refusals are OAuth errors with an AADSTS code. */
 export async function answerEntra(state: EntraState, call: Call): Promise<Answer> {
   const headers = {
-    ...corsHeaders,
+    ...commonHeaders(call),
     "x-ms-request-id": randomUUID(),
     "client-request-id": call.correlationId,
-    "strict-transport-security": "max-age=31536000; includeSubDomains",
-    "x-content-type-options": "nosniff",
   };
   try {
     const answer = await route(state, call);

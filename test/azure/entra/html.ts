@@ -27,12 +27,25 @@ ${content}
   };
 }
 
+/** The page that refuses a sign-in; `content` is HTML. */
+export function troublePage(content: string): Answer {
+  return page("Sorry, but we’re having trouble signing you in.", content);
+}
+
+export interface Button {
+  readonly name: string;
+  readonly value: string;
+  readonly label: string;
+}
+
+/** A button for each account, and one to cancel. */
+export function accountButtons(usernames: Iterable<string>): Button[] {
+  const accounts = [...usernames].map((username) => ({ name: "username", value: username, label: username }));
+  return [...accounts, { name: "cancel", value: "yes", label: "Cancel" }];
+}
+
 /** A form that posts hidden `fields` and what its buttons say. */
-export function form(
-  action: string,
-  fields: Iterable<[string, string]>,
-  buttons: readonly { name: string; value: string; label: string }[],
-): string {
+export function form(action: string, fields: Iterable<[string, string]>, buttons: readonly Button[]): string {
   const inputs = [...fields].map(
     ([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`,
   );

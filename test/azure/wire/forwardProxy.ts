@@ -25,6 +25,7 @@ export async function startForwardProxy(options: {
     `127.0.0.1:${options.serverPort}`,
   ]);
   const refused = new Set<string>();
+  const tunnels = new Set<{ destroy(): unknown }>();
 
   // Only TLS is played: a plain-http request through the proxy is always refused.
   const proxy = createServer((request, response) => {
@@ -51,7 +52,6 @@ export async function startForwardProxy(options: {
     tunnels.add(client);
     client.on("close", () => tunnels.delete(client));
   });
-  const tunnels = new Set<{ destroy(): unknown }>();
 
   await new Promise<void>((resolve, reject) => {
     proxy.once("error", reject);

@@ -9,7 +9,7 @@ import { readBody } from "./readBody.ts";
 import type { PhysicalRequest, RequestLog } from "./requestLog.ts";
 
 /** What is known of a request before it is answered. */
-export type Origins = Pick<PhysicalRequest, "part" | "tenantId" | "objectId" | "correlationId">;
+export type CallIdentity = Pick<PhysicalRequest, "part" | "tenantId" | "objectId" | "correlationId">;
 
 export interface HttpsServerOptions {
   readonly key: string;
@@ -19,7 +19,7 @@ export interface HttpsServerOptions {
   readonly faults: FaultList;
   readonly latencyMs: () => number;
   /** Says where a request belongs, for the log and for faults. */
-  readonly identify: (call: RawCall) => Origins;
+  readonly identify: (call: RawCall) => CallIdentity;
   readonly answer: (call: Call, part: PhysicalRequest["part"]) => Promise<Answer>;
 }
 
@@ -35,8 +35,10 @@ export async function startHttpsServer(options: HttpsServerOptions): Promise<Htt
   const server = createServer({ key: options.key, cert: options.certificate }, (request, response) => {
     const cut = (): unknown => rawSockets.get(request.socket.remotePort ?? 0)?.resetAndDestroy();
     serve(options, request, response, cut).catch((error: unknown) => {
-      // A defect of the local Azure itself: make it loud, and never a hanging request.
-      console.error(error);
+      // A client that went away is no news. Else it is a defect of the local Azure: loud, and no hanging request.
+      if (!request.errored) {
+        console.error(error);
+      }
       response.destroy();
     });
   });
@@ -66,11 +68,11 @@ async function serve(
   cut: () => unknown,
 ): Promise<void> {
   const raw = await readCall(request);
-  const origins = options.identify(raw);
+  const identity = options.identify(raw);
   const { method, host, path } = raw;
-  const entry = options.log.add({ method, host, path, query: raw.query.toString(), ...origins });
-  const fault = options.faults.take({ method, host, path, tenantId: origins.tenantId });
-  const call: Call = { ...raw, fault, correlationId: origins.correlationId };
+  const entry = options.log.add({ method, host, path, query: raw.query.toString(), ...identity });
+  const fault = options.faults.take({ method, host, path, tenantId: identity.tenantId });
+  const call: Call = { ...raw, fault, correlationId: identity.correlationId };
 
   const delay = options.latencyMs() + (fault?.delayMs ?? 0);
   if (delay > 0) {
@@ -83,7 +85,7 @@ async function serve(
     cut();
     return;
   }
-  const answer = (fault && faultAnswer(fault)) ?? (await options.answer(call, origins.part));
+  const answer = (fault && faultAnswer(fault)) ?? (await options.answer(call, identity.part));
   if (fault?.lostAnswer) {
     request.socket.destroy();
     return;

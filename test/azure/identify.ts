@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { readTokenUnverified } from "../arm/bearerToken.ts";
-import { clouds, graphHost, redirectHost } from "../world/clouds.ts";
-import type { RawCall } from "./call.ts";
-import type { Origins } from "./httpsServer.ts";
-import type { PhysicalRequest } from "./requestLog.ts";
+import { readTokenUnverified } from "./arm/bearerToken.ts";
+import { clouds, graphHost, redirectHost } from "./world/clouds.ts";
+import type { RawCall } from "./wire/call.ts";
+import type { CallIdentity } from "./wire/httpsServer.ts";
+import type { PhysicalRequest } from "./wire/requestLog.ts";
 
 const armHosts = new Set(clouds.map((cloud) => cloud.armHost));
 const authorityHosts = new Set(clouds.flatMap((cloud) => cloud.authorityHosts));
@@ -11,7 +11,7 @@ const armPath = /^\/(providers|subscriptions|tenants)(\/|$)/i;
 const tenantInPath = /^\/([0-9a-f]{8}-[0-9a-f-]{27})\//i;
 
 /** Says which part a request belongs to (by its host; direct calls by their path), and to whom. */
-export function identify(call: RawCall): Origins {
+export function identify(call: RawCall): CallIdentity {
   const part = partOf(call.host, call.path);
   const correlationId =
     header(call, "x-ms-correlation-request-id") ??
