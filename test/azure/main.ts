@@ -23,9 +23,11 @@ const azure = await startLocalAzure({
 });
 process.stdout.write(`${JSON.stringify(azure.description)}\n`);
 
+// Ctrl+C reaches this process twice, from the terminal and from the runner: the second must not cut the first short.
+let closing: Promise<void> | undefined;
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-  process.once(signal, () => {
-    void azure.close();
+  process.on(signal, () => {
+    closing ??= azure.close();
   });
 }
 
