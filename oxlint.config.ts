@@ -24,6 +24,11 @@ export default defineConfig({
     "typescript/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
     "typescript/no-unsafe-type-assertion": "off",
     "unicorn/prefer-node-protocol": "error",
+    // Only as a namespace, so that the walls see what is used of it.
+    "unicorn/import-style": [
+      "error",
+      { styles: { vscode: { namespace: true } }, extendDefaultStyles: false },
+    ],
     "typescript/no-require-imports": "error",
     // Layers have a `test` of their own, with fixtures.
     "vitest/no-standalone-expect": ["error", { additionalTestBlockFunctions: ["test", "test.for"] }],

@@ -52,7 +52,6 @@ const rooms: readonly Room[] = [
 ];
 
 const signInMessage = "Only identity/ signs people in.";
-const noAuthentication = { name: "vscode", importNames: ["authentication"], message: signInMessage };
 const noAuthenticationProperty = { object: "vscode", property: "authentication", message: signInMessage };
 const noSecrets = { property: "secrets", message: "Only identity/ keeps secrets." };
 const noClock = [
@@ -69,7 +68,6 @@ function wallsOf(room: Room): OxlintOverride {
       "no-restricted-imports": [
         "error",
         {
-          paths: room.signsIn || !room.imports.includes("vscode") ? [] : [noAuthentication],
           patterns: [{ group: ["*", ...room.imports.map((allowed) => `!${allowed}`)], message }],
         },
       ],
@@ -134,10 +132,7 @@ export const walls: OxlintOverride[] = [
   {
     files: ["src/app.ts"],
     rules: {
-      "no-restricted-imports": [
-        "error",
-        { paths: [noAuthentication], patterns: [{ group: ["../**"], message: "src/ stands alone." }] },
-      ],
+      "no-restricted-imports": ["error", { patterns: [{ group: ["../**"], message: "src/ stands alone." }] }],
       "no-restricted-properties": ["error", noAuthenticationProperty],
     },
   },

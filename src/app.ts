@@ -9,7 +9,6 @@ import { LinkStore } from "./links/linkStore.ts";
 import { Sweep } from "./links/sweep.ts";
 import { TenantLister } from "./links/tenantLister.ts";
 import { TokenGate } from "./links/tokenGate.ts";
-import { clouds } from "./model/cloud.ts";
 import type { Identity } from "./model/identity.ts";
 import { viewIds } from "./model/commandIds.ts";
 import type { ArmPort } from "./model/ports.ts";
@@ -42,9 +41,6 @@ export function createApp(): App {
   const ours = ownPartnerIdSet;
   const parts: CommandParts = { source, gate, store, sweep, change, log, ours };
 
-  const tell = (work: Promise<unknown>): Promise<unknown> =>
-    work.catch((error: unknown) => log.error("listing failed", error));
-
   const tree = new TenantTree(store, ours);
   const statusBar = new StatusBar(store, ours);
   const view = vscode.window.createTreeView(viewIds.tenants, { treeDataProvider: tree });
@@ -55,13 +51,7 @@ export function createApp(): App {
     view,
     followWelcome(store),
     showSweepProgress(sweep, view),
-    view.onDidChangeVisibility(({ visible }) => {
-      // The first time the user opens the view, what needs no prompt is listed. A view that VS Code restored at start-up
-      // is visible already and changes nothing: the user did not ask.
-      if (visible && !store.listed) {
-        void tell(sweep.listAndCheck());
-      }
-    }),
+    sweepWhenOpened(view, parts),
     registerCommands(parts),
     watchOwnPartnerIds(() => {
       tree.redraw();
@@ -69,16 +59,36 @@ export function createApp(): App {
     }),
     watchAccounts(
       source,
-      () => shownIdentities(store),
-      () => void tell(lister.listIdentities()),
+      () => shownIdentities(parts),
+      () => lister.listIdentities(),
+      log,
     ),
   );
   return { parts, tree, dispose: () => disposables.dispose() };
 }
 
 /** The identities that the views show, once anybody has asked for them. */
-function shownIdentities(store: LinkStore): readonly Identity[] | undefined {
-  return store.listed ? store.identities.map(({ identity }) => identity) : undefined;
+function shownIdentities({ sweep, store }: CommandParts): readonly Identity[] | undefined {
+  return sweep.asked ? store.identities.map(({ identity }) => identity) : undefined;
+}
+
+/**
+ * The first time the user opens the view, what needs no prompt is listed. A view that VS Code restored at start-up changes
+ * nothing, because the user did not ask: its visibility is told as a change right after the view was made, so the event
+ * is heard only after one round trip to the window.
+ */
+function sweepWhenOpened(view: vscode.TreeView<unknown>, { sweep, log }: CommandParts): vscode.Disposable {
+  const listeners: vscode.Disposable[] = [];
+  const listen = (): void => {
+    const listener = view.onDidChangeVisibility(({ visible }) => {
+      if (visible && !sweep.asked) {
+        sweep.listAndCheck().catch((error: unknown) => log.error("listing tenants failed", error));
+      }
+    });
+    listeners.push(listener);
+  };
+  void vscode.commands.executeCommand("setContext", "partnerAdminLink.ready", true).then(listen);
+  return { dispose: () => listeners.forEach((listener) => listener.dispose()) };
 }
 
 /** Azure's SDKs are a bundle of their own, loaded with the first request. */
@@ -86,7 +96,7 @@ function lazyArm(): ArmPort {
   let loading: Promise<ArmPort> | undefined;
   const load = (): Promise<ArmPort> =>
     (loading ??= import("./azure/azureArm.ts").then(({ createAzureArm }) =>
-      createAzureArm(clouds.public, (url, init) => globalThis.fetch(url, init)),
+      createAzureArm((url, init) => globalThis.fetch(url, init)),
     ));
   return {
     listTenants: async (call) => (await load()).listTenants(call),

@@ -6,8 +6,8 @@ import {
   setClientRequestIdPolicy,
   userAgentPolicy,
 } from "@azure/core-rest-pipeline";
-import type { Cloud } from "../model/cloud.ts";
-import type { ArmCall } from "../model/ports.ts";
+import { clouds } from "../model/cloud.ts";
+import type { AccessToken } from "../model/ports.ts";
 import { createArmTokenPolicy } from "./armTokenPolicy.ts";
 import { createFetchHttpClient, type Fetch } from "./fetchHttpClient.ts";
 
@@ -19,20 +19,20 @@ export interface ArmClientOptions {
 }
 
 /**
- * Builds the options of an SDK client for one call to `cloud`'s ARM; the token of a call belongs to one identity and tenant.
+ * Builds the options of an SDK client for one call to ARM: a token belongs to one cloud, tenant and identity.
  *
  * The pipeline is built from nothing, because the SDK's own one does by itself what it must not: it repeats requests
  * (only our own code knows what is safe to repeat), follows redirects (the token would go along), answers claims
  * challenges without asking, and deals with proxies and compression, which `fetch` does.
  */
-export function createArmClientOptions(cloud: Cloud, fetch: Fetch, call: ArmCall): ArmClientOptions {
+export function createArmClientOptions(fetch: Fetch, token: AccessToken): ArmClientOptions {
   const pipeline = createEmptyPipeline();
   pipeline.addPolicy(serializationPolicy(), { phase: "Serialize" });
   pipeline.addPolicy(userAgentPolicy({ userAgentPrefix: "partner-admin-link" }));
   pipeline.addPolicy(setClientRequestIdPolicy());
   pipeline.addPolicy(deserializationPolicy(), { phase: "Deserialize" });
-  pipeline.addPolicy(createArmTokenPolicy(cloud, call.token), { phase: "Sign" });
-  return { endpoint: cloud.armEndpoint, pipeline, httpClient: createFetchHttpClient(fetch) };
+  pipeline.addPolicy(createArmTokenPolicy(token), { phase: "Sign" });
+  return { endpoint: clouds[token.cloud].armEndpoint, pipeline, httpClient: createFetchHttpClient(fetch) };
 }
 
 /** The credential that the SDK's constructors demand; never asked, because `armTokenPolicy` attaches the token. */

@@ -1,13 +1,14 @@
 import { isRestError } from "@azure/core-rest-pipeline";
 import * as v from "valibot";
 import { isPalError, PalError, type PalErrorCode, type PalErrorDetails } from "../model/palError.ts";
+import { asksForMfa, claimsChallenge } from "./claimsChallenge.ts";
 
 /** Both forms of error body are declared [SPEC]: `{error:{code,message}}` and `{code,message}`. */
 const text = v.fallback(v.optional(v.string()), undefined);
 const flatError = v.object({ code: text, message: text });
 const errorBody = v.object({ ...flatError.entries, error: v.fallback(v.optional(flatError), undefined) });
 
-/** 404 codes of ARM itself: the provider is not there at all, so this cloud does not offer PAL [V]. */
+/** Codes of ARM itself: the provider is not there at all, so this cloud does not offer PAL [V]. */
 const notOfferedCodes = new Set([
   "invalidresourcenamespace",
   "invalidresourcetype",
@@ -15,8 +16,8 @@ const notOfferedCodes = new Set([
 ]);
 
 /** Whether ARM's provider says that there is no link: a 404 by its code, never by its status alone. */
-export function isNotFound(error: PalError): boolean {
-  return error.details.status === 404 && error.details.azureCode?.toLowerCase() === "notfound";
+export function isNotFound({ details }: PalError): boolean {
+  return details.status === 404 && details.azureCode?.toLowerCase() === "notfound";
 }
 
 /** Turns whatever an SDK call threw into a `PalError` with everything a person or Microsoft's support needs. */
@@ -28,13 +29,12 @@ export function toPalError(error: unknown): PalError {
     return new PalError("unreadableAnswer", {}, error);
   }
   const { status, headers, bodyAsText } = error.response;
-  const body = parseBody(bodyAsText ?? "");
   const details: PalErrorDetails = {
     status,
-    ...body,
+    ...parseBody(bodyAsText ?? ""),
     ...given("correlationId", headers.get("x-ms-correlation-request-id")),
     ...given("retryAfterSeconds", parseRetryAfter(headers.get("retry-after"))),
-    ...given("challenge", claimsChallenge(status, headers.get("www-authenticate"))),
+    ...given("challenge", status === 401 ? claimsChallenge(headers.get("www-authenticate")) : undefined),
   };
   return new PalError(codeOf(status, details), details, error);
 }
@@ -43,19 +43,18 @@ function codeOf(status: number, { azureCode, azureMessage, challenge }: PalError
   if (status >= 200 && status < 300) {
     return "unreadableAnswer";
   }
+  if (notOfferedCodes.has(azureCode?.toLowerCase() ?? "")) {
+    return "notOffered";
+  }
   // The one text known word for word: delegated CSP credentials without a user in the customer's tenant [V].
   if (azureMessage?.includes("does not have an account in this tenant")) {
     return "noAccount";
   }
   switch (status) {
-    case 400:
-      return "refused";
     case 401:
-      return challenge === undefined ? "unauthorized" : "mfaNeeded";
+      return unauthorizedCode(challenge);
     case 403:
       return "forbidden";
-    case 404:
-      return notOfferedCodes.has(azureCode?.toLowerCase() ?? "") ? "notOffered" : "unexpectedAnswer";
     case 409:
       return "conflict";
     case 429:
@@ -63,6 +62,13 @@ function codeOf(status: number, { azureCode, azureMessage, challenge }: PalError
     default:
       return status >= 500 ? "serverError" : "unexpectedAnswer";
   }
+}
+
+function unauthorizedCode(challenge: string | undefined): PalErrorCode {
+  if (challenge === undefined) {
+    return "unauthorized";
+  }
+  return asksForMfa(challenge) ? "mfaNeeded" : "signInNeeded";
 }
 
 function parseBody(body: string): Pick<PalErrorDetails, "azureCode" | "azureMessage"> {
@@ -80,10 +86,6 @@ function parseBody(body: string): Pick<PalErrorDetails, "azureCode" | "azureMess
 /** Only the form in seconds is documented for ARM; anything else counts as not given. */
 function parseRetryAfter(header: string | undefined): number | undefined {
   return header !== undefined && /^\d{1,9}$/.test(header) ? Number(header) : undefined;
-}
-
-function claimsChallenge(status: number, header: string | undefined): string | undefined {
-  return status === 401 && header?.includes("claims=") ? header : undefined;
 }
 
 function given<K extends string, T>(key: K, value: T | undefined): { [P in K]?: T } {

@@ -1,10 +1,10 @@
 import { ACEProvisioningManagementPartnerAPI } from "@azure/arm-managementpartner";
 import type { OperationOptions } from "@azure/core-client";
-import { isRestError } from "@azure/core-rest-pipeline";
+import { isRestError, type PipelineResponse } from "@azure/core-rest-pipeline";
 import * as v from "valibot";
 import { PalError } from "../model/palError.ts";
 import type { PartnerLink } from "../model/partnerLink.ts";
-import type { ArmCall } from "../model/ports.ts";
+import type { AccessToken, Answered, ArmCall, LinkAnswer } from "../model/ports.ts";
 import { type ArmClientOptions, unusedCredential } from "./armClientOptions.ts";
 import { isNotFound, toPalError } from "./armError.ts";
 
@@ -15,25 +15,32 @@ const partnerAnswer = v.object({
   properties: v.object({
     partnerId: v.pipe(v.string(), v.regex(/^\d+$/)),
     partnerName: text,
+    tenantId: text,
     objectId: text,
+    version: v.fallback(
+      v.optional(v.pipe(v.union([v.string(), v.number()]), v.transform(Number))),
+      undefined,
+    ),
     createdTime: text,
     updatedTime: text,
-    state: v.optional(v.string()),
+    state: v.optional(v.pipe(v.string(), v.toLowerCase(), v.picklist(["active", "deleted"]))),
   }),
 });
 
 /**
- * GET `/providers/Microsoft.ManagementPartner/partners`: the caller's own link, or undefined if there is none.
- * A 404 means that only if its code says so; a link in state `Deleted` is none. Throws `PalError`.
+ * GET `/providers/Microsoft.ManagementPartner/partners`: the caller's own link, if there is one. A 404 means that there is
+ * none only if its code says so; a link in state `Deleted` is none. Throws `PalError`.
  */
-export async function readLink(options: ArmClientOptions, call: ArmCall): Promise<PartnerLink | undefined> {
+export async function readLink(options: ArmClientOptions, call: ArmCall): Promise<LinkAnswer> {
   try {
-    const body = await send(call, (operation) => partnerApi(options).partners.get(operation));
-    return parseLink(body);
+    const answer = await send(call, (operation) => partnerApi(options).partners.get(operation));
+    const link = parseLink(answer.bodyAsText ?? "", call.token);
+    return { ...correlation(answer), ...(link && { link }) };
   } catch (error) {
     const palError = toPalError(error);
     if (isNotFound(palError)) {
-      return undefined;
+      const { correlationId } = palError.details;
+      return correlationId === undefined ? {} : { correlationId };
     }
     throw palError;
   }
@@ -41,15 +48,27 @@ export async function readLink(options: ArmClientOptions, call: ArmCall): Promis
 
 /**
  * PUT `.../partners/{partnerId}`: links the caller. Any 2xx is success; what was stored must be read afterwards, because
- * one recorded PUT answered with another ID than the one requested [REC]. Throws `PalError`, `conflict` if linked already.
+ * one recorded PUT answered with another ID than the one requested [REC]. Throws `PalError`: `conflict` if linked already,
+ * `refused` if Azure does not accept the ID.
  */
-export async function createLink(options: ArmClientOptions, call: ArmCall, partnerId: string): Promise<void> {
+export async function createLink(
+  options: ArmClientOptions,
+  call: ArmCall,
+  partnerId: string,
+): Promise<Answered> {
   try {
-    await send(call, (operation) => partnerApi(options).partner.create(partnerId, operation));
+    return correlation(
+      await send(call, (operation) => partnerApi(options).partner.create(partnerId, operation)),
+    );
   } catch (error) {
-    if (!isSuccessTheSdkRefused(error)) {
-      throw toPalError(error);
+    // The SDK throws on 201, 202 and 204, although the write succeeded.
+    if (isRestError(error) && error.response && isSuccess(error.response.status)) {
+      return correlation(error.response);
     }
+    const palError = toPalError(error);
+    const refused =
+      palError.code === "unexpectedAnswer" && (palError.details.status === 400 || isNotFound(palError));
+    throw refused ? new PalError("refused", palError.details, error) : palError;
   }
 }
 
@@ -57,42 +76,54 @@ function partnerApi(options: ArmClientOptions): ACEProvisioningManagementPartner
   return new ACEProvisioningManagementPartnerAPI(unusedCredential, options);
 }
 
-/** Calls one SDK operation and gives the body as it came: the SDK's own reading turns bad dates into `Invalid Date`. */
+type RawAnswer = Pick<PipelineResponse, "headers" | "bodyAsText">;
+
+/** Calls one SDK operation and gives the answer as it came: the SDK's own reading turns bad dates into `Invalid Date`. */
 async function send(
   call: ArmCall,
   operation: (options: OperationOptions) => Promise<unknown>,
-): Promise<string> {
-  let body = "";
+): Promise<RawAnswer> {
+  const answers: RawAnswer[] = [];
   await operation({
     ...(call.signal && { abortSignal: call.signal }),
-    onResponse: (response) => {
-      body = response.bodyAsText ?? "";
-    },
+    onResponse: (response) => answers.push(response),
   });
-  return body;
+  const [answer] = answers;
+  if (!answer) {
+    throw new PalError("unreadableAnswer");
+  }
+  return answer;
 }
 
-/** The SDK throws on 201, 202 and 204, although the write succeeded. */
-function isSuccessTheSdkRefused(error: unknown): boolean {
-  const status = isRestError(error) ? (error.response?.status ?? 0) : 0;
+function isSuccess(status: number): boolean {
   return status >= 200 && status < 300;
 }
 
-function parseLink(body: string): PartnerLink | undefined {
+function correlation({ headers }: RawAnswer): Answered {
+  const correlationId = headers.get("x-ms-correlation-request-id");
+  return correlationId === undefined ? {} : { correlationId };
+}
+
+function parseLink(body: string, token: AccessToken): PartnerLink | undefined {
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), partnerAnswer), body);
   if (!parsed.success) {
-    throw new PalError("unreadableAnswer", {});
+    throw new PalError("unreadableAnswer");
   }
-  const { partnerId, partnerName, objectId, createdTime, updatedTime, state } = parsed.output.properties;
-  if (state !== undefined && state !== "Active") {
+  const { partnerId, partnerName, tenantId, objectId, version, state, ...times } = parsed.output.properties;
+  // A link of another tenant than the token's would prove that something is badly wrong: never show it as this one's.
+  if (tenantId !== undefined && token.tenantId !== undefined && tenantId.toLowerCase() !== token.tenantId) {
+    throw new PalError("wrongTenant");
+  }
+  if (state === "deleted") {
     return undefined;
   }
-  const createdAt = parseTime(createdTime);
-  const updatedAt = parseTime(updatedTime);
+  const createdAt = parseTime(times.createdTime);
+  const updatedAt = parseTime(times.updatedTime);
   return {
     partnerId,
     ...(partnerName && { partnerName }),
     ...(objectId && { objectId }),
+    ...(version !== undefined && Number.isInteger(version) && { version }),
     ...(createdAt !== undefined && { createdAt }),
     ...(updatedAt !== undefined && { updatedAt }),
   };

@@ -31,10 +31,9 @@ export async function listTenants(options: ArmClientOptions, call: ArmCall): Pro
   options.pipeline.addPolicy(newerApiVersion);
   const client = new SubscriptionClient(unusedCredential, options);
   const tenants = new Map<string, Tenant>();
+  let body = "";
   const onResponse = ({ bodyAsText }: { bodyAsText?: string | null }): void => {
-    for (const tenant of parsePage(bodyAsText ?? "")) {
-      tenants.set(tenant.tenantId, tenant);
-    }
+    body = bodyAsText ?? "";
   };
   try {
     let pages = 0;
@@ -44,6 +43,9 @@ export async function listTenants(options: ArmClientOptions, call: ArmCall): Pro
       pages += 1;
       if (pages > maxPages) {
         throw new PalError("unexpectedAnswer");
+      }
+      for (const tenant of parsePage(body)) {
+        tenants.set(tenant.tenantId, tenant);
       }
     }
   } catch (error) {

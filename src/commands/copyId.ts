@@ -1,8 +1,7 @@
 import * as vscode from "vscode";
 import type { Row } from "../model/row.ts";
-import { pickTenant } from "../ui/pickTenant.ts";
+import { chooseRow } from "./chooseRow.ts";
 import type { CommandParts } from "./commandParts.ts";
-import { rowFromArgument } from "./rowArgument.ts";
 
 /** Copies the tenant ID of the given or picked tenant. */
 export async function copyTenantId(parts: CommandParts, argument?: unknown): Promise<void> {
@@ -17,13 +16,11 @@ export async function copyPartnerId(parts: CommandParts, argument?: unknown): Pr
 }
 
 async function copy(
-  { store, ours }: CommandParts,
+  parts: CommandParts,
   argument: unknown,
   idOf: (row: Row) => string | undefined,
 ): Promise<void> {
-  const row =
-    rowFromArgument(store, argument) ??
-    (await pickTenant(store, ours(), vscode.l10n.t("Copy from which tenant?")));
+  const row = await chooseRow(parts, argument, vscode.l10n.t("Copy from which tenant?"));
   if (!row) {
     return;
   }

@@ -1,14 +1,15 @@
 import * as vscode from "vscode";
 import type { LinkOutcome } from "../links/linkChange.ts";
 import type { Identity } from "../model/identity.ts";
+import { asPalError } from "../model/palError.ts";
 import type { Row } from "../model/row.ts";
 import { tenantLabel } from "../model/tenant.ts";
 import { askPartnerId } from "../ui/askPartnerId.ts";
-import { pickTenant } from "../ui/pickTenant.ts";
 import { plainText } from "../ui/plainText.ts";
 import { showError } from "../ui/showError.ts";
 import type { CommandParts } from "./commandParts.ts";
-import { readTenantArguments, rowFromArgument } from "./rowArgument.ts";
+import { chooseRow } from "./chooseRow.ts";
+import { readTenantArguments } from "./rowArgument.ts";
 
 /**
  * Link Partner ID…: the tenant (picked unless given), the partner ID (always shown before anything is sent), then
@@ -16,9 +17,7 @@ import { readTenantArguments, rowFromArgument } from "./rowArgument.ts";
  */
 export async function link(parts: CommandParts, argument?: unknown): Promise<void> {
   const { store, ours } = parts;
-  const row =
-    rowFromArgument(store, argument) ??
-    (await pickTenant(store, ours(), vscode.l10n.t("Link Partner ID: in which tenant?")));
+  const row = await chooseRow(parts, argument, vscode.l10n.t("Link Partner ID: in which tenant?"));
   const identity = row && store.identity(row.identityId);
   if (!row || !identity) {
     return;
@@ -73,9 +72,11 @@ async function linkAndTell(
     );
     void vscode.window.showInformationMessage(outcomeWords(outcome, tenantName));
   } catch (error) {
-    await showError(vscode.l10n.t("{0} was not linked in {1}.", partnerId, tenantName), error, () =>
-      linkAndTell(parts, row, identity, partnerId),
-    );
+    const what =
+      asPalError(error).code === "unclear"
+        ? vscode.l10n.t("It is not known whether {0} is linked in {1}.", partnerId, tenantName)
+        : vscode.l10n.t("{0} was not linked in {1}.", partnerId, tenantName);
+    await showError(what, error, () => linkAndTell(parts, row, identity, partnerId));
   }
 }
 

@@ -1,15 +1,12 @@
 import * as vscode from "vscode";
 import { clouds } from "../model/cloud.ts";
-import { pickTenant } from "../ui/pickTenant.ts";
+import { chooseRow } from "./chooseRow.ts";
 import type { CommandParts } from "./commandParts.ts";
-import { rowFromArgument } from "./rowArgument.ts";
 
 /** Opens the Azure portal in the given or picked tenant, on the page that shows one's own partner link. */
-export async function openInPortal({ store, ours }: CommandParts, argument?: unknown): Promise<void> {
-  const row =
-    rowFromArgument(store, argument) ??
-    (await pickTenant(store, ours(), vscode.l10n.t("Open which tenant in the portal?")));
-  const identity = row && store.identity(row.identityId);
+export async function openInPortal(parts: CommandParts, argument?: unknown): Promise<void> {
+  const row = await chooseRow(parts, argument, vscode.l10n.t("Open which tenant in the portal?"));
+  const identity = row && parts.store.identity(row.identityId);
   if (row && identity) {
     const { portal } = clouds[identity.cloud];
     const page = "#blade/Microsoft_Azure_Billing/managementpartnerblade"; // the page that aka.ms/partneradminlink names

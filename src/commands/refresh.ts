@@ -10,6 +10,6 @@ export async function refresh(parts: CommandParts, argument?: unknown): Promise<
     await (row ? parts.sweep.check([row.id]) : parts.sweep.listAndCheck());
   } catch (error) {
     parts.log.error("refresh failed", error);
-    await showError(vscode.l10n.t("The tenants could not be listed."), error, () => refresh(parts));
+    await showError(vscode.l10n.t("The tenants could not be listed."), error, () => refresh(parts, argument));
   }
 }

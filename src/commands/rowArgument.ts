@@ -1,4 +1,5 @@
 import type { LinkStore } from "../links/linkStore.ts";
+import type { Identity, IdentityId } from "../model/identity.ts";
 import type { Row, RowId } from "../model/row.ts";
 
 /** What commands on a tenant take from keybindings, tasks and other extensions: a prefill, never an order. */
@@ -26,6 +27,17 @@ export function rowFromArgument(store: LinkStore, argument: unknown): Row | unde
       (identityId === undefined || row.identityId === identityId),
   );
   return fitting.length === 1 ? fitting[0] : undefined;
+}
+
+/** The identity that a command's argument means: a node of the tree. Undefined if it is none. */
+export function identityFromArgument(store: LinkStore, argument: unknown): Identity | undefined {
+  const isNode =
+    typeof argument === "object" &&
+    argument !== null &&
+    "kind" in argument &&
+    argument.kind === "identity" &&
+    "identityId" in argument;
+  return isNode ? store.identity(argument.identityId as IdentityId) : undefined;
 }
 
 /** Reads `TenantArguments` out of whatever a caller gave; fields of a wrong type are left out. */

@@ -1,19 +1,27 @@
 import * as vscode from "vscode";
-import { asPalError } from "../model/palError.ts";
+import type { Identity } from "../model/identity.ts";
+import { plainText } from "../ui/plainText.ts";
 import { showError } from "../ui/showError.ts";
 import type { CommandParts } from "./commandParts.ts";
+import { identityFromArgument } from "./rowArgument.ts";
 
-/** Signs in with an account of VS Code's Microsoft provider, then lists and checks its tenants. */
-export async function signIn(parts: CommandParts): Promise<void> {
+/** Signs in with the given account (a node of the tree) or with any, then lists and checks its tenants. */
+export async function signIn(parts: CommandParts, argument?: unknown): Promise<void> {
+  const identity = identityFromArgument(parts.store, argument);
   try {
-    await parts.source.signIn({
-      detail: vscode.l10n.t(
-        "Partner Admin Link lists the tenants of this account and reads their partner links.",
-      ),
-    });
+    await parts.source.signIn({ detail: reason(identity) }, identity);
     await parts.sweep.listAndCheck();
   } catch (error) {
-    parts.log.error("sign-in failed", asPalError(error));
-    await showError(vscode.l10n.t("Signing in did not work."), error, () => signIn(parts));
+    parts.log.error("sign-in failed", error);
+    await showError(vscode.l10n.t("Signing in did not work."), error, () => signIn(parts, argument));
   }
+}
+
+function reason(identity: Identity | undefined): string {
+  return identity
+    ? vscode.l10n.t(
+        "Partner Admin Link lists the tenants of {0} and reads their partner links.",
+        plainText(identity.label),
+      )
+    : vscode.l10n.t("Partner Admin Link lists the tenants of the account and reads their partner links.");
 }

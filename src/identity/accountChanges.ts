@@ -1,26 +1,31 @@
 import * as vscode from "vscode";
 import type { Identity } from "../model/identity.ts";
-import type { IdentitySourcePort } from "../model/ports.ts";
+import type { IdentitySourcePort, LogPort } from "../model/ports.ts";
 
 /**
  * Calls `onChange` when accounts were added or removed. VS Code fires several events for one sign-in and one for every
  * silent refresh: only the set of account ids tells whether anything happened, so that nothing restarts itself.
  *
- * @param shown the identities that are shown now; undefined while none were asked for, and then nothing happens.
+ * @param shown the identities that are shown now; undefined while nobody has asked for any, and then nothing happens.
  */
 export function watchAccounts(
   source: IdentitySourcePort,
   shown: () => readonly Identity[] | undefined,
-  onChange: () => void,
+  onChange: () => Promise<unknown>,
+  log: LogPort,
 ): vscode.Disposable {
-  return vscode.authentication.onDidChangeSessions(async ({ provider }) => {
-    const before = provider.id === "microsoft" ? shown()?.map(({ id }) => id) : undefined;
-    if (!before) {
-      return;
+  const compare = async (): Promise<void> => {
+    const before = shown()?.map(({ id }) => id);
+    if (before) {
+      const now = new Set((await source.list()).map(({ id }) => id));
+      if (now.size !== before.length || before.some((id) => !now.has(id))) {
+        await onChange();
+      }
     }
-    const now = new Set((await source.list()).map(({ id }) => id));
-    if (now.size !== before.length || before.some((id) => !now.has(id))) {
-      onChange();
+  };
+  return vscode.authentication.onDidChangeSessions(({ provider }) => {
+    if (provider.id === "microsoft") {
+      compare().catch((error: unknown) => log.error("reading the accounts failed", error));
     }
   });
 }

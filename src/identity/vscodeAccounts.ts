@@ -3,6 +3,7 @@ import { clouds } from "../model/cloud.ts";
 import { createIdentity, type Identity } from "../model/identity.ts";
 import { PalError } from "../model/palError.ts";
 import type { AccessToken, Clock, IdentitySourcePort, SignInRequest } from "../model/ports.ts";
+import { isGuid } from "../model/tenant.ts";
 import { readTokenClaims } from "./tokenClaims.ts";
 
 const providerId = "microsoft";
@@ -31,7 +32,7 @@ export class VscodeAccounts implements IdentitySourcePort {
       silent: true,
       account: toAccount(identity),
     });
-    return session && this.#toToken(session);
+    return session && this.#toToken(session, identity, tenantId);
   }
 
   async interactiveToken(
@@ -41,36 +42,57 @@ export class VscodeAccounts implements IdentitySourcePort {
   ): Promise<AccessToken> {
     const account = toAccount(identity);
     const wanted = scopes(identity, tenantId);
-    return this.#toToken(
-      await asked(() =>
-        challenge === undefined
-          ? vscode.authentication.getSession(providerId, wanted, { forceNewSession: { detail }, account })
-          : vscode.authentication.getSession(
-              providerId,
-              { wwwAuthenticate: challenge, fallbackScopes: wanted },
-              { createIfNone: { detail }, account },
-            ),
-      ),
+    const session = await asked(() =>
+      challenge === undefined
+        ? vscode.authentication.getSession(providerId, wanted, { forceNewSession: { detail }, account })
+        : vscode.authentication.getSession(
+            providerId,
+            { wwwAuthenticate: challenge, fallbackScopes: wanted },
+            { createIfNone: { detail }, account },
+          ),
     );
+    return this.#toToken(session, identity, tenantId);
   }
 
-  async signIn({ detail }: SignInRequest): Promise<Identity> {
+  async signIn({ detail }: SignInRequest, identity?: Identity): Promise<void> {
     const session = await asked(() =>
       vscode.authentication.getSession(providerId, homeScopes, {
         createIfNone: { detail },
-        clearSessionPreference: true, // else the account picked last is taken without asking
+        // Without an account, the one picked last would be taken without asking.
+        ...(identity ? { account: toAccount(identity) } : { clearSessionPreference: true }),
       }),
     );
-    return toIdentity(session.account);
+    if (identity) {
+      requireAccount(session, identity);
+    }
   }
 
-  #toToken(session: vscode.AuthenticationSession): AccessToken {
+  #toToken(
+    session: vscode.AuthenticationSession,
+    identity: Identity,
+    wantedTenantId: string | undefined,
+  ): AccessToken {
+    requireAccount(session, identity);
     const { expiresAt, tenantId } = readTokenClaims(session.accessToken);
+    if (wantedTenantId !== undefined && tenantId !== undefined && tenantId !== wantedTenantId) {
+      throw new PalError("wrongTenant");
+    }
     return {
       token: session.accessToken,
+      cloud: identity.cloud,
       expiresAt: expiresAt ?? this.#clock.now() + assumedLifetime,
       ...(tenantId !== undefined && { tenantId }),
     };
+  }
+}
+
+/**
+ * In its dialogs VS Code lets the person go on with another account than the one asked for; that one's token must never
+ * be used in this one's name.
+ */
+function requireAccount({ account }: vscode.AuthenticationSession, identity: Identity): void {
+  if (account.id !== identity.accountId) {
+    throw new PalError("wrongAccount");
   }
 }
 
@@ -90,14 +112,22 @@ async function asked(
     return await ask();
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    throw /did not consent|cancel/i.test(message)
+    throw /^(User did not consent|Cancell?ed\b|User cancell?ed\b)/i.test(message)
       ? new PalError("signInCancelled", {}, error)
       : new PalError("signInFailed", { azureMessage: message }, error);
   }
 }
 
-function toIdentity(account: vscode.AuthenticationSessionAccountInformation): Identity {
-  return createIdentity("vscode", "public", account.id, account.label);
+function toIdentity({ id, label }: vscode.AuthenticationSessionAccountInformation): Identity {
+  // The provider takes MSAL's `homeAccountId` for the account's id: `<object id>.<home tenant id>` [V].
+  const homeTenantId = id.split(".").at(-1)?.toLowerCase() ?? "";
+  return createIdentity({
+    source: "vscode",
+    cloud: "public",
+    accountId: id,
+    label,
+    ...(isGuid(homeTenantId) && id.includes(".") && { homeTenantId }),
+  });
 }
 
 function toAccount(identity: Identity): vscode.AuthenticationSessionAccountInformation {

@@ -1,9 +1,9 @@
-import type { Identity } from "../model/identity.ts";
+import { knowledgeOf } from "../model/knowledge.ts";
 import { asPalError } from "../model/palError.ts";
 import type { AccessToken, ArmPort, Clock, LogPort } from "../model/ports.ts";
-import type { Row, RowId } from "../model/row.ts";
-import type { LinkStore } from "./linkStore.ts";
-import { knowledgeOf } from "./linkKnowledge.ts";
+import type { RowId } from "../model/row.ts";
+import { Emitter } from "./emitter.ts";
+import type { LinkStore, RowWork } from "./linkStore.ts";
 import type { TokenGate } from "./tokenGate.ts";
 
 /** So many reads of ARM overlap; tokens come one at a time anyway. */
@@ -18,68 +18,119 @@ export interface CheckQueueParts {
   readonly log: LogPort;
 }
 
-/** Finds out how things stand in tenants: one silent token after another, while the reads of ARM overlap. Never prompts. */
+/** How far the queue is: rows checked of those that were asked for since it was last empty. */
+export interface CheckProgress {
+  readonly checked: number;
+  readonly total: number;
+}
+
+/**
+ * The one queue of rows to be checked: one silent token after another, while the reads of ARM overlap. Never prompts.
+ * Each row ends in a state of its own.
+ */
 export class CheckQueue {
   readonly #parts: CheckQueueParts;
+  readonly #progress = new Emitter<CheckProgress>();
+  readonly #waiting = new Set<RowId>();
+  #running: Promise<void> | undefined;
+  #stop = new AbortController();
+
+  readonly onDidProgress = this.#progress.event;
 
   constructor(parts: CheckQueueParts) {
     this.#parts = parts;
   }
 
-  /** Checks rows in the given order. Each ends in a state of its own; cancelling leaves the rest as it was. */
-  async check(ids: readonly RowId[], signal?: AbortSignal, onChecked?: () => void): Promise<void> {
+  /**
+   * Checks rows before all others that wait, in the given order. Settles when the queue is empty or was stopped.
+   */
+  check(ids: readonly RowId[]): Promise<void> {
+    const later = [...this.#waiting].filter((id) => !ids.includes(id));
+    this.#waiting.clear();
+    for (const id of [...ids, ...later]) {
+      this.#waiting.add(id);
+    }
+    this.#running ??= this.#work();
+    return this.#running;
+  }
+
+  /** Stops waiting; rows that were not reached stay as they were, late answers are ignored. */
+  stop(): void {
+    this.#waiting.clear();
+    this.#stop.abort();
+    this.#stop = new AbortController();
+  }
+
+  async #work(): Promise<void> {
     const reads = new Set<Promise<void>>();
-    for (const id of ids) {
-      if (signal?.aborted) {
-        break;
-      }
-      if (reads.size >= readsAtOnce) {
+    let checked = 0;
+    while (this.#waiting.size > 0 || reads.size > 0) {
+      const id = reads.size < readsAtOnce ? this.#next() : undefined;
+      if (id === undefined) {
         await Promise.race(reads);
+        continue;
       }
-      const token = await this.#token(id, signal);
-      const read = (token ? this.#read(id, token, signal) : Promise.resolve()).finally(() => {
+      const { signal } = this.#stop;
+      const token = await this.#begin(id, signal);
+      const read = (token ? this.#read(token, signal) : Promise.resolve()).finally(() => {
         reads.delete(read);
-        onChecked?.();
+        checked += 1;
+        if (!signal.aborted) {
+          this.#progress.fire({ checked, total: checked + reads.size + this.#waiting.size });
+        }
       });
       reads.add(read);
     }
-    await Promise.all(reads);
+    this.#running = undefined;
   }
 
-  async #token(id: RowId, signal: AbortSignal | undefined): Promise<AccessToken | undefined> {
-    const { gate, store } = this.#parts;
-    const found = this.#find(id);
-    if (!found) {
-      return undefined; // the tenant or the account is gone meanwhile
+  #next(): RowId | undefined {
+    const [id] = this.#waiting;
+    if (id !== undefined) {
+      this.#waiting.delete(id);
     }
-    store.attempt(id, { kind: "checking" });
+    return id;
+  }
+
+  /** Takes the row over and gets its token; undefined if there is nothing to read with. */
+  async #begin(id: RowId, signal: AbortSignal): Promise<RowToRead | undefined> {
+    const { gate, store } = this.#parts;
+    const row = store.row(id);
+    const identity = row && store.identity(row.identityId);
+    const work = identity && store.begin(id, "check");
+    if (!work) {
+      return undefined; // the tenant or the account is gone meanwhile, or is being changed
+    }
+    const { tenantId } = row.tenant;
     try {
-      return await gate.silent(found.identity, found.row.tenant.tenantId, signal);
+      return { work, tenantId, token: await gate.silent(identity, tenantId, signal) };
     } catch (error) {
-      store.fail(id, asPalError(error));
+      work.fail(asPalError(error));
       return undefined;
     }
   }
 
-  async #read(id: RowId, token: AccessToken, signal: AbortSignal | undefined): Promise<void> {
-    const { arm, store, clock, gate, log } = this.#parts;
+  async #read({ work, tenantId, token }: RowToRead, signal: AbortSignal): Promise<void> {
+    const { arm, clock, gate, log } = this.#parts;
     try {
-      const link = await arm.readLink({ token, ...(signal && { signal }) });
-      store.learn(id, knowledgeOf(link, clock.now()));
+      const { link } = await arm.readLink({ token, signal });
+      work.learn(knowledgeOf(link, clock.now()));
+      work.end();
     } catch (error) {
       const palError = asPalError(error);
       if (palError.code === "unauthorized") {
         gate.forget(token);
       }
-      store.fail(id, palError);
-      log.error("check failed", palError);
+      if (palError.code !== "cancelled") {
+        log.error("check failed", palError, tenantId);
+      }
+      work.fail(palError);
     }
   }
+}
 
-  #find(id: RowId): { row: Row; identity: Identity } | undefined {
-    const { store } = this.#parts;
-    const row = store.row(id);
-    const identity = row && store.identity(row.identityId);
-    return row && identity && { row, identity };
-  }
+interface RowToRead {
+  readonly work: RowWork;
+  readonly tenantId: string;
+  readonly token: AccessToken;
 }

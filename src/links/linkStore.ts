@@ -1,5 +1,5 @@
-import type { Identity, IdentityId } from "../model/identity.ts";
-import { type Attempt, type Knowledge, readError } from "../model/knowledge.ts";
+import type { Identity, IdentityId, IdentitySource } from "../model/identity.ts";
+import { type Attempt, type Knowledge, readError, type Work } from "../model/knowledge.ts";
 import type { PalError } from "../model/palError.ts";
 import type { Clock } from "../model/ports.ts";
 import { type Row, type RowId, rowId } from "../model/row.ts";
@@ -25,6 +25,16 @@ export type StoreChange =
   | { readonly kind: "rows"; readonly rows: ReadonlySet<RowId> }
   | { readonly kind: "structure" };
 
+/** Some work on a row. Once other work has taken the row over, nothing that this one says counts any more. */
+export interface RowWork {
+  /** Something was learnt; the work goes on. */
+  learn(knowledge: Knowledge): void;
+  /** The work is over, and all is well. */
+  end(): void;
+  /** The work ended with an error, which may itself be knowledge ("no account in this tenant"). */
+  fail(error: PalError): void;
+}
+
 /**
  * All that is known: identities, their tenants, and for each row the knowledge and the attempt. The one place of state;
  * views read it and follow `onDidChange`.
@@ -34,19 +44,14 @@ export class LinkStore {
   readonly #rows = new Map<RowId, Row>();
   /** The rows of each identity in their order, so that nothing is sorted when a single row changes. */
   readonly #order = new Map<IdentityId, readonly RowId[]>();
+  readonly #work = new Map<RowId, RowWork>();
   readonly #changes = new Emitter<StoreChange>();
   readonly #clock: Clock;
-  #listed = false;
 
   readonly onDidChange = this.#changes.event;
 
   constructor(clock: Clock) {
     this.#clock = clock;
-  }
-
-  /** Whether identities were ever asked for. */
-  get listed(): boolean {
-    return this.#listed;
   }
 
   get identities(): readonly IdentityEntry[] {
@@ -71,19 +76,18 @@ export class LinkStore {
     return this.identities.flatMap(({ identity }) => this.rowsOf(identity.id));
   }
 
-  /** Sets which identities there are; those that are gone take their rows with them. */
-  setIdentities(identities: readonly Identity[]): void {
-    this.#listed = true;
-    const before = new Map(this.#identities);
-    this.#identities.clear();
-    for (const identity of identities) {
-      const listing = before.get(identity.id)?.listing ?? { kind: "notListed" };
-      this.#identities.set(identity.id, { identity, listing });
-    }
-    for (const identityId of this.#order.keys()) {
-      if (!this.#identities.has(identityId)) {
-        this.#setOrder(identityId, []);
+  /** Sets which identities a source has; those that are gone take their rows with them. */
+  setIdentities(source: IdentitySource, identities: readonly Identity[]): void {
+    const kept = new Set(identities.map(({ id }) => id));
+    for (const { identity } of this.identities) {
+      if (identity.source === source && !kept.has(identity.id)) {
+        this.#identities.delete(identity.id);
+        this.#setOrder(identity.id, []);
       }
+    }
+    for (const identity of identities) {
+      const listing = this.#identities.get(identity.id)?.listing ?? { kind: "notListed" };
+      this.#identities.set(identity.id, { identity, listing });
     }
     this.#changes.fire({ kind: "structure" });
   }
@@ -109,27 +113,36 @@ export class LinkStore {
     );
     for (const tenant of tenants) {
       const id = rowId(identityId, tenant.tenantId);
-      const known = this.#rows.get(id);
-      const fresh = { knowledge: { kind: "nothing" }, attempt: { kind: "none" } } as const;
-      this.#rows.set(id, { ...(known ?? { id, identityId, ...fresh }), tenant });
+      const fresh = { id, identityId, knowledge: { kind: "nothing" }, attempt: { kind: "none" } } as const;
+      this.#rows.set(id, { ...(this.#rows.get(id) ?? fresh), tenant });
     }
     this.#identities.set(identityId, { ...entry, listing: { kind: "listed" } });
     this.#changes.fire({ kind: "structure" });
   }
 
-  /** Says what is being tried; what is known stays. */
-  attempt(id: RowId, attempt: Attempt): void {
-    this.#change(id, { attempt });
-  }
-
-  /** Something was learnt: knowledge is replaced, and the attempt is over. */
-  learn(id: RowId, knowledge: Knowledge): void {
-    this.#change(id, { knowledge, attempt: { kind: "none" } });
-  }
-
-  /** An attempt ended with an error, which may itself be knowledge ("no account in this tenant"). */
-  fail(id: RowId, error: PalError): void {
-    this.#change(id, readError(error, this.#clock.now()));
+  /**
+   * Begins some work on a row, which ends whatever a check of it still had to say: a late answer must not overwrite what
+   * is newer. Undefined if there is no such row, or if a change of it is under way, which nothing may disturb.
+   */
+  begin(id: RowId, work: Work): RowWork | undefined {
+    const row = this.#rows.get(id);
+    if (!row || (row.attempt.kind === "running" && row.attempt.work !== "check")) {
+      return undefined;
+    }
+    const before: Attempt = row.attempt.kind === "running" ? { kind: "none" } : row.attempt;
+    const change = (what: Partial<Pick<Row, "knowledge" | "attempt">>): void => {
+      if (this.#work.get(id) === handle) {
+        this.#change(id, what);
+      }
+    };
+    const handle: RowWork = {
+      learn: (knowledge) => change({ knowledge }),
+      end: () => change({ attempt: { kind: "none" } }),
+      fail: (error) => change(readError(error, work, before, this.#clock.now())),
+    };
+    this.#work.set(id, handle);
+    change({ attempt: { kind: "running", work } });
+    return handle;
   }
 
   /** Sets which rows an identity has; others that it had are forgotten. */
@@ -138,15 +151,16 @@ export class LinkStore {
     for (const id of this.#order.get(identityId) ?? []) {
       if (!kept.has(id)) {
         this.#rows.delete(id);
+        this.#work.delete(id);
       }
     }
     this.#order.set(identityId, ids);
   }
 
-  #change(id: RowId, change: { knowledge?: Knowledge; attempt: Attempt }): void {
+  #change(id: RowId, what: Partial<Pick<Row, "knowledge" | "attempt">>): void {
     const row = this.#rows.get(id);
     if (row) {
-      this.#rows.set(id, { ...row, ...change });
+      this.#rows.set(id, { ...row, ...what });
       this.#changes.fire({ kind: "rows", rows: new Set([id]) });
     }
   }

@@ -1,74 +1,84 @@
-import type { RowId } from "../model/row.ts";
+import type { Row, RowId } from "../model/row.ts";
 import type { CheckQueue } from "./checkQueue.ts";
 import { Emitter } from "./emitter.ts";
 import type { LinkStore } from "./linkStore.ts";
 import type { TenantLister } from "./tenantLister.ts";
 
-/** How far a sweep is: rows checked of those it set out to check. */
-export interface SweepProgress {
-  readonly checked: number;
-  readonly total: number;
-}
-
-/** Lists tenants and checks them, one sweep at a time: a new one stops the one before. Never prompts. */
+/** Lists tenants and checks them. Asked twice at the same time, it lists once. Never prompts. */
 export class Sweep {
   readonly #lister: TenantLister;
   readonly #queue: CheckQueue;
   readonly #store: LinkStore;
   readonly #started = new Emitter<Promise<void>>();
-  readonly #progress = new Emitter<SweepProgress>();
-  #stop: AbortController | undefined;
+  #listing: Promise<void> | undefined;
+  #stop = new AbortController();
+  #asked = false;
 
-  /** A sweep has begun; the promise settles when it is over. */
+  /** Some work has begun; the promise settles when it is over, and may reject. */
   readonly onDidStart = this.#started.event;
-  readonly onDidProgress = this.#progress.event;
+  readonly onDidProgress: CheckQueue["onDidProgress"];
 
   constructor(lister: TenantLister, queue: CheckQueue, store: LinkStore) {
     this.#lister = lister;
     this.#queue = queue;
     this.#store = store;
+    this.onDidProgress = queue.onDidProgress;
   }
 
-  /** Lists the tenants of all identities, then checks every one. */
-  listAndCheck(): Promise<void> {
-    return this.#run(async (signal) => {
-      await this.#lister.list(signal);
-      await this.#check(this.#allRows(), signal);
-    });
+  /** Whether anybody has asked for the list since VS Code started. */
+  get asked(): boolean {
+    return this.#asked;
   }
 
-  /** Checks the given rows, or all. */
-  check(ids: readonly RowId[] = this.#allRows()): Promise<void> {
-    return this.#run((signal) => this.#check(ids, signal));
+  /** Lists the tenants of all identities, then checks every one. Throws if the identities cannot be had. */
+  async listAndCheck(): Promise<void> {
+    const listing = this.list();
+    const { signal } = this.#stop;
+    await listing;
+    if (!signal.aborted) {
+      await this.check();
+    }
+  }
+
+  /** Lists the tenants of all identities. Throws if the identities cannot be had. */
+  list(): Promise<void> {
+    if (!this.#listing || this.#stop.signal.aborted) {
+      this.#stop = new AbortController();
+      this.#listing = this.#list(this.#listing, this.#stop.signal);
+    }
+    return this.#listing;
+  }
+
+  /** Checks the given rows before all others, or every row that can be linked. */
+  check(ids: readonly RowId[] = this.#store.rows.filter(canBeLinked).map(({ id }) => id)): Promise<void> {
+    const checking = this.#queue.check(ids);
+    this.#started.fire(checking);
+    return checking;
   }
 
   /** Stops waiting; rows that were not reached stay as they were. */
   stop(): void {
-    this.#stop?.abort();
+    this.#stop.abort();
+    this.#queue.stop();
   }
 
-  async #run(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
-    this.#stop?.abort();
-    const stop = new AbortController();
-    this.#stop = stop;
-    const running = work(stop.signal).finally(() => {
-      if (this.#stop === stop) {
-        this.#stop = undefined;
+  /** @param stopped a listing that was stopped and may not be over yet. */
+  async #list(stopped: Promise<void> | undefined, signal: AbortSignal): Promise<void> {
+    this.#asked = true;
+    await stopped?.catch(() => undefined);
+    const listing = this.#lister.list(signal);
+    this.#started.fire(listing);
+    try {
+      await listing;
+    } finally {
+      if (!signal.aborted) {
+        this.#listing = undefined;
       }
-    });
-    this.#started.fire(running);
-    return running;
+    }
   }
+}
 
-  #check(ids: readonly RowId[], signal: AbortSignal): Promise<void> {
-    let checked = 0;
-    return this.#queue.check(ids, signal, () => {
-      checked += 1;
-      this.#progress.fire({ checked, total: ids.length });
-    });
-  }
-
-  #allRows(): RowId[] {
-    return this.#store.rows.map(({ id }) => id);
-  }
+/** Tenants reached through Lighthouse are covered by the link in the home tenant: they are checked only on demand. */
+function canBeLinked({ tenant }: Row): boolean {
+  return tenant.kind !== "lighthouse";
 }

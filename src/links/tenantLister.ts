@@ -1,7 +1,8 @@
 import type { Identity } from "../model/identity.ts";
 import { asPalError } from "../model/palError.ts";
 import type { ArmPort, IdentitySourcePort, LogPort } from "../model/ports.ts";
-import type { LinkStore } from "./linkStore.ts";
+import type { Tenant, TenantKind } from "../model/tenant.ts";
+import type { Listing, LinkStore } from "./linkStore.ts";
 import type { TokenGate } from "./tokenGate.ts";
 
 /** What the lister works with. */
@@ -32,32 +33,46 @@ export class TenantLister {
     const { source, gate, store } = this.#parts;
     const identities = await source.list();
     gate.keepOnly(identities);
-    store.setIdentities(identities);
+    store.setIdentities("vscode", identities);
     return identities;
   }
 
   async #listTenants(identity: Identity, signal: AbortSignal | undefined): Promise<void> {
     const { gate, arm, store, log } = this.#parts;
+    const before = this.#listingOf(identity);
     store.setListing(identity.id, { kind: "listing" });
     try {
-      const token = await gate.silent(identity, undefined, signal);
+      const token = await gate.silent(identity, identity.homeTenantId, signal);
       const tenants = await arm.listTenants({ token, ...(signal && { signal }) });
-      const home = token.tenantId;
-      store.setTenants(
-        identity.id,
-        tenants.map((tenant) => (tenant.tenantId === home ? { ...tenant, kind: "home" } : tenant)),
-      );
+      store.setTenants(identity.id, markHome(tenants, identity.homeTenantId ?? token.tenantId));
       log.info("tenants listed", String(tenants.length));
     } catch (error) {
       const palError = asPalError(error);
-      const noAccess = palError.code === "signInNeeded";
-      store.setListing(
-        identity.id,
-        noAccess ? { kind: "accessNotGranted" } : { kind: "failed", error: palError },
-      );
-      if (!noAccess) {
-        log.error("listing tenants failed", palError);
+      switch (palError.code) {
+        case "cancelled":
+          store.setListing(identity.id, before);
+          break;
+        case "signInNeeded":
+          store.setListing(identity.id, { kind: "accessNotGranted" });
+          break;
+        default:
+          store.setListing(identity.id, { kind: "failed", error: palError });
+          log.error("listing tenants failed", palError);
       }
     }
   }
+
+  #listingOf({ id }: Identity): Listing {
+    const entry = this.#parts.store.identities.find(({ identity }) => identity.id === id);
+    return entry?.listing ?? { kind: "notListed" };
+  }
+}
+
+/** ARM says `Home` of every tenant where the account has a user of its own, so it cannot tell home from guest. */
+function markHome(tenants: readonly Tenant[], homeTenantId: string | undefined): Tenant[] {
+  return tenants.map((tenant) => withKind(tenant, tenant.tenantId === homeTenantId ? "home" : tenant.kind));
+}
+
+function withKind(tenant: Tenant, kind: TenantKind): Tenant {
+  return { ...tenant, kind };
 }

@@ -1,6 +1,7 @@
-import type { Identity } from "../model/identity.ts";
+import type { Identity, IdentityId } from "../model/identity.ts";
 import { PalError } from "../model/palError.ts";
 import type { AccessToken, Clock, IdentitySourcePort, SignInRequest } from "../model/ports.ts";
+import { untilAborted } from "./untilAborted.ts";
 
 /** A token that ends sooner than this is asked for anew, so that it lasts for the request. Milliseconds. */
 const leastLifetime = 60_000;
@@ -13,8 +14,9 @@ const leastLifetime = 60_000;
 export class TokenGate {
   readonly #source: IdentitySourcePort;
   readonly #clock: Clock;
-  readonly #tokens = new Map<string, AccessToken>();
+  readonly #tokens = new Map<IdentityId, Map<string, AccessToken>>();
   readonly #interactive = new Map<string, Promise<AccessToken>>();
+  #known: ReadonlySet<IdentityId> | undefined;
   #lastSilent: Promise<unknown> = Promise.resolve();
 
   constructor(source: IdentitySourcePort, clock: Clock) {
@@ -24,7 +26,7 @@ export class TokenGate {
 
   /**
    * A token without any prompt; without `tenantId` for the identity's home tenant.
-   * Throws `signInNeeded` (the source gives no reason) or `cancelled`.
+   * Throws `signInNeeded` (the source gives no reason), or `cancelled` as soon as `signal` is aborted.
    */
   async silent(identity: Identity, tenantId?: string, signal?: AbortSignal): Promise<AccessToken> {
     const held = this.#held(identity, tenantId);
@@ -33,26 +35,25 @@ export class TokenGate {
     }
     const turn = this.#lastSilent.then(() => this.#askSilently(identity, tenantId, signal));
     this.#lastSilent = turn.catch(() => undefined);
-    return turn;
+    return untilAborted(turn, signal);
   }
 
   /**
    * A token after asking the person; two askers for the same identity and tenant share one dialog.
-   * Throws `signInCancelled`.
+   * Throws what `IdentitySourcePort.interactiveToken` throws.
    */
   async interactive(identity: Identity, tenantId: string, request: SignInRequest): Promise<AccessToken> {
-    const key = keyOf(identity, tenantId);
+    const key = `${identity.id}/${tenantId}`;
     const running = this.#interactive.get(key);
     if (running) {
       return running;
     }
-    const asking = this.#source.interactiveToken(identity, tenantId, request).then((token) => {
-      this.#tokens.set(key, token);
-      return token;
-    });
+    const asking = this.#source.interactiveToken(identity, tenantId, request);
     this.#interactive.set(key, asking);
     try {
-      return await asking;
+      const token = await asking;
+      this.#keep(identity, tenantId, token);
+      return token;
     } finally {
       this.#interactive.delete(key);
     }
@@ -60,19 +61,22 @@ export class TokenGate {
 
   /** Forgets a token that Azure refused, so that the next call asks for a new one. */
   forget(token: AccessToken): void {
-    for (const [key, held] of this.#tokens) {
-      if (held.token === token.token) {
-        this.#tokens.delete(key);
+    for (const tokens of this.#tokens.values()) {
+      for (const [key, held] of tokens) {
+        if (held.token === token.token) {
+          tokens.delete(key);
+        }
       }
     }
   }
 
-  /** Forgets all tokens of identities that are not in `identities`. */
+  /** Forgets all tokens of identities that are not in `identities`, also those that are on their way. */
   keepOnly(identities: readonly Identity[]): void {
-    const kept = identities.map((identity) => keyOf(identity, ""));
-    for (const key of this.#tokens.keys()) {
-      if (!kept.some((prefix) => key.startsWith(prefix))) {
-        this.#tokens.delete(key);
+    const known = new Set(identities.map(({ id }) => id));
+    this.#known = known;
+    for (const id of this.#tokens.keys()) {
+      if (!known.has(id)) {
+        this.#tokens.delete(id);
       }
     }
   }
@@ -91,21 +95,26 @@ export class TokenGate {
     }
     const token = await this.#source.silentToken(identity, tenantId);
     if (!token) {
-      throw new PalError("signInNeeded", tenantId === undefined ? {} : { tenantId });
+      throw new PalError("signInNeeded");
     }
-    this.#tokens.set(keyOf(identity, tenantId), token);
-    if (tenantId === undefined && token.tenantId !== undefined) {
-      this.#tokens.set(keyOf(identity, token.tenantId), token); // the home tenant's own row needs no second token
-    }
+    this.#keep(identity, tenantId, token);
     return token;
   }
 
+  #keep(identity: Identity, tenantId: string | undefined, token: AccessToken): void {
+    if (this.#known?.has(identity.id) === false) {
+      return; // signed out while the token was on its way
+    }
+    const tokens = this.#tokens.get(identity.id) ?? new Map<string, AccessToken>();
+    this.#tokens.set(identity.id, tokens);
+    tokens.set(tenantId ?? "home", token);
+    if (tenantId === undefined && token.tenantId !== undefined) {
+      tokens.set(token.tenantId, token); // the home tenant's own row needs no second token
+    }
+  }
+
   #held(identity: Identity, tenantId: string | undefined): AccessToken | undefined {
-    const token = this.#tokens.get(keyOf(identity, tenantId));
+    const token = this.#tokens.get(identity.id)?.get(tenantId ?? "home");
     return token && token.expiresAt - this.#clock.now() > leastLifetime ? token : undefined;
   }
-}
-
-function keyOf(identity: Identity, tenantId: string | undefined): string {
-  return `${identity.id}/${tenantId ?? "home"}`;
 }

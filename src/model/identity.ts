@@ -13,16 +13,13 @@ export interface Identity {
   readonly cloud: CloudName;
   /** The source's own id of the account. */
   readonly accountId: string;
+  /** Where the identity comes from, if its source says so; its list of tenants is asked for there. */
+  readonly homeTenantId?: string;
   /** What the person knows the account by, usually a mail address. Hostile text: escape it. */
   readonly label: string;
 }
 
 /** Builds an identity from what its source knows. */
-export function createIdentity(
-  source: IdentitySource,
-  cloud: CloudName,
-  accountId: string,
-  label: string,
-): Identity {
-  return { id: `${source}:${cloud}:${accountId}` as IdentityId, source, cloud, accountId, label };
+export function createIdentity(known: Omit<Identity, "id">): Identity {
+  return { ...known, id: `${known.source}:${known.cloud}:${known.accountId}` as IdentityId };
 }

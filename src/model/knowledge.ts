@@ -11,33 +11,57 @@ export type Knowledge =
   | { readonly kind: "notLinked"; readonly at: number }
   | { readonly kind: "cannotLink"; readonly reason: CannotLinkReason; readonly at: number };
 
+/** What can be tried with a row. */
+export type Work = "check" | "link";
+
 /** What is being tried now, or how the last try ended. It never erases knowledge. */
 export type Attempt =
   | { readonly kind: "none" }
-  | { readonly kind: "checking" }
-  | { readonly kind: "signInNeeded" }
-  | { readonly kind: "mfaNeeded"; readonly challenge: string }
+  | { readonly kind: "running"; readonly work: Work }
+  /** `challenge`: the `WWW-Authenticate` header to be answered, if Azure sent one. */
+  | { readonly kind: "signInNeeded"; readonly challenge?: string }
+  | { readonly kind: "mfaNeeded"; readonly challenge?: string }
   | { readonly kind: "throttled"; readonly error: PalError }
-  | { readonly kind: "failed"; readonly error: PalError };
+  | { readonly kind: "failed"; readonly work: Work; readonly error: PalError };
 
-/** What an error of a check or change means for the row: new knowledge, or only the end of an attempt. */
-export function readError(error: PalError, at: number): { knowledge?: Knowledge; attempt: Attempt } {
-  switch (error.code) {
+/** What a read of the link at time `at` (milliseconds since 1970) tells. */
+export function knowledgeOf(link: PartnerLink | undefined, at: number): Knowledge {
+  return link ? { kind: "linked", link, at } : { kind: "notLinked", at };
+}
+
+/**
+ * What an error of some work means for the row: new knowledge, or only the end of an attempt.
+ *
+ * @param before the attempt before this one: work that was called off leaves the row as it found it.
+ */
+export function readError(
+  error: PalError,
+  work: Work,
+  before: Attempt,
+  at: number,
+): { knowledge?: Knowledge; attempt: Attempt } {
+  const { code, details } = error;
+  switch (code) {
     case "noAccount":
     case "notOffered":
-      return { knowledge: { kind: "cannotLink", reason: error.code, at }, attempt: { kind: "none" } };
+      return { knowledge: { kind: "cannotLink", reason: code, at }, attempt: { kind: "none" } };
     case "signInNeeded":
-    case "signInCancelled":
-    case "signInFailed":
     case "unauthorized":
-      return { attempt: { kind: "signInNeeded" } };
+      return { attempt: { kind: "signInNeeded", ...challenge(details.challenge) } };
     case "mfaNeeded":
-      return { attempt: { kind: "mfaNeeded", challenge: error.details.challenge ?? "" } };
+      return { attempt: { kind: "mfaNeeded", ...challenge(details.challenge) } };
     case "throttled":
       return { attempt: { kind: "throttled", error } };
     case "cancelled":
-      return { attempt: { kind: "none" } };
+    case "signInCancelled":
+      return { attempt: before };
+    case "unclear":
+      return { knowledge: { kind: "nothing" }, attempt: { kind: "failed", work, error } };
     default:
-      return { attempt: { kind: "failed", error } };
+      return { attempt: { kind: "failed", work, error } };
   }
+}
+
+function challenge(header: string | undefined): { challenge?: string } {
+  return header === undefined ? {} : { challenge: header };
 }

@@ -21,11 +21,16 @@ export type PalErrorCode =
   | "unreachable"
   | "cancelled"
   | "notVerified"
+  /** A change was sent, and what became of it could not be read. */
+  | "unclear"
+  /** Another change of the same row is under way. */
+  | "busy"
+  | "wrongAccount"
+  | "wrongTenant"
   | "unexpected";
 
 /** What is known about a failure beside its code. Texts from Azure are hostile and untranslated. */
 export interface PalErrorDetails {
-  readonly tenantId?: string;
   /** HTTP status. */
   readonly status?: number;
   readonly azureCode?: string;

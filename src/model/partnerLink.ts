@@ -4,6 +4,8 @@ export interface PartnerLink {
   /** Absent in old answers; the only proof that the ID is the right company's [REC]. Hostile text. */
   readonly partnerName?: string;
   readonly objectId?: string;
+  /** Rises by one with each write [REC]. */
+  readonly version?: number;
   /** First linked: survives delete and re-create [REC]. Milliseconds since 1970, UTC. */
   readonly createdAt?: number;
   /** Last changed. Milliseconds since 1970, UTC. */

@@ -1,3 +1,4 @@
+import type { CloudName } from "./cloud.ts";
 import type { Identity } from "./identity.ts";
 import type { PartnerLink } from "./partnerLink.ts";
 import type { Tenant } from "./tenant.ts";
@@ -7,9 +8,10 @@ export interface Clock {
   now(): number;
 }
 
-/** An access token for ARM in one tenant; kept in memory only. */
+/** An access token for one cloud's ARM in one tenant; kept in memory only. */
 export interface AccessToken {
   readonly token: string;
+  readonly cloud: CloudName;
   /** Milliseconds since 1970. */
   readonly expiresAt: number;
   /** The tenant the token was issued in, if it says so. */
@@ -30,10 +32,13 @@ export interface IdentitySourcePort {
   list(): Promise<readonly Identity[]>;
   /** A token without any prompt, or undefined; the source gives no reason. Without a tenant: the home tenant. */
   silentToken(identity: Identity, tenantId: string | undefined): Promise<AccessToken | undefined>;
-  /** A token after asking the person. Throws `signInCancelled`. */
+  /** A token after asking the person. Throws `signInCancelled`, `signInFailed`, `wrongAccount`, `wrongTenant`. */
   interactiveToken(identity: Identity, tenantId: string, request: SignInRequest): Promise<AccessToken>;
-  /** Asks the person to sign in with any account and to grant this extension access. Throws `signInCancelled`. */
-  signIn(request: SignInRequest): Promise<Identity>;
+  /**
+   * Asks the person to sign in with the given account, or with any, and to grant this extension access.
+   * Throws `signInCancelled`, `signInFailed`, `wrongAccount`.
+   */
+  signIn(request: SignInRequest, identity?: Identity): Promise<void>;
 }
 
 /** What every call to ARM needs. */
@@ -42,19 +47,30 @@ export interface ArmCall {
   readonly signal?: AbortSignal;
 }
 
+/** An answer with what Microsoft's support asks for, also when all went well. */
+export interface Answered {
+  /** `x-ms-correlation-request-id`. */
+  readonly correlationId?: string;
+}
+
+/** What a read of the link gave: the link, or none. */
+export interface LinkAnswer extends Answered {
+  readonly link?: PartnerLink;
+}
+
 /** Azure Resource Manager, as far as it is needed. Every method sends each request at most once and throws `PalError`. */
 export interface ArmPort {
   /** All tenants of the token's account, over all pages. */
   listTenants(call: ArmCall): Promise<readonly Tenant[]>;
-  /** The caller's own link in the token's tenant, or undefined if there is none. */
-  readLink(call: ArmCall): Promise<PartnerLink | undefined>;
-  /** Creates the caller's link. Throws `conflict` if there is one already. */
-  createLink(call: ArmCall, partnerId: string): Promise<void>;
+  /** The caller's own link in the token's tenant, if there is one. */
+  readLink(call: ArmCall): Promise<LinkAnswer>;
+  /** Creates the caller's link. Throws `conflict` if there is one already, `refused` if Azure does not know the ID. */
+  createLink(call: ArmCall, partnerId: string): Promise<Answered>;
 }
 
-/** The log. `variable` comes last in the line; neither tokens nor names of people and tenants belong here. */
+/** The log. What varies comes last in the line; neither tokens nor names of people and tenants belong here: use ids. */
 export interface LogPort {
   info(message: string, variable?: string): void;
-  warn(message: string, variable?: string): void;
-  error(message: string, error: unknown): void;
+  /** `where` is the id of the tenant, if it happened in one. */
+  error(message: string, error: unknown, where?: string): void;
 }

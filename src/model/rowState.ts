@@ -1,4 +1,4 @@
-import type { Attempt, Knowledge } from "./knowledge.ts";
+import type { Row } from "./row.ts";
 
 /** The one named state that a row is in. */
 export type RowState =
@@ -12,31 +12,38 @@ export type RowState =
   | "noAccount"
   | "notOffered"
   | "throttled"
-  | "failed";
+  | "failed"
+  /** Reached through Azure Lighthouse: one link in the home tenant covers it [V]. */
+  | "linkAtHome";
 
 /**
  * Derives the state people see. Knowledge wins over an attempt, so that a failed check of a linked tenant still says
  * "linked" (the failure is shown beside it); without knowledge the attempt is all there is to say.
  *
- * @param ourPartnerIds the company's own partner IDs; empty means that any linked ID counts as ours.
+ * @param ours the company's own partner IDs; empty means that any linked ID counts as ours.
  */
-export function deriveState(
-  knowledge: Knowledge,
-  attempt: Attempt,
-  ourPartnerIds: ReadonlySet<string>,
-): RowState {
+export function deriveState({ tenant, knowledge, attempt }: Row, ours: ReadonlySet<string>): RowState {
   switch (knowledge.kind) {
     case "linked":
-      return ourPartnerIds.size === 0 || ourPartnerIds.has(knowledge.link.partnerId)
-        ? "linked"
-        : "linkedToOther";
+      return ours.size === 0 || ours.has(knowledge.link.partnerId) ? "linked" : "linkedToOther";
     case "notLinked":
-      return "notLinked";
+      return tenant.kind === "lighthouse" ? "linkAtHome" : "notLinked";
     case "cannotLink":
       return knowledge.reason;
     case "nothing":
-      return attempt.kind === "none" ? "unknown" : attempt.kind;
+      return stateOfAttempt({ tenant, attempt });
     default:
       return knowledge satisfies never;
+  }
+}
+
+function stateOfAttempt({ tenant, attempt }: Pick<Row, "tenant" | "attempt">): RowState {
+  switch (attempt.kind) {
+    case "none":
+      return tenant.kind === "lighthouse" ? "linkAtHome" : "unknown";
+    case "running":
+      return "checking";
+    default:
+      return attempt.kind;
   }
 }

@@ -14,12 +14,8 @@ export class Log implements LogPort, vscode.Disposable {
     this.#channel.info(line(message, variable));
   }
 
-  warn(message: string, variable?: string): void {
-    this.#channel.warn(line(message, variable));
-  }
-
-  error(message: string, error: unknown): void {
-    this.#channel.error(line(message, describeError(error)));
+  error(message: string, error: unknown, where?: string): void {
+    this.#channel.error(line(where === undefined ? message : `${message} in ${where}`, describeError(error)));
   }
 
   show(): void {
@@ -35,26 +31,28 @@ function line(message: string, variable: string | undefined): string {
   return variable === undefined ? message : `${message}: ${maskMailAddresses(variable)}`;
 }
 
-/** What of an error is worth a line: codes and the correlation id, the chain of causes by their messages. */
+/** So much of a foreign error's message is kept: the SDK puts whole answers there, with names in them. */
+const longestMessage = 200;
+
+/** What of an error is worth a line: our codes and the correlation id, and the causes by name and short message. */
 function describeError(error: unknown): string {
   if (!(error instanceof Error)) {
-    return String(error);
+    return String(error).slice(0, longestMessage);
   }
-  const own = isPalError(error)
-    ? [
-        error.code,
-        error.details.status,
-        error.details.azureCode,
-        error.details.networkCode,
-        error.details.correlationId && `correlation id ${error.details.correlationId}`,
-      ]
-        .filter((part) => part !== undefined)
-        .join(" ")
-    : `${error.name}: ${error.message}`;
-  return (error.cause === undefined ? own : `${own} <- ${describeError(error.cause)}`).replaceAll(
-    /\s+/g,
-    " ",
-  );
+  if (!isPalError(error)) {
+    return `${error.name}: ${error.message.replaceAll(/\s+/g, " ").slice(0, longestMessage)}`;
+  }
+  const { status, azureCode, networkCode, correlationId } = error.details;
+  const known = [
+    error.code,
+    status,
+    azureCode,
+    networkCode,
+    correlationId && `correlation id ${correlationId}`,
+  ];
+  const own = known.filter((part) => part !== undefined).join(" ");
+  // With a status the cause is the SDK's error, whose message is the body of the answer.
+  return error.cause === undefined || status !== undefined ? own : `${own} <- ${describeError(error.cause)}`;
 }
 
 function maskMailAddresses(text: string): string {

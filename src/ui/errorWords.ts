@@ -1,6 +1,11 @@
 import * as vscode from "vscode";
 import type { PalError, PalErrorCode } from "../model/palError.ts";
-import { plainText } from "./plainText.ts";
+import { longestMessage, plainText } from "./plainText.ts";
+
+/** Only what happened and what to do, for where there is no room for more. */
+export function shortErrorWords({ code }: PalError): string {
+  return whatHappened[code]();
+}
 
 /**
  * An error in words: what happened, what to do next, what Azure said, and the correlation id for Microsoft's support.
@@ -15,7 +20,7 @@ export function errorWords({ code, details }: PalError): string {
     parts.push(vscode.l10n.t("The tenant is linked to {0}.", details.foundPartnerId));
   }
   if (details.azureMessage !== undefined) {
-    parts.push(vscode.l10n.t("Microsoft says: “{0}”", plainText(details.azureMessage)));
+    parts.push(vscode.l10n.t("Microsoft says: “{0}”", plainText(details.azureMessage, longestMessage)));
   }
   if (details.correlationId !== undefined) {
     parts.push(vscode.l10n.t("Correlation ID: {0}", plainText(details.correlationId)));
@@ -26,8 +31,8 @@ export function errorWords({ code, details }: PalError): string {
 /** What happened and what to do, for each code; a forgotten code does not compile. */
 const whatHappened: Readonly<Record<PalErrorCode, () => string>> = {
   signInNeeded: () => vscode.l10n.t("You have to sign in to this tenant first."),
-  signInCancelled: () => vscode.l10n.t("The sign-in was cancelled. Nothing was changed."),
-  signInFailed: () => vscode.l10n.t("The sign-in failed. Nothing was changed."),
+  signInCancelled: () => vscode.l10n.t("The sign-in was cancelled."),
+  signInFailed: () => vscode.l10n.t("The sign-in failed."),
   mfaNeeded: () =>
     vscode.l10n.t("The tenant asks for multi-factor authentication. Sign in again and confirm."),
   unauthorized: () => vscode.l10n.t("Azure did not accept the sign-in. Sign in again."),
@@ -40,7 +45,9 @@ const whatHappened: Readonly<Record<PalErrorCode, () => string>> = {
   refused: () =>
     vscode.l10n.t("Azure refused the partner ID. Use the location ID of your company, not the global one."),
   conflict: () =>
-    vscode.l10n.t("The link was changed by somebody else at the same time. Check the tenant and try again."),
+    vscode.l10n.t(
+      "The link was changed at the same time, from another window or tool. Check the tenant and try again.",
+    ),
   throttled: () => vscode.l10n.t("Azure received too many requests. Try again in a minute."),
   serverError: () => vscode.l10n.t("Azure failed on its side. Try again later."),
   unreadableAnswer: () => vscode.l10n.t("Azure's answer could not be read. Try again."),
@@ -56,6 +63,19 @@ const whatHappened: Readonly<Record<PalErrorCode, () => string>> = {
   notVerified: () =>
     vscode.l10n.t(
       "Azure accepted the link but shows another state afterwards. Check the tenant before you try again.",
+    ),
+  unclear: () =>
+    vscode.l10n.t(
+      "The change was sent, but what became of it could not be read. Check the tenant before you try again.",
+    ),
+  busy: () => vscode.l10n.t("Another change of this tenant is under way."),
+  wrongAccount: () =>
+    vscode.l10n.t(
+      "You signed in with another account than the one that was asked for, so nothing was done in its name.",
+    ),
+  wrongTenant: () =>
+    vscode.l10n.t(
+      "The answer belongs to another tenant than the one that was asked for, so it was not used.",
     ),
   unexpected: () => vscode.l10n.t("Something unexpected happened. The log has the details."),
 };

@@ -1,16 +1,23 @@
 /** Longer names are cut: nobody reads further, and a hostile one must not fill the screen. */
-const longest = 120;
+const longestName = 120;
+
+/** Sentences of Azure and Entra ID are longer than names, and their end matters. */
+export const longestMessage = 600;
 
 /**
- * Makes a name from Azure (tenant, partner, account) safe to show where VS Code renders plain labels: control characters
- * and text-direction overrides go, `$(icon)` is broken up so that it stays text, and the length is bounded.
- * Markdown needs more: use `MarkdownString.appendText`.
+ * Makes a text from Azure (name of a tenant, partner, account; message) safe to show wherever VS Code renders plain labels.
+ * Control characters and text-direction overrides go. What VS Code would turn into more than text is broken up by a
+ * zero-width space: `$(icon)` in labels, `[text](command:…)` in notifications, bare addresses in tooltips.
+ * Markdown needs more: use `MarkdownString.appendText` as well.
  */
-export function plainText(name: string): string {
+export function plainText(name: string, longest: number = longestName): string {
   const clean = name
     .replaceAll(/[\p{Cc}\u2028\u2029]+/gu, " ")
     .replaceAll(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "")
     .replaceAll("$(", "$\u200b(")
+    .replaceAll("](", "]\u200b(")
+    .replaceAll("://", ":\u200b//")
+    .replaceAll(/www\./gi, "$&\u200b")
     .trim();
   return clean.length > longest ? `${clean.slice(0, longest - 1)}…` : clean;
 }

@@ -4,7 +4,7 @@ import type { Attempt, Knowledge } from "../model/knowledge.ts";
 import type { Row } from "../model/row.ts";
 import { deriveState, type RowState } from "../model/rowState.ts";
 import { tenantLabel } from "../model/tenant.ts";
-import { errorWords } from "./errorWords.ts";
+import { errorWords, shortErrorWords } from "./errorWords.ts";
 import { plainText } from "./plainText.ts";
 import { stateTable } from "./stateTable.ts";
 
@@ -20,13 +20,14 @@ export interface RowText {
 
 /** Renders a row. `ours` are the company's own partner IDs. */
 export function rowText(row: Row, ours: ReadonlySet<string>): RowText {
-  const state = deriveState(row.knowledge, row.attempt, ours);
+  const state = deriveState(row, ours);
   const label = plainText(tenantLabel(row.tenant));
   const known = knownWords(row.knowledge, state);
   const beside = row.knowledge.kind === "nothing" ? undefined : attemptWords(row.attempt);
   const kind = kindWords(row);
   const description = [known, kind, beside].filter((part) => part !== undefined).join(" · ");
-  return { state, label, description, spoken: `${label}. ${description}. ${stateTable[state].sentence()}` };
+  const sentences = [label, description, stateTable[state].sentence(), ...attemptReason(row.attempt)];
+  return { state, label, description, spoken: sentences.map(endSentence).join(" ") };
 }
 
 /** Tooltip of a row. Names from Azure go in as text, never as Markdown; no command may be run from here. */
@@ -40,9 +41,8 @@ export function rowTooltip(row: Row, identity: Identity | undefined, state: RowS
   for (const [name, value] of facts(row, identity)) {
     tooltip.appendText(`${name}: `).appendText(plainText(value)).appendMarkdown("  \n");
   }
-  const { attempt } = row;
-  if (attempt.kind === "failed" || attempt.kind === "throttled") {
-    tooltip.appendMarkdown("\n\n").appendText(errorWords(attempt.error));
+  if ("error" in row.attempt) {
+    tooltip.appendMarkdown("\n\n").appendText(errorWords(row.attempt.error));
   }
   return tooltip;
 }
@@ -69,7 +69,7 @@ function knownWords(knowledge: Knowledge, state: RowState): string {
   }
   const { partnerId, partnerName } = knowledge.link;
   const link = partnerName === undefined ? partnerId : `${partnerId} · ${plainText(partnerName)}`;
-  return state === "linkedToOther" ? `${link} · ${stateTable[state].words()}` : link;
+  return `${link} · ${stateTable[state].words()}`;
 }
 
 function kindWords({ tenant }: Row): string | undefined {
@@ -88,8 +88,8 @@ function attemptWords(attempt: Attempt): string | undefined {
   switch (attempt.kind) {
     case "none":
       return undefined;
-    case "checking":
-      return vscode.l10n.t("checking…");
+    case "running":
+      return attempt.work === "check" ? vscode.l10n.t("checking…") : vscode.l10n.t("linking…");
     case "signInNeeded":
       return vscode.l10n.t("needs you");
     case "mfaNeeded":
@@ -97,10 +97,18 @@ function attemptWords(attempt: Attempt): string | undefined {
     case "throttled":
       return vscode.l10n.t("Azure is busy");
     case "failed":
-      return vscode.l10n.t("last check failed");
+      return attempt.work === "check" ? vscode.l10n.t("last check failed") : vscode.l10n.t("linking failed");
     default:
       return attempt satisfies never;
   }
+}
+
+function attemptReason(attempt: Attempt): string[] {
+  return "error" in attempt ? [shortErrorWords(attempt.error)] : [];
+}
+
+function endSentence(text: string): string {
+  return /[.…!?]$/.test(text) ? text : `${text}.`;
 }
 
 function time(at: number | undefined): string | undefined {

@@ -52,7 +52,7 @@ export const stateTable: Readonly<Record<RowState, StateLook>> = {
     color: "list.warningForeground",
     words: () => vscode.l10n.t("Not linked"),
     sentence: () =>
-      vscode.l10n.t("You are not linked in this tenant: your work here does not count for your company."),
+      vscode.l10n.t("You are not linked in this tenant: your work here may not count for your company."),
     needsAttention: true,
   },
   signInNeeded: {
@@ -70,7 +70,9 @@ export const stateTable: Readonly<Record<RowState, StateLook>> = {
     color: "list.warningForeground",
     words: () => vscode.l10n.t("MFA needed"),
     sentence: () =>
-      vscode.l10n.t("This tenant asks for multi-factor authentication before it accepts a change."),
+      vscode.l10n.t(
+        "This tenant asks for multi-factor authentication. Link it, and you will be asked to confirm.",
+      ),
     needsAttention: true,
   },
   noAccount: {
@@ -88,6 +90,16 @@ export const stateTable: Readonly<Record<RowState, StateLook>> = {
     color: "disabledForeground",
     words: () => vscode.l10n.t("Not offered here"),
     sentence: () => vscode.l10n.t("Partner Admin Link is not offered in this cloud."),
+    needsAttention: false,
+  },
+  linkAtHome: {
+    icon: "references",
+    color: "disabledForeground",
+    words: () => vscode.l10n.t("Link at home"),
+    sentence: () =>
+      vscode.l10n.t(
+        "You reach this tenant through Azure Lighthouse: the link in your home tenant covers it.",
+      ),
     needsAttention: false,
   },
   throttled: {

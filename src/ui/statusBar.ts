@@ -3,6 +3,7 @@ import type { LinkStore } from "../links/linkStore.ts";
 import type { Row } from "../model/row.ts";
 import { commandIds } from "../model/commandIds.ts";
 import { Frame } from "./frame.ts";
+import { plainText } from "./plainText.ts";
 import { rowText } from "./rowText.ts";
 import { stateTable } from "./stateTable.ts";
 
@@ -60,7 +61,7 @@ export class StatusBar implements vscode.Disposable {
   #tooltip(row: Row, label: string, sentence: string): vscode.MarkdownString {
     const { rows } = this.#store;
     const linked = rows.filter(({ knowledge }) => knowledge.kind === "linked").length;
-    const account = this.#store.identity(row.identityId)?.label ?? "";
+    const account = plainText(this.#store.identity(row.identityId)?.label ?? "");
     const tooltip = new vscode.MarkdownString();
     tooltip.isTrusted = { enabledCommands: [commandIds.checkAll] };
     tooltip.appendMarkdown("**").appendText(label).appendMarkdown("** ").appendText(account);

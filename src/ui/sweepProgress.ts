@@ -14,7 +14,7 @@ export function showSweepProgress(sweep: Sweep, view: vscode.TreeView<unknown>):
     await running.catch(() => undefined); // whoever started it tells of the error
     if (latest === running) {
       sweeping.set(false);
-      delete view.message;
+      view.message = "";
     }
   };
   const started = sweep.onDidStart((running) => {

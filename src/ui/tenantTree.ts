@@ -41,17 +41,15 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     if (node) {
       return this.#rows(node.identityId);
     }
-    const { identities } = this.#store;
-    const [only] = identities;
-    if (only && identities.length === 1 && only.listing.kind !== "failed") {
-      return this.#rows(only.identity.id);
-    }
-    return identities.map(({ identity }) => this.#identityNode(identity.id));
+    const { identities, rows } = this.#store;
+    return this.#showsIdentities()
+      ? identities.map(({ identity }) => this.#identityNode(identity.id))
+      : rows.map(({ id }) => this.#rowNode(id));
   }
 
   getParent(node: TreeNode): TreeNode | undefined {
     const row = node.kind === "row" ? this.#store.row(node.rowId) : undefined;
-    return row && this.#store.identities.length > 1 ? this.#identityNode(row.identityId) : undefined;
+    return row && this.#showsIdentities() ? this.#identityNode(row.identityId) : undefined;
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
@@ -77,6 +75,16 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     this.#frame.dispose();
     this.#subscription.dispose();
     this.#changes.dispose();
+  }
+
+  /** A single account is not shown, unless there is something to say of it that its tenants do not say. */
+  #showsIdentities(): boolean {
+    const [only, ...others] = this.#store.identities;
+    if (!only || others.length > 0) {
+      return only !== undefined;
+    }
+    const { kind } = only.listing;
+    return kind === "failed" || (kind === "accessNotGranted" && this.#store.rows.length > 0);
   }
 
   #rowItem(id: RowId): vscode.TreeItem {
@@ -126,6 +134,20 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     return remember(this.#identityNodes, id, () => ({ kind: "identity", identityId: id }));
   }
 
+  /** Forgets the nodes of rows and identities that are gone. */
+  #forgetStrangers(): void {
+    for (const id of this.#rowNodes.keys()) {
+      if (!this.#store.row(id)) {
+        this.#rowNodes.delete(id);
+      }
+    }
+    for (const id of this.#identityNodes.keys()) {
+      if (!this.#store.identity(id)) {
+        this.#identityNodes.delete(id);
+      }
+    }
+  }
+
   #collect(change: StoreChange): void {
     if (change.kind === "structure") {
       this.#pending = "everything";
@@ -140,6 +162,9 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   #fire(): void {
     const pending = this.#pending;
     this.#pending = new Set();
+    if (pending === "everything") {
+      this.#forgetStrangers();
+    }
     this.#changes.fire(pending === "everything" ? undefined : [...pending].map((id) => this.#rowNode(id)));
   }
 }

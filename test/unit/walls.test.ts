@@ -68,7 +68,10 @@ const refused: readonly Case[] = [
 
 const allowed: readonly Case[] = [
   { file: "src/extension.ts", code: 'import "./app.ts";' },
-  { file: "src/app.ts", code: 'import "./azure/azureArm.ts"; import "./ui/tenantTree.ts"; import "vscode";' },
+  {
+    file: "src/app.ts",
+    code: 'import "./azure/azureArm.ts"; import "./ui/tenantTree.ts"; import * as vscode from "vscode"; vscode.window;',
+  },
   { file: "src/model/tenant.ts", code: 'import "./partnerId.ts"; Date.parse("2026-01-01");' },
   { file: "src/azure/azureArm.ts", code: 'import "../model/tenant.ts"; import "@azure/core-auth";' },
   { file: "src/links/linkStore.ts", code: 'import "../model/tenant.ts"; import "./tokenGate.ts";' },
@@ -76,7 +79,10 @@ const allowed: readonly Case[] = [
     file: "src/identity/vscodeAccounts.ts",
     code: 'import * as vscode from "vscode"; vscode.authentication;',
   },
-  { file: "src/ui/tenantTree.ts", code: 'import "vscode"; import "../links/linkStore.ts";' },
+  {
+    file: "src/ui/tenantTree.ts",
+    code: `import * as vscode from "vscode"; vscode.window; import "../links/linkStore.ts";`,
+  },
   { file: "src/commands/link.ts", code: 'import "../ui/words.ts"; import "../platform/log.ts";' },
   {
     file: "src/webview/page.ts",
@@ -120,7 +126,9 @@ async function brokenWalls(folder: string): Promise<Set<string>> {
     );
   });
   const { diagnostics } = parse(reportSchema, JSON.parse(output));
-  const walls = diagnostics.filter(({ code }) => /no-restricted-(imports|globals|properties)/.test(code));
+  const walls = diagnostics.filter(({ code }) =>
+    /no-restricted-(imports|globals|properties)|import-style/.test(code),
+  );
   return new Set(walls.map(({ filename, labels }) => `${filename}:${labels[0]?.span.line}`));
 }
 

@@ -22,17 +22,21 @@ afterEach(async () => {
 
 describe("A tenant without a link", () => {
   it("is not linked, by the code of the 404", async () => {
-    expect(await local.arm.readLink({ token })).toBeUndefined();
+    expect((await local.arm.readLink({ token })).link).toBeUndefined();
     expect(await local.armRequests()).toEqual([`GET ${partners}`]);
   });
 
   it("is linked by one PUT and then read with name and times", async () => {
     await local.arm.createLink({ token }, "4567890");
     expect(await local.arm.readLink({ token })).toMatchObject({
-      partnerId: "4567890",
-      partnerName: "Contoso Consulting",
-      createdAt: expect.any(Number),
-      updatedAt: expect.any(Number),
+      link: {
+        partnerId: "4567890",
+        partnerName: "Contoso Consulting",
+        version: 1,
+        createdAt: expect.any(Number),
+        updatedAt: expect.any(Number),
+      },
+      correlationId: expect.any(String),
     });
     expect(await local.armRequests()).toEqual([`PUT ${partners}/4567890`, `GET ${partners}`]);
     await expect(local.arm.createLink({ token }, "4567890")).rejects.toMatchObject({ code: "conflict" });
@@ -43,7 +47,7 @@ describe("A tenant without a link", () => {
       status: 200,
       json: { properties: { partnerId: "4567890", state: "Deleted" } },
     });
-    expect(await local.arm.readLink({ token })).toBeUndefined();
+    expect((await local.arm.readLink({ token })).link).toBeUndefined();
   });
 
   it.each([
@@ -58,7 +62,7 @@ describe("A tenant without a link", () => {
 
   it("asks for MFA at the write with the challenge to answer", async () => {
     const mfa = await local.token(local.tenantWith("mfaOnWrites"));
-    expect(await local.arm.readLink({ token: mfa })).toBeUndefined();
+    expect((await local.arm.readLink({ token: mfa })).link).toBeUndefined();
     await expect(local.arm.createLink({ token: mfa }, "4567890")).rejects.toMatchObject({
       code: "mfaNeeded",
       details: { challenge: expect.stringContaining("claims=") },
@@ -68,37 +72,57 @@ describe("A tenant without a link", () => {
   });
 });
 
+/** Bad answers, and the names they get. */
+const cases: [string, FaultInput, string][] = [
+  ["401", { status: 401, body: "nested" }, "unauthorized"],
+  ["403", { status: 403, body: "nested", code: "AuthorizationFailed" }, "forbidden"],
+  ["404 of ARM's own", { status: 404, json: { error: { code: "InvalidResourceNamespace" } } }, "notOffered"],
+  ["404 with an unknown code", { status: 404, json: { error: { code: "Gone" } } }, "unexpectedAnswer"],
+  ["404 with a page instead of a code", { status: 404, body: "html" }, "unexpectedAnswer"],
+  ["404 without a body", { status: 404, body: "empty" }, "unexpectedAnswer"],
+  ["429", { status: 429, headers: { "retry-after": "3" } }, "throttled"],
+  ["500", { status: 500, body: "flat" }, "serverError"],
+  ["503 as HTML", { status: 503, body: "html" }, "serverError"],
+  ["200 as HTML", { status: 200, body: "html" }, "unreadableAnswer"],
+  ["200 cut in the middle", { status: 200, body: "truncated" }, "unreadableAnswer"],
+  ["200 without a body", { status: 200, body: "empty" }, "unreadableAnswer"],
+  ["200 without an end", { status: 200, body: "huge" }, "answerTooLarge"],
+  ["200 of another shape", { status: 200, json: { properties: { partnerId: 5 } } }, "unreadableAnswer"],
+  [
+    "200 with an ID that is none",
+    { status: 200, json: { properties: { partnerId: "<b>" } } },
+    "unreadableAnswer",
+  ],
+  [
+    "200 in a state that nobody knows",
+    { status: 200, json: { properties: { partnerId: "1", state: "Pending" } } },
+    "unreadableAnswer",
+  ],
+  [
+    "200 with another tenant's link",
+    {
+      status: 200,
+      json: { properties: { partnerId: "1", tenantId: "c0ffee00-0000-4000-8000-000000000001" } },
+    },
+    "wrongTenant",
+  ],
+  ["400", { status: 400, body: "nested", code: "BadRequest" }, "unexpectedAnswer"],
+  ["400 of ARM's own", { status: 400, json: { error: { code: "NoRegisteredProviderFound" } } }, "notOffered"],
+  [
+    "401 with a challenge that is not about MFA",
+    {
+      status: 401,
+      headers: { "www-authenticate": `Bearer claims="${btoa('{"access_token":{"nbf":{}}}')}"` },
+    },
+    "signInNeeded",
+  ],
+  ["204 to a read", { status: 204, body: "empty" }, "unreadableAnswer"],
+  ["a redirect", { redirect: "https://evil.example/providers" }, "redirected"],
+  ["a cut connection", { reset: true }, "unreachable"],
+];
+
 describe("An answer that is not as it should be", () => {
   const nestedNotFound = { error: { code: "NotFound", message: "no" } };
-  const cases: [string, FaultInput, string][] = [
-    ["401", { status: 401, body: "nested" }, "unauthorized"],
-    ["403", { status: 403, body: "nested", code: "AuthorizationFailed" }, "forbidden"],
-    [
-      "404 of ARM's own",
-      { status: 404, json: { error: { code: "InvalidResourceNamespace" } } },
-      "notOffered",
-    ],
-    ["404 with an unknown code", { status: 404, json: { error: { code: "Gone" } } }, "unexpectedAnswer"],
-    ["404 with a page instead of a code", { status: 404, body: "html" }, "unexpectedAnswer"],
-    ["404 without a body", { status: 404, body: "empty" }, "unexpectedAnswer"],
-    ["429", { status: 429, headers: { "retry-after": "3" } }, "throttled"],
-    ["500", { status: 500, body: "flat" }, "serverError"],
-    ["503 as HTML", { status: 503, body: "html" }, "serverError"],
-    ["200 as HTML", { status: 200, body: "html" }, "unreadableAnswer"],
-    ["200 cut in the middle", { status: 200, body: "truncated" }, "unreadableAnswer"],
-    ["200 without a body", { status: 200, body: "empty" }, "unreadableAnswer"],
-    ["200 without an end", { status: 200, body: "huge" }, "answerTooLarge"],
-    ["200 of another shape", { status: 200, json: { properties: { partnerId: 5 } } }, "unreadableAnswer"],
-    [
-      "200 with an ID that is none",
-      { status: 200, json: { properties: { partnerId: "<b>" } } },
-      "unreadableAnswer",
-    ],
-    ["204 to a read", { status: 204, body: "empty" }, "unreadableAnswer"],
-    ["a redirect", { redirect: "https://evil.example/providers" }, "redirected"],
-    ["a cut connection", { reset: true }, "unreachable"],
-  ];
-
   it.each(cases)("to a read (%s) has a name and is asked for once", async (_what, fault, code) => {
     await local.control.addFault({ host: "management.azure.com", count: 0, ...fault });
     await expect(local.arm.readLink({ token })).rejects.toMatchObject({ name: "PalError", code });
@@ -108,14 +132,14 @@ describe("An answer that is not as it should be", () => {
 
   it("in the flat form is read as well as the nested one", async () => {
     await local.control.addFault({ path: partners, status: 404, json: { code: "NotFound", message: "no" } });
-    expect(await local.arm.readLink({ token })).toBeUndefined();
+    expect((await local.arm.readLink({ token })).link).toBeUndefined();
     await local.control.addFault({ path: partners, status: 404, json: nestedNotFound });
-    expect(await local.arm.readLink({ token })).toBeUndefined();
+    expect((await local.arm.readLink({ token })).link).toBeUndefined();
   });
 
   it.each([201, 202, 204])("%i to a write is a success", async (status) => {
     await local.control.addFault({ method: "PUT", status, body: "empty" });
-    await expect(local.arm.createLink({ token }, "4567890")).resolves.toBeUndefined();
+    await expect(local.arm.createLink({ token }, "4567890")).resolves.toBeDefined();
   });
 
   it("says how long to wait, and only in a form that is documented", async () => {
@@ -138,7 +162,8 @@ describe("An answer that is not as it should be", () => {
       status: 200,
       json: { properties: { partnerId: "1", createdTime: "yesterday", version: "7", state: "Active" } },
     });
-    expect(await local.arm.readLink({ token })).toEqual({ partnerId: "1" });
+    const { link } = await local.arm.readLink({ token });
+    expect(link).toEqual({ partnerId: "1", version: 7 });
   });
 
   it("that never comes can be cancelled", async () => {
@@ -184,6 +209,15 @@ describe("The list of tenants", () => {
     expect(await local.armRequests()).toEqual(["GET /tenants"]);
     expect(await local.control.refused()).toEqual([]);
   });
+
+  it.each(cases.filter(([what]) => !/20\d|404 with|404 without/.test(what)))(
+    "that fails (%s) says why",
+    async (_what, fault, code) => {
+      const home = await local.token();
+      await local.control.addFault({ host: "management.azure.com", count: 0, ...fault });
+      await expect(local.arm.listTenants({ token: home })).rejects.toMatchObject({ name: "PalError", code });
+    },
+  );
 
   it("that leads in a circle comes to an end", async () => {
     const home = await local.token();

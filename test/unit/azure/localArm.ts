@@ -20,7 +20,6 @@ export class LocalArm {
     const { proxy, caFile } = azure.description;
     this.#agent = new ProxyAgent({ uri: proxy, requestTls: { ca: readFileSync(caFile, "utf8") } });
     this.arm = createAzureArm(
-      clouds.public,
       (url, init) =>
         undiciFetch(url, {
           ...(init as Parameters<typeof undiciFetch>[1]),
@@ -48,7 +47,7 @@ export class LocalArm {
     if (typeof token !== "string") {
       throw new Error(`The local Entra gave no token: ${JSON.stringify(answer.body)}`);
     }
-    return { token, expiresAt: 0, ...readTokenClaims(token) };
+    return { token, cloud: "public", expiresAt: 0, ...readTokenClaims(token) };
   }
 
   /** A tenant of the given policy in which the first account is not linked. */

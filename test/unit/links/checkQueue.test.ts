@@ -1,10 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { CheckQueue } from "../../../src/links/checkQueue.ts";
-import { LinkStore } from "../../../src/links/linkStore.ts";
+import { LinkStore, type RowWork } from "../../../src/links/linkStore.ts";
 import { TokenGate } from "../../../src/links/tokenGate.ts";
 import { PalError } from "../../../src/model/palError.ts";
 import type { PartnerLink } from "../../../src/model/partnerLink.ts";
-import type { AccessToken, ArmCall, ArmPort, IdentitySourcePort } from "../../../src/model/ports.ts";
+import type {
+  AccessToken,
+  ArmCall,
+  ArmPort,
+  IdentitySourcePort,
+  LinkAnswer,
+} from "../../../src/model/ports.ts";
 import { accessToken, alice, tenant, TestClock, TestLog } from "../testing/fixtures.ts";
 
 /** Tenants 1 to n of one account; each token carries its tenant's id, each read answers as it is told. */
@@ -12,6 +18,7 @@ class Scene {
   readonly store: LinkStore;
   readonly queue: CheckQueue;
   readonly tokensAsked: (string | undefined)[] = [];
+  onRead: () => void = () => undefined;
   reading = 0;
   mostReading = 0;
   answer: (tenantId: string) => PartnerLink | undefined = () => undefined;
@@ -20,7 +27,7 @@ class Scene {
   constructor(tenants: number) {
     const clock = new TestClock();
     this.store = new LinkStore(clock);
-    this.store.setIdentities([alice]);
+    this.store.setIdentities("vscode", [alice]);
     this.store.setTenants(
       alice.id,
       Array.from({ length: tenants }, (_, i) => tenant(i + 1)),
@@ -43,26 +50,25 @@ class Scene {
     this.queue = new CheckQueue({ gate, arm, store: this.store, clock, log: new TestLog() });
   }
 
-  check(signal?: AbortSignal): Promise<void> {
-    return this.queue.check(
-      this.store.rows.map(({ id }) => id),
-      signal,
-    );
+  check(): Promise<void> {
+    return this.queue.check(this.store.rows.map(({ id }) => id));
   }
 
   get kinds(): string[] {
     return this.store.rows.map(({ knowledge, attempt }) => `${knowledge.kind}/${attempt.kind}`);
   }
 
-  async #read({ token, signal }: ArmCall): Promise<PartnerLink | undefined> {
+  async #read({ token, signal }: ArmCall): Promise<LinkAnswer> {
     this.reading += 1;
+    this.onRead();
     this.mostReading = Math.max(this.mostReading, this.reading);
     await new Promise((resolve) => setTimeout(resolve, 2));
     this.reading -= 1;
     if (signal?.aborted) {
       throw new PalError("cancelled");
     }
-    return this.answer(token.token);
+    const link = this.answer(token.token);
+    return link ? { link } : {};
   }
 }
 
@@ -118,16 +124,65 @@ describe("Checking tenants", () => {
 
   it("leaves what was known when it is stopped, and reaches nothing more", async () => {
     const scene = new Scene(20);
-    const stop = new AbortController();
     scene.store.onDidChange(() => {
       if (scene.tokensAsked.length === 5) {
-        stop.abort();
+        scene.queue.stop();
       }
     });
-    await scene.check(stop.signal);
+    await scene.check();
     expect(scene.tokensAsked.length).toBeLessThan(8);
-    expect(scene.kinds.filter((kind) => kind.endsWith("/checking"))).toEqual([]);
+    expect(scene.kinds.filter((kind) => kind.endsWith("/running"))).toEqual([]);
     expect(scene.kinds.at(-1)).toBe("nothing/none");
+  });
+
+  it("can be asked for again right after it was stopped", async () => {
+    const scene = new Scene(4);
+    const first = scene.check();
+    scene.queue.stop();
+    await Promise.all([first, scene.check()]);
+    expect(new Set(scene.kinds)).toEqual(new Set(["notLinked/none"]));
+  });
+
+  it("takes a tenant that is asked for before those that wait", async () => {
+    const scene = new Scene(20);
+    const last = scene.store.rows.at(-1);
+    const checking = scene.check();
+    await scene.queue.check(last ? [last.id] : []);
+    await checking;
+    expect(scene.tokensAsked.indexOf(last?.tenant.tenantId)).toBeLessThan(3);
+    expect(scene.tokensAsked).toHaveLength(20);
+  });
+
+  it("tells how far it is", async () => {
+    const scene = new Scene(3);
+    const told: string[] = [];
+    scene.queue.onDidProgress(({ checked, total }) => told.push(`${checked}/${total}`));
+    await scene.check();
+    expect(told).toEqual(["1/3", "2/3", "3/3"]);
+  });
+
+  it("lets a tenant alone that is being changed, and drops what it had read of it before", async () => {
+    const scene = new Scene(1);
+    const [row] = scene.store.rows;
+    let change: RowWork | undefined;
+    scene.onRead = () => {
+      change = row && scene.store.begin(row.id, "link");
+      change?.learn({ kind: "linked", link: { partnerId: "4567890" }, at: 1 });
+    };
+    await scene.check();
+    await scene.check();
+    change?.end();
+    expect(scene.kinds).toEqual(["linked/none"]);
+  });
+
+  it("leaves a tenant that needs the user as it was when it is stopped", async () => {
+    const scene = new Scene(1);
+    scene.token = () => undefined;
+    await scene.check();
+    scene.token = (t) => accessToken(t ?? "");
+    scene.onRead = () => scene.queue.stop();
+    await scene.check();
+    expect(scene.kinds).toEqual(["nothing/signInNeeded"]);
   });
 
   it("keeps what is known when a later check fails", async () => {

@@ -16,12 +16,13 @@ class Scene {
   readonly store: LinkStore;
   readonly challenges: (string | undefined)[] = [];
   silent: AccessToken | undefined = accessToken("silent");
+  signedIn = true;
   readonly #change: LinkChange;
 
   constructor() {
     const clock = new TestClock();
     this.store = new LinkStore(clock);
-    this.store.setIdentities([alice]);
+    this.store.setIdentities("vscode", [alice]);
     this.store.setTenants(alice.id, [tenant(1)]);
     const source: IdentitySourcePort = {
       list: (): Promise<readonly Identity[]> => Promise.resolve([alice]),
@@ -48,6 +49,9 @@ class Scene {
       partnerId,
       signIn: (challenge) => {
         this.challenges.push(challenge);
+        if (!this.signedIn) {
+          return Promise.reject(new PalError("signInCancelled"));
+        }
         return Promise.resolve(accessToken(`signed in ${this.challenges.length}`));
       },
       ...(signal && { signal }),
@@ -116,6 +120,51 @@ describe("Linking a partner ID", () => {
     expect(scene.row.knowledge).toMatchObject({ kind: "linked", link: { partnerId: "999999" } });
   });
 
+  it("does not claim to know when the write was lost and the tenant cannot be read either", async () => {
+    const scene = new Scene();
+    scene.arm.writeFaults = ["lostAfter"];
+    scene.arm.readFaults = [undefined, new PalError("unreachable")];
+    await expect(scene.link("4567890")).rejects.toMatchObject({ code: "unclear" });
+    expect(scene.row).toMatchObject({ knowledge: { kind: "nothing" }, attempt: { kind: "failed" } });
+  });
+
+  it("follows up a write that was sent, even if the user cancels meanwhile", async () => {
+    const scene = new Scene();
+    const stop = new AbortController();
+    scene.arm.onWrite = () => stop.abort();
+    expect(await scene.link("4567890", stop.signal)).toMatchObject({ kind: "linked" });
+  });
+
+  it("says linked, not 'already linked', when it had to sign in again to read its own write", async () => {
+    const scene = new Scene();
+    scene.arm.readFaults = [undefined, new PalError("unauthorized")];
+    expect(await scene.link("4567890")).toMatchObject({ kind: "linked" });
+    expect(scene.arm.requests).toEqual(["GET", "PUT 4567890", "GET", "GET"]);
+  });
+
+  it("is unclear when the user does not sign in again to read what was written", async () => {
+    const scene = new Scene();
+    scene.signedIn = false;
+    scene.arm.readFaults = [undefined, new PalError("unauthorized")];
+    await expect(scene.link("4567890")).rejects.toMatchObject({ code: "unclear" });
+  });
+
+  it("refuses a second change of the same tenant at the same time", async () => {
+    const scene = new Scene();
+    const first = scene.link("4567890");
+    await expect(scene.link("4567890")).rejects.toMatchObject({ code: "busy" });
+    expect(await first).toMatchObject({ kind: "linked" });
+  });
+
+  it("leaves a tenant as it was when the user cancels the sign-in", async () => {
+    const scene = new Scene();
+    scene.silent = undefined;
+    scene.signedIn = false;
+    await expect(scene.link("4567890")).rejects.toMatchObject({ code: "signInCancelled" });
+    expect(scene.row.attempt).toEqual({ kind: "none" });
+    expect(scene.arm.requests).toEqual([]);
+  });
+
   it("lets the user answer a challenge and goes on by itself", async () => {
     const scene = new Scene();
     scene.arm.writeFaults = ["mfa"];
@@ -135,7 +184,7 @@ describe("Linking a partner ID", () => {
     const scene = new Scene();
     scene.arm.writeFaults = ["mfa", "mfa", "mfa", "mfa", "mfa"];
     await expect(scene.link("4567890")).rejects.toMatchObject({ code: "mfaNeeded" });
-    expect(scene.challenges).toHaveLength(2);
+    expect(scene.challenges).toHaveLength(1);
   });
 
   it("writes nothing when the read before it fails", async () => {
@@ -159,6 +208,7 @@ describe("Linking a partner ID", () => {
       "otherId",
       "takenBefore",
       "mfa",
+      "signIn",
       "throttled",
       "refused",
     );
@@ -184,7 +234,9 @@ describe("Linking a partner ID", () => {
           expect(linked).toBe(before ?? linked);
           const told = isPalError(outcome) ? {} : { link: { partnerId: linked } };
           expect(outcome).toMatchObject(told);
-          expect(isPalError(outcome) ? {} : scene.row.knowledge).toMatchObject(told);
+          const known = scene.row.knowledge;
+          const truth = linked === undefined ? "notLinked" : "linked";
+          expect([truth, "nothing"]).toContain(known.kind);
         },
       ),
     );

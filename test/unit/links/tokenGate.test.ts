@@ -36,8 +36,8 @@ class TestSource implements IdentitySourcePort {
     return accessToken(`interactive ${tenantId}`);
   }
 
-  signIn(): Promise<Identity> {
-    return Promise.resolve(alice);
+  signIn(): Promise<void> {
+    return Promise.resolve();
   }
 }
 
@@ -107,6 +107,27 @@ describe("The token gate", () => {
     await first;
     expect(await second).toMatchObject({ code: "cancelled" });
     expect(source.asked).toEqual(["alice@contoso.example a"]);
+  });
+
+  it("lets go at once of someone who stops waiting, even while the provider hangs", async () => {
+    const hanging = Promise.withResolvers<AccessToken>();
+    source.silentToken = () => hanging.promise;
+    const stop = new AbortController();
+    const waiting = gate.silent(alice, "a", stop.signal).catch((error: unknown) => error);
+    stop.abort();
+    expect(await waiting).toMatchObject({ code: "cancelled" });
+    hanging.resolve(accessToken("late"));
+  });
+
+  it("keeps no token that comes after its account is gone", async () => {
+    const hanging = Promise.withResolvers<AccessToken>();
+    source.silentToken = () => hanging.promise;
+    const waiting = gate.silent(alice, "a");
+    gate.keepOnly([bob]);
+    hanging.resolve(accessToken("late"));
+    await waiting;
+    source.silentToken = () => Promise.resolve(accessToken("new"));
+    expect((await gate.silent(alice, "a")).token).toBe("new");
   });
 
   it("shows one dialog when two parts want the same sign-in", async () => {

@@ -1,50 +1,70 @@
 import { describe, expect, it } from "vitest";
 import { type Attempt, type Knowledge, readError } from "../../../src/model/knowledge.ts";
 import { PalError, type PalErrorCode } from "../../../src/model/palError.ts";
-import { deriveState } from "../../../src/model/rowState.ts";
+import { rowId } from "../../../src/model/row.ts";
+import { deriveState, type RowState } from "../../../src/model/rowState.ts";
+import type { Tenant } from "../../../src/model/tenant.ts";
+import { alice, tenant } from "../testing/fixtures.ts";
 
 const linked = (partnerId: string): Knowledge => ({ kind: "linked", link: { partnerId }, at: 1 });
 const notLinked: Knowledge = { kind: "notLinked", at: 1 };
 const nothing: Knowledge = { kind: "nothing" };
 const none: Attempt = { kind: "none" };
-const failed: Attempt = { kind: "failed", error: new PalError("serverError") };
+const failed: Attempt = { kind: "failed", work: "check", error: new PalError("serverError") };
 const ours = new Set(["4567890"]);
+
+function stateOf(
+  knowledge: Knowledge,
+  attempt: Attempt,
+  own: ReadonlySet<string> = ours,
+  where: Tenant = tenant(1),
+): RowState {
+  const id = rowId(alice.id, where.tenantId);
+  return deriveState({ id, identityId: alice.id, tenant: where, knowledge, attempt }, own);
+}
 
 describe("The state of a row", () => {
   it("is unknown until something is known or tried", () => {
-    expect(deriveState(nothing, none, ours)).toBe("unknown");
+    expect(stateOf(nothing, none)).toBe("unknown");
   });
 
   it("is linked when the link carries one of our partner IDs", () => {
-    expect(deriveState(linked("4567890"), none, ours)).toBe("linked");
+    expect(stateOf(linked("4567890"), none)).toBe("linked");
   });
 
   it("is linkedToOther when it carries any other", () => {
-    expect(deriveState(linked("111111"), none, ours)).toBe("linkedToOther");
+    expect(stateOf(linked("111111"), none)).toBe("linkedToOther");
   });
 
   it("is linked with any ID as long as the user has named none of their own", () => {
-    expect(deriveState(linked("111111"), none, new Set())).toBe("linked");
+    expect(stateOf(linked("111111"), none, new Set())).toBe("linked");
   });
 
-  it.each<[Attempt["kind"], Attempt]>([
-    ["checking", { kind: "checking" }],
+  it.each<[string, Attempt]>([
+    ["checking", { kind: "running", work: "check" }],
     ["signInNeeded", { kind: "signInNeeded" }],
     ["mfaNeeded", { kind: "mfaNeeded", challenge: "Bearer" }],
     ["throttled", { kind: "throttled", error: new PalError("throttled") }],
     ["failed", failed],
   ])("is what the attempt says while nothing is known: %s", (state, attempt) => {
-    expect(deriveState(nothing, attempt, ours)).toBe(state);
+    expect(stateOf(nothing, attempt)).toBe(state);
   });
 
   it("keeps what is known when a later check fails", () => {
-    expect(deriveState(linked("4567890"), failed, ours)).toBe("linked");
-    expect(deriveState(notLinked, failed, ours)).toBe("notLinked");
+    expect(stateOf(linked("4567890"), failed)).toBe("linked");
+    expect(stateOf(notLinked, failed)).toBe("notLinked");
   });
 
   it("names why an identity cannot be linked", () => {
-    expect(deriveState({ kind: "cannotLink", reason: "noAccount", at: 1 }, none, ours)).toBe("noAccount");
-    expect(deriveState({ kind: "cannotLink", reason: "notOffered", at: 1 }, none, ours)).toBe("notOffered");
+    expect(stateOf({ kind: "cannotLink", reason: "noAccount", at: 1 }, none)).toBe("noAccount");
+    expect(stateOf({ kind: "cannotLink", reason: "notOffered", at: 1 }, none)).toBe("notOffered");
+  });
+
+  it("points home where a tenant is reached through Lighthouse, instead of asking for a link there", () => {
+    const lighthouse = tenant(2, { kind: "lighthouse" });
+    expect(stateOf(nothing, none, ours, lighthouse)).toBe("linkAtHome");
+    expect(stateOf(notLinked, none, ours, lighthouse)).toBe("linkAtHome");
+    expect(stateOf(linked("4567890"), none, ours, lighthouse)).toBe("linked");
   });
 });
 
@@ -71,16 +91,21 @@ describe("An error", () => {
     "unreachable",
     "cancelled",
     "notVerified",
+    "unclear",
+    "busy",
+    "wrongAccount",
+    "wrongTenant",
     "unexpected",
   ];
 
   it.each(everyCode)("is never taken for 'not linked': %s", (code) => {
-    const { knowledge = nothing, attempt } = readError(new PalError(code), 1);
-    expect(deriveState(knowledge, attempt, ours)).not.toBe("notLinked");
+    const { knowledge = nothing, attempt } = readError(new PalError(code), "check", none, 1);
+    expect(stateOf(knowledge, attempt)).not.toBe("notLinked");
     expect(knowledge.kind).not.toBe("linked");
   });
 
-  it("that was a cancellation leaves no mark on the row", () => {
-    expect(readError(new PalError("cancelled"), 1)).toEqual({ attempt: none });
+  it("that was a cancellation leaves the row as it was", () => {
+    const before: Attempt = { kind: "signInNeeded" };
+    expect(readError(new PalError("cancelled"), "check", before, 1)).toEqual({ attempt: before });
   });
 });

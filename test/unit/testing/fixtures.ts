@@ -23,17 +23,23 @@ export class TestLog implements LogPort {
     this.lines.push(`${message} ${variable ?? ""}`);
   }
 
-  warn(message: string, variable?: string): void {
-    this.lines.push(`${message} ${variable ?? ""}`);
-  }
-
   error(message: string, error: unknown): void {
     this.lines.push(`${message} ${String(error)}`);
   }
 }
 
-export const alice: Identity = createIdentity("vscode", "public", "alice-id", "alice@contoso.example");
-export const bob: Identity = createIdentity("vscode", "public", "bob-id", "bob@contoso.example");
+export const alice: Identity = createIdentity({
+  source: "vscode",
+  cloud: "public",
+  accountId: "alice-id",
+  label: "alice@contoso.example",
+});
+export const bob: Identity = createIdentity({
+  source: "vscode",
+  cloud: "public",
+  accountId: "bob-id",
+  label: "bob@contoso.example",
+});
 
 /** The n-th tenant of a test. */
 export function tenant(n: number, more: Partial<Tenant> = {}): Tenant {
@@ -42,5 +48,5 @@ export function tenant(n: number, more: Partial<Tenant> = {}): Tenant {
 
 /** A token that lasts an hour from the start of `TestClock`. */
 export function accessToken(token: string, more: Partial<AccessToken> = {}): AccessToken {
-  return { token, expiresAt: 1_000_000 + 3_600_000, ...more };
+  return { token, cloud: "public", expiresAt: 1_000_000 + 3_600_000, ...more };
 }

@@ -1,6 +1,5 @@
 import { PalError } from "../../../src/model/palError.ts";
-import type { PartnerLink } from "../../../src/model/partnerLink.ts";
-import type { ArmCall, ArmPort } from "../../../src/model/ports.ts";
+import type { Answered, ArmCall, ArmPort, LinkAnswer } from "../../../src/model/ports.ts";
 import type { Tenant } from "../../../src/model/tenant.ts";
 
 /** How the model treats one write. */
@@ -11,6 +10,7 @@ export type WriteFault =
   | "otherId" // it was applied with another ID
   | "takenBefore" // somebody else linked just before
   | "mfa"
+  | "signIn"
   | "throttled"
   | "refused";
 
@@ -21,15 +21,17 @@ export class ModelArm implements ArmPort {
   linked: string | undefined;
   tenants: readonly Tenant[] = [];
   writeFaults: WriteFault[] = [];
-  /** Errors that reads answer with, one a read, before they answer truly. */
-  readFaults: PalError[] = [];
+  /** Errors that reads answer with, one a read (undefined: a true answer), before they all answer truly. */
+  readFaults: (PalError | undefined)[] = [];
+  /** Called when a write arrives. */
+  onWrite: () => void = () => undefined;
 
   listTenants(): Promise<readonly Tenant[]> {
     this.requests.push("LIST");
     return Promise.resolve(this.tenants);
   }
 
-  async readLink({ signal }: ArmCall): Promise<PartnerLink | undefined> {
+  async readLink({ signal }: ArmCall): Promise<LinkAnswer> {
     this.requests.push("GET");
     if (signal?.aborted) {
       throw new PalError("cancelled");
@@ -38,11 +40,12 @@ export class ModelArm implements ArmPort {
     if (fault) {
       throw fault;
     }
-    return this.linked === undefined ? undefined : { partnerId: this.linked, partnerName: "Contoso" };
+    return this.linked === undefined ? {} : { link: { partnerId: this.linked, partnerName: "Contoso" } };
   }
 
-  async createLink(_call: ArmCall, partnerId: string): Promise<void> {
+  async createLink(_call: ArmCall, partnerId: string): Promise<Answered> {
     this.requests.push(`PUT ${partnerId}`);
+    this.onWrite();
     switch (this.writeFaults.shift() ?? "none") {
       case "lostBefore":
         throw new PalError("unreachable");
@@ -51,19 +54,22 @@ export class ModelArm implements ArmPort {
         throw new PalError("unreachable");
       case "otherId":
         this.#create("999999");
-        return;
+        return {};
       case "takenBefore":
         this.linked ??= "111111";
         this.#create(partnerId);
-        return;
+        return {};
       case "mfa":
         throw new PalError("mfaNeeded", { challenge: 'Bearer claims="e30="' });
+      case "signIn":
+        throw new PalError("unauthorized");
       case "throttled":
         throw new PalError("throttled", { retryAfterSeconds: 1 });
       case "refused":
         throw new PalError("refused", { azureMessage: "Invalid partner id." });
       default:
         this.#create(partnerId);
+        return {};
     }
   }
 

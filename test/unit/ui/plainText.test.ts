@@ -11,6 +11,13 @@ describe("A name from Azure", () => {
     expect(plainText("$(alert) Fabrikam")).not.toContain("$(");
   });
 
+  it.each(["[Fabrikam](command:workbench.action.closeWindow)", "https://evil.example", "www.evil.example"])(
+    "cannot become a link: %s",
+    (name) => {
+      expect(plainText(name)).not.toMatch(/\]\(|:\/\/|www\.[a-z]/);
+    },
+  );
+
   it("cannot turn the text around it", () => {
     expect(plainText("abc\u202Edef\u2066")).toBe("abcdef");
   });

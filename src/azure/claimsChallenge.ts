@@ -1,0 +1,25 @@
+/** The header itself if it carries a claims challenge, which VS Code's provider can answer; else undefined. */
+export function claimsChallenge(header: string | undefined): string | undefined {
+  return header !== undefined && readClaims(header) !== undefined ? header : undefined;
+}
+
+/**
+ * Whether a claims challenge asks for more proof (an authentication context, `acrs`, or method, `amr`). Others come from
+ * sign-ins that were revoked or places that are not allowed: calling those MFA would mislead.
+ */
+export function asksForMfa(challenge: string): boolean {
+  return /"(acrs|amr)"/.test(readClaims(challenge) ?? "");
+}
+
+/** `claims="<base64 of JSON>"` in a `WWW-Authenticate` header [V]. */
+function readClaims(header: string): string | undefined {
+  const claims = /\bclaims="([^"]+)"/.exec(header)?.[1];
+  if (claims === undefined) {
+    return undefined;
+  }
+  try {
+    return atob(claims.replaceAll("-", "+").replaceAll("_", "/"));
+  } catch {
+    return undefined;
+  }
+}
