@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import * as vscode from "vscode";
 import { commandIds } from "../../src/model/commandIds.ts";
@@ -89,7 +89,7 @@ describe("The tree of tenants", () => {
     await vscode.commands.executeCommand(commandIds.refresh);
     for (const node of tree.getChildren()) {
       const item = tree.resolveTreeItem(tree.getTreeItem(node), node);
-      assert.match(item.accessibilityInformation?.label ?? "", /\. .+\. .+\./);
+      assert.match(item.accessibilityInformation?.label ?? "", /^\S.*[.…] .+\./);
       assert.ok(item.tooltip instanceof vscode.MarkdownString);
       assert.equal(item.tooltip.isTrusted ?? false, false);
       assert.doesNotMatch(item.tooltip.value, /(^|[^\\])<b>|(^|[^\\])\[click/);
@@ -108,12 +108,16 @@ describe("The tree of tenants", () => {
   });
 });
 
-/** Compares with the golden text beside this test; a difference is shown whole, as a user would have seen it. */
+/**
+ * Compares with the golden text beside this test; a difference is shown whole, as a user would have seen it. With
+ * PAL_UPDATE_GOLDEN set, the text is written there first: read the difference before you commit it.
+ */
 async function assertGolden(name: string, text: string): Promise<void> {
-  const file = path.join(process.env["PAL_GOLDEN"] ?? "", `${name}.golden.txt`);
-  const golden = existsSync(file) ? readFileSync(file, "utf8").trimEnd() : "";
+  const extension = vscode.extensions.getExtension("palworks.partner-admin-link");
+  const file = path.join(extension?.extensionPath ?? "", "test", "host", "golden", `${name}.txt`);
   if (process.env["PAL_UPDATE_GOLDEN"] !== undefined) {
-    await vscode.workspace.fs.writeFile(vscode.Uri.file(file), Buffer.from(`${text}\n`));
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, `${text}\n`);
   }
-  assert.equal(text, golden);
+  assert.equal(`${text}\n`, await readFile(file, "utf8"));
 }
