@@ -9,23 +9,6 @@ import { treeText } from "./treeText.ts";
 
 const control = localAzureControl();
 
-describe("The extension", () => {
-  it("asks Azure for nothing by being started", async () => {
-    await extensionApp();
-    assert.deepEqual(await control.requests(), []);
-  });
-
-  it("registers exactly the commands that it contributes", async () => {
-    const { contributes } = vscode.extensions.getExtension("palworks.partner-admin-link")?.packageJSON ?? {};
-    const contributed = (contributes.commands as { command: string }[]).map(({ command }) => command);
-    // VS Code itself adds commands to focus, show and hide each view.
-    const registered = (await vscode.commands.getCommands(true)).filter(
-      (id) => id.startsWith("partnerAdminLink.") && !id.startsWith("partnerAdminLink.tenants."),
-    );
-    assert.deepEqual(registered.toSorted(), contributed.toSorted());
-  });
-});
-
 describe("The tree of tenants", () => {
   afterEach(() => control.clearFaults());
 
