@@ -62,8 +62,12 @@ describe("The main job, with VS Code's own Microsoft accounts", () => {
     await tenants.open();
     await tenants.pressWelcome("Sign In");
     await dialogs.press("Cancel", "wants to sign in using Microsoft");
+    // It can be tried again, and says the same.
+    await tenants.pressWelcome("Sign In");
+    await dialogs.press("Cancel", "wants to sign in using Microsoft");
 
     expect(await tenants.welcomeText()).toContain("Sign In");
+    expect(person.prompts.seen).toHaveLength(2);
     expect(await tenants.tree.rows()).toEqual([]);
     expect(await notifications.texts()).toEqual([]);
     expect((await control.requests()).filter(({ part }) => part === "entra")).toEqual([]);

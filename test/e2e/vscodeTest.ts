@@ -1,4 +1,4 @@
-import { mkdir, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import path from "node:path";
 import { inject, test as base, type TestContext } from "vitest";
 import { repository } from "../../scripts/repository.ts";
@@ -9,7 +9,8 @@ import { openWorkbench } from "../vscode/openWorkbench.ts";
 import { PromptWatch } from "../vscode/promptWatch.ts";
 import { localAzureSettings } from "../vscode/quietSettings.ts";
 import { Traffic } from "../vscode/traffic.ts";
-import { startVscodeServer } from "../vscode/vscodeServer.ts";
+import { startVscodeServer, type VscodeServer } from "../vscode/vscodeServer.ts";
+import type { Workbench } from "../vscode/workbench.ts";
 import { Person } from "./person.ts";
 
 /**
@@ -40,28 +41,34 @@ export const test = base
     onCleanup(() => browser.close());
     return browser;
   })
-  .extend("person", async ({ azure, server, browser, control, task, onTestFailed }, { onCleanup }) => {
+  .extend("person", async ({ azure, server, browser, control, task }, { onCleanup }) => {
     await control.forgetRequests();
     const context = await newProfile(browser, { proxy: azure.proxy });
     const prompts = new PromptWatch();
     const traffic = new Traffic(context);
     const workbench = await openWorkbench(context, server.origin, { prepare: (page) => prompts.start(page) });
-    await workbench.waitUntilReady();
-    const evidence = evidenceFolder(task);
-    await rm(evidence, { recursive: true, force: true });
-    onTestFailed(async () => {
-      await mkdir(evidence, { recursive: true });
-      await Promise.all(
-        context.pages().map((page, i) => page.screenshot({ path: path.join(evidence, `tab-${i + 1}.png`) })),
-      );
-      await server.copyLogs(path.join(evidence, "logs"));
+    onCleanup(async () => {
+      await leaveEvidence(task, workbench, server);
+      await context.close();
     });
-    onCleanup(() => context.close());
+    await workbench.waitUntilReady();
     return new Person(workbench, prompts, traffic);
   });
 
-/** Where a failed test leaves its screenshots and logs: out/e2e/<name of the test>. */
-function evidenceFolder(task: TestContext["task"]): string {
+/** A failed test leaves pictures of what the person saw, and VS Code's logs, in out/e2e/<name of the test>. */
+async function leaveEvidence(
+  task: TestContext["task"],
+  { page }: Workbench,
+  server: VscodeServer,
+): Promise<void> {
   const name = `${task.suite?.name ?? ""} ${task.name}`.replaceAll(/[^\w]+/g, "-").slice(0, 100);
-  return path.join(repository, "out", "e2e", name.replace(/^-/, ""));
+  const folder = path.join(repository, "out", "e2e", name.replace(/^-/, ""));
+  await rm(folder, { recursive: true, force: true });
+  if (task.result?.state !== "fail") {
+    return;
+  }
+  for (const [index, tab] of page.context().pages().entries()) {
+    await tab.screenshot({ path: path.join(folder, `tab-${index + 1}.png`) });
+  }
+  await server.copyLogs(path.join(folder, "logs"));
 }

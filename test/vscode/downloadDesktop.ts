@@ -11,7 +11,10 @@ export const demoSignInOption = "--enable-proposed-api=vscode.microsoft-authenti
  */
 export async function downloadDesktop(trustedExtensions: readonly string[] = []): Promise<string> {
   const executable = await downloadAndUnzipVSCode().catch((cause: unknown) => {
-    throw new Error("The desktop VS Code cannot be downloaded here.", { cause });
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`The desktop VS Code cannot be downloaded here (${why}). Try without --desktop.`, {
+      cause,
+    });
   });
   // VS Code reads this list from its product file only. The copy in .vscode-test belongs to the tests alone.
   const folder = path.dirname(executable);

@@ -15,7 +15,7 @@ const parts = {
 };
 
 /** What a person reads on the workbench at this moment, a paragraph for each part: told when a step fails. */
-export async function describeScreen(page: Page): Promise<string> {
+async function describeScreen(page: Page): Promise<string> {
   const read = page.evaluate((selectors) => {
     const seen: string[] = [];
     for (const [name, selector] of Object.entries(selectors)) {

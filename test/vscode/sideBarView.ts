@@ -19,6 +19,10 @@ export class SideBarView {
     this.tree = new Tree(page, view);
   }
 
+  get #icon(): Locator {
+    return this.#page.locator(".part.activitybar").getByRole("tab", { name: this.#container });
+  }
+
   get #sideBar(): Locator {
     return this.#page.locator(".part.sidebar");
   }
@@ -30,7 +34,7 @@ export class SideBarView {
 
   /** Opens the view through its icon in the activity bar. */
   async open(): Promise<void> {
-    const icon = this.#page.locator(".part.activitybar").getByRole("tab", { name: this.#container });
+    const icon = this.#icon;
     await appears(icon, `The activity bar icon "${this.#container}"`);
     const title = this.#sideBar.getByText(this.#container).first();
     const show = async (): Promise<boolean> => {
@@ -93,11 +97,8 @@ export class SideBarView {
 
   /** The number on the activity bar icon; empty if there is none. */
   async badge(): Promise<string> {
-    const icon = this.#page.locator(".part.activitybar .action-item").filter({
-      has: this.#page.getByRole("tab", { name: this.#container }),
-    });
-    const badge = icon.locator(".badge-content");
-    return (await badge.count()) > 0 ? badge.first().innerText() : "";
+    const badge = this.#icon.locator(".badge-content:visible");
+    return (await badge.count()) > 0 ? badge.innerText() : "";
   }
 
   /** Waits until the view shows no progress bar. */

@@ -39,10 +39,21 @@ export interface VscodeServer {
 
 const main = path.join(serverFolder, "out", "server-main.js");
 const startWithinMs = 30_000;
+// The extension host may still write its last words.
+const removal = { recursive: true, force: true, maxRetries: 5, retryDelay: 100 };
 
 /** Starts a fresh VS Code server on this machine's loopback address. Needs `installRig` to have run. */
 export async function startVscodeServer(options: VscodeServerOptions = {}): Promise<VscodeServer> {
   const folder = await mkdtemp(path.join(tmpdir(), "pal-vscode-"));
+  try {
+    return await startIn(folder, options);
+  } catch (error) {
+    await rm(folder, removal);
+    throw error;
+  }
+}
+
+async function startIn(folder: string, options: VscodeServerOptions): Promise<VscodeServer> {
   const userData = options.userDataDir ?? path.join(folder, "data");
   if (options.userDataDir === undefined) {
     await writeSettings(userData, { ...quietSettings, ...options.settings });
@@ -71,7 +82,7 @@ export async function startVscodeServer(options: VscodeServerOptions = {}): Prom
     },
     async stop() {
       await group.stop();
-      await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+      await rm(folder, removal);
     },
   };
 }
@@ -102,6 +113,7 @@ async function portOf(group: ProcessGroup, logFile: string): Promise<string> {
     group.process.stdout?.on("data", read);
     group.process.stderr?.on("data", read);
   });
+  group.process.once("close", () => log.end());
   const ended = once(group.process, "exit", { signal: deadline }).then(
     () => Promise.reject(new Error(`The VS Code server ended at once:\n${words}`)),
     (cause: unknown) => Promise.reject(new Error(`The VS Code server did not start:\n${words}`, { cause })),
