@@ -23,8 +23,9 @@ interface Names {
   readonly registered: readonly string[];
 }
 
-// Names that only code needs to know: VS Code has no contribution point for them.
-const onlyInCode = new Set(["partnerAdminLink.activeLink"]);
+// Names that only code needs to know: the status bar item, for which there is no contribution point, and a context key
+// that no `when` clause reads, because writing it is only a way to wait for one round trip to the window.
+const onlyInCode = new Set(["partnerAdminLink.activeLink", "partnerAdminLink.ready"]);
 // VS Code registers such a command for every view.
 const viewCommand = /\.(focus|open|resetViewLocation|removeView)$/;
 

@@ -108,7 +108,9 @@ export class Tree {
     await (await this.#visible(label)).locator(".label-name").hover();
     const hover = this.#page.locator(".workbench-hover:visible").last();
     await appears(hover, `The tooltip of "${label}"`);
-    return (await hover.innerText()).trim();
+    // VS Code says "Loading..." until the extension has made the tooltip.
+    const read = async (): Promise<string> => (await hover.innerText()).trim();
+    return eventually(this.#page, `The tooltip of "${label}"`, read, (text) => !text.startsWith("Loading"));
   }
 
   get #menuItems(): Locator {

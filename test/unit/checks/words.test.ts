@@ -17,6 +17,17 @@ describe("the words of package.json", () => {
   });
 });
 
+describe("the readable parts of package.json", () => {
+  test("must be keys, or nobody can translate them", () => {
+    const manifest = `{ "contributes": { "commands": [{ "command": "a.b", "title": "Link" }],
+      "views": { "c": [{ "id": "a.c", "name": "Tenants" }] } } }`;
+    expect(manifestWordProblems(manifest, {})).toEqual([
+      'cannot be translated, it needs a %key%: "title": "Link"',
+      'cannot be translated, it needs a %key%: "id": "a.c", "name": "Tenants"',
+    ]);
+  });
+});
+
 describe("the words of the code", () => {
   test("are exported in the order of the alphabet", async () => {
     const source = `import * as vscode from "vscode";
