@@ -1,6 +1,5 @@
 // Bundles the extension into dist/: `npm run build [-- --watch]`.
 import { readdir, rm } from "node:fs/promises";
-import { existsSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { build, type BuildOptions, context, type Metafile } from "esbuild";
@@ -40,15 +39,10 @@ function optionsOf(bundle: Bundle): BuildOptions {
   };
 }
 
-// While the extension grows, a lazy room may be listed before it is furnished; test:package asks for every bundle.
-function presentBundles(): Bundle[] {
-  return bundles.filter((bundle) => !bundle.lazy || existsSync(path.join(repository, bundle.entry)));
-}
-
 /** Builds every bundle; scripts of earlier builds are removed from dist/. Throws when a source cannot be bundled. */
 export async function buildBundles(): Promise<BuiltBundle[]> {
   const built = await Promise.all(
-    presentBundles().map(async (bundle) => {
+    bundles.map(async (bundle) => {
       const { metafile } = await build({ ...optionsOf(bundle), metafile: true });
       return { bundle, bytes: metafile.outputs[bundle.outfile]?.bytes ?? 0, metafile };
     }),
@@ -68,7 +62,7 @@ async function removeLeftovers(built: readonly BuiltBundle[]): Promise<void> {
 }
 
 async function watchBundles(): Promise<void> {
-  for (const bundle of presentBundles()) {
+  for (const bundle of bundles) {
     const watcher = await context({ ...optionsOf(bundle), logLevel: "info" });
     await watcher.watch();
   }
