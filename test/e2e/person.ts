@@ -37,4 +37,10 @@ export class Person {
     await page.finish();
     await this.workbench.tenants.tree.waitUntilShown();
   }
+
+  /** Waits until every tenant in the tree has been checked. */
+  async waitUntilChecked(): Promise<void> {
+    const open = /Not checked yet|Checking…/;
+    await this.workbench.tenants.tree.waitForText((text) => text !== "" && !open.test(text));
+  }
 }

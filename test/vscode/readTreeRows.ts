@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Locator } from "playwright-core";
+import { missing, patienceMs } from "./screen.ts";
 import type { TreeRow } from "./treeRow.ts";
 
 /** What is in the page now: VS Code keeps only the rows near the visible ones there. */
@@ -15,8 +16,8 @@ interface Glimpse {
  */
 export async function readTreeRows(tree: Locator, untilIndex = Infinity): Promise<TreeRow[]> {
   const found = new Map<number, TreeRow>();
+  const end = Date.now() + patienceMs;
   await scroll(tree, -Infinity);
-  let idle = 0;
   for (;;) {
     const before = found.size;
     const { rows, total } = await tree.evaluate(glimpse);
@@ -26,11 +27,11 @@ export async function readTreeRows(tree: Locator, untilIndex = Infinity): Promis
     if (found.size >= total || found.has(untilIndex)) {
       return [...found.values()].toSorted((a, b) => a.index - b.index);
     }
-    idle = found.size === before ? idle + 1 : 0;
-    if (idle > 20) {
-      throw new Error(`Only ${found.size} of the tree's ${total} rows could be scrolled into view.`);
+    if (Date.now() > end) {
+      throw await missing(tree.page(), `Only ${found.size} of the tree's ${total} rows could be read`);
     }
-    await scroll(tree, 1);
+    // A tree that is drawn anew meanwhile may jump: then from the top again.
+    await scroll(tree, found.size === before ? -Infinity : 1);
   }
 }
 

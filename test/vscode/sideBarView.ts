@@ -60,14 +60,15 @@ export class SideBarView {
     return (await this.#welcome.count()) > 0;
   }
 
-  /** Presses a button of the welcome view. */
+  /** Presses a button or a link of the welcome view. */
   async pressWelcome(button: string): Promise<void> {
     await appears(this.#welcome, "The welcome view");
     const named = this.#welcome.getByRole("button", { name: button, exact: true });
+    const link = this.#welcome.locator("a").getByText(button, { exact: true });
     try {
-      await named.click({ timeout: patienceMs });
+      await named.or(link).first().click({ timeout: patienceMs });
     } catch (cause) {
-      throw await missing(this.#page, `The welcome view has no button "${button}"`, cause);
+      throw await missing(this.#page, `The welcome view has no "${button}"`, cause);
     }
   }
 
