@@ -58,7 +58,9 @@ if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.me
   }
   installPackages(root);
   const node = findNode();
-  const child = spawn(node, [path.join(root, program), ...args], {
+  // The sources are modules, but package.json cannot say so: VS Code loads the extension as CommonJS. Node mentions it.
+  const quiet = "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON";
+  const child = spawn(node, [quiet, path.join(root, program), ...args], {
     stdio: "inherit",
     env: { ...process.env, PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH}` },
   });

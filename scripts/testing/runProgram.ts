@@ -53,7 +53,8 @@ export function runProgram(args: readonly string[], options: ProgramOptions): Pr
   };
   const interrupted = (): void => {
     stop("SIGTERM");
-    process.exit(130);
+    // Not at once: programs that run beside this one are told, too.
+    setImmediate(() => process.exit(130));
   };
   process.once("SIGINT", interrupted).once("SIGTERM", interrupted);
   let timedOut = false;
