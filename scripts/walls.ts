@@ -38,7 +38,7 @@ const rooms: readonly Room[] = [
   },
   {
     files: "src/links/**",
-    imports: ["./*", "../model/*"],
+    imports: ["./*", "../model/*", "valibot"],
     refusedGlobals: ["fetch", "process", "crypto", ...timers],
     noClock: true,
   },
@@ -47,7 +47,7 @@ const rooms: readonly Room[] = [
     files: "src/commands/**",
     imports: ["./*", "../model/*", "../links/*", "../ui/*", "../platform/*", "vscode"],
   },
-  { files: "src/platform/**", imports: ["./*", "../model/*", "vscode", "node:*"] },
+  { files: "src/platform/**", imports: ["./*", "../model/*", "vscode", "node:*", "node:*/*"] },
   { files: "src/agent/**", imports: ["./*", "../model/*", "../links/*", "../platform/*", "vscode"] },
 ];
 

@@ -3,15 +3,11 @@ import type { CommandParts } from "./commands/commandParts.ts";
 import { registerCommands } from "./commands/registerCommands.ts";
 import { watchAccounts } from "./identity/accountChanges.ts";
 import { VscodeAccounts } from "./identity/vscodeAccounts.ts";
-import { CheckQueue } from "./links/checkQueue.ts";
-import { LinkChange } from "./links/linkChange.ts";
+import type { Engine, EngineParts } from "./links/engine.ts";
 import { LinkStore } from "./links/linkStore.ts";
-import { Sweep } from "./links/sweep.ts";
-import { TenantLister } from "./links/tenantLister.ts";
-import { TokenGate } from "./links/tokenGate.ts";
-import type { Identity } from "./model/identity.ts";
 import { viewIds } from "./model/commandIds.ts";
 import type { ArmPort } from "./model/ports.ts";
+import { FileStorage } from "./platform/fileStorage.ts";
 import { Log } from "./platform/log.ts";
 import { ownPartnerIdSet, watchOwnPartnerIds } from "./platform/settings.ts";
 import { systemClock } from "./platform/systemClock.ts";
@@ -22,73 +18,95 @@ import { followWelcome } from "./ui/welcome.ts";
 
 /** What the tests in the extension host look at. */
 export interface App extends vscode.Disposable {
-  readonly parts: CommandParts;
+  readonly store: LinkStore;
   readonly tree: TenantTree;
+  readonly loadParts: () => Promise<CommandParts>;
 }
 
-/** Puts the parts together. Nothing here goes to the network or asks for anything: that waits for the user. */
-export function createApp(): App {
-  const clock = systemClock;
+/**
+ * Puts the parts together. Nothing here goes to the network or asks for anything: that waits for the user. What finds out
+ * and changes (the engine) is loaded when the start is over.
+ */
+export function createApp(context: vscode.ExtensionContext): App {
   const log = new Log(vscode.l10n.t("Partner Admin Link"));
+  const clock = systemClock;
   const source = new VscodeAccounts(clock);
-  const gate = new TokenGate(source, clock);
-  const arm = lazyArm();
   const store = new LinkStore(clock);
-  const lister = new TenantLister({ source, gate, arm, store, log });
-  const queue = new CheckQueue({ gate, arm, store, clock, log });
-  const sweep = new Sweep(lister, queue, store);
-  const change = new LinkChange({ gate, arm, store, clock, log });
-  const ours = ownPartnerIdSet;
-  const parts: CommandParts = { source, gate, store, sweep, change, log, ours };
-
-  const tree = new TenantTree(store, ours);
-  const statusBar = new StatusBar(store, ours);
+  const storage = new FileStorage(context.globalStorageUri.fsPath, vscode.env.sessionId);
+  const tree = new TenantTree(store, ownPartnerIdSet);
+  const statusBar = new StatusBar(store, ownPartnerIdSet);
   const view = vscode.window.createTreeView(viewIds.tenants, { treeDataProvider: tree });
-  const disposables = vscode.Disposable.from(
+  const disposables: vscode.Disposable[] = [log, tree, statusBar, view];
+
+  const loadEngine = lazyEngine({ source, arm: lazyArm(), store, storage, clock, log }, (engine) => {
+    disposables.push(
+      engine.memory,
+      showSweepProgress(engine.sweep, view),
+      watchAccounts(source, store, () => engine.lister.listIdentities(), log),
+    );
+  });
+  const loadParts = async (): Promise<CommandParts> => ({
+    ...(await loadEngine()),
+    source,
+    store,
     log,
-    tree,
-    statusBar,
-    view,
+    ours: ownPartnerIdSet,
+  });
+  disposables.push(
     followWelcome(store),
-    showSweepProgress(sweep, view),
-    sweepWhenOpened(view, parts),
-    registerCommands(parts),
+    whenOpened(
+      view,
+      async () => {
+        const { sweep } = await loadEngine();
+        await sweep.freshen();
+      },
+      log,
+    ),
+    registerCommands(loadParts),
     watchOwnPartnerIds(() => {
       tree.redraw();
       statusBar.redraw();
     }),
-    watchAccounts(
-      source,
-      () => shownIdentities(parts),
-      () => lister.listIdentities(),
-      log,
-    ),
   );
-  return { parts, tree, dispose: () => disposables.dispose() };
-}
-
-/** The identities that the views show, once anybody has asked for them. */
-function shownIdentities({ sweep, store }: CommandParts): readonly Identity[] | undefined {
-  return sweep.asked ? store.identities.map(({ identity }) => identity) : undefined;
+  loadEngine().catch((error: unknown) => log.error("starting failed", error));
+  return { store, tree, loadParts, dispose: () => disposables.forEach((part) => part.dispose()) };
 }
 
 /**
- * The first time the user opens the view, what needs no prompt is listed. A view that VS Code restored at start-up changes
- * nothing, because the user did not ask: its visibility is told as a change right after the view was made, so the event
- * is heard only after one round trip to the window.
+ * Calls `onOpened` the first time that the user opens the view. A view that VS Code restored at start-up does not count,
+ * because the user did not ask: its visibility is told as a change right after the view was made, so the event is heard only
+ * after one round trip to the window.
  */
-function sweepWhenOpened(view: vscode.TreeView<unknown>, { sweep, log }: CommandParts): vscode.Disposable {
+function whenOpened(
+  view: vscode.TreeView<unknown>,
+  onOpened: () => Promise<void>,
+  log: Log,
+): vscode.Disposable {
   const listeners: vscode.Disposable[] = [];
+  const stopListening = (): void => listeners.splice(0).forEach((listener) => listener.dispose());
   const listen = (): void => {
     const listener = view.onDidChangeVisibility(({ visible }) => {
-      if (visible && !sweep.asked) {
-        sweep.listAndCheck().catch((error: unknown) => log.error("listing tenants failed", error));
+      if (visible) {
+        stopListening();
+        onOpened().catch((error: unknown) => log.error("listing tenants failed", error));
       }
     });
     listeners.push(listener);
   };
   void vscode.commands.executeCommand("setContext", "partnerAdminLink.ready", true).then(listen);
-  return { dispose: () => listeners.forEach((listener) => listener.dispose()) };
+  return { dispose: stopListening };
+}
+
+/** The engine is a bundle of its own; `onLoaded` is called once. */
+function lazyEngine(parts: EngineParts, onLoaded: (engine: Engine) => void): () => Promise<Engine> {
+  let loading: Promise<Engine> | undefined;
+  const load = async (): Promise<Engine> => {
+    const { startEngine } = await import("./links/engine.ts");
+    const engine = await startEngine(parts);
+    onLoaded(engine);
+    return engine;
+  };
+  return () => (loading ??= load());
 }
 
 /** Azure's SDKs are a bundle of their own, loaded with the first request. */

@@ -1,13 +1,18 @@
 import { knowledgeOf } from "../model/knowledge.ts";
 import { asPalError } from "../model/palError.ts";
-import type { AccessToken, ArmPort, Clock, LogPort } from "../model/ports.ts";
+import type { AccessToken, ArmPort, Clock, LinkAnswer, LogPort } from "../model/ports.ts";
 import type { RowId } from "../model/row.ts";
 import { Emitter } from "./emitter.ts";
-import type { LinkStore, RowWork } from "./linkStore.ts";
+import type { LinkStore } from "./linkStore.ts";
+import type { RowWork } from "./rowWork.ts";
+import { throttledWait } from "./throttledWait.ts";
 import type { TokenGate } from "./tokenGate.ts";
 
 /** So many reads of ARM overlap; tokens come one at a time anyway. */
 const readsAtOnce = 8;
+
+/** A silent token that takes longer than this pauses what nobody asked for. Milliseconds. */
+const slowToken = 1000;
 
 /** What the queue works with. */
 export interface CheckQueueParts {
@@ -18,78 +23,145 @@ export interface CheckQueueParts {
   readonly log: LogPort;
 }
 
-/** How far the queue is: rows checked of those that were asked for since it was last empty. */
+/** How far the queue is, counted since it was last empty. */
 export interface CheckProgress {
   readonly checked: number;
   readonly total: number;
+  /** Rows nobody asked for wait for the user, because VS Code takes so long for a token (milliseconds). */
+  readonly pausedBy?: number;
 }
 
 /**
- * The one queue of rows to be checked: one silent token after another, while the reads of ARM overlap. Never prompts.
- * Each row ends in a state of its own.
+ * The one queue of rows to be checked: rows that the user asked for first, then the others. One silent token after another,
+ * while the reads of ARM overlap. Never prompts. Each row ends in a state of its own.
  */
 export class CheckQueue {
   readonly #parts: CheckQueueParts;
   readonly #progress = new Emitter<CheckProgress>();
-  readonly #waiting = new Set<RowId>();
+  readonly #asked = new Set<RowId>();
+  readonly #unasked = new Set<RowId>();
   #running: Promise<void> | undefined;
   #stop = new AbortController();
+  #checked = 0;
+  /** Rows that hold a place, and rows that wait because Azure asked for it. */
+  #underWay = 0;
+  #sleeping = 0;
+  #moved = Promise.withResolvers<void>();
+  #pausedBy: number | undefined;
+  #mayBeSlow = false;
 
   readonly onDidProgress = this.#progress.event;
 
   constructor(parts: CheckQueueParts) {
     this.#parts = parts;
+    parts.gate.onDidAskSilently((took) => {
+      if (took > slowToken && !this.#mayBeSlow && this.#unasked.size > 0) {
+        this.#pausedBy = took;
+      }
+    });
   }
 
-  /**
-   * Checks rows before all others that wait, in the given order. Settles when the queue is empty or was stopped.
-   */
+  /** Checks rows before all others, in the given order. Settles when nothing is left to do, or the queue was stopped. */
   check(ids: readonly RowId[]): Promise<void> {
-    const later = [...this.#waiting].filter((id) => !ids.includes(id));
-    this.#waiting.clear();
-    for (const id of [...ids, ...later]) {
-      this.#waiting.add(id);
+    const later = [...this.#asked].filter((id) => !ids.includes(id));
+    this.#asked.clear();
+    addAll(this.#asked, [...ids, ...later]);
+    for (const id of ids) {
+      this.#unasked.delete(id);
     }
-    this.#running ??= this.#work();
-    return this.#running;
+    return this.#start();
+  }
+
+  /** Checks rows that nobody asked for, after all others; they wait for `goOn` once tokens get slow. */
+  checkUnasked(ids: readonly RowId[]): Promise<void> {
+    addAll(
+      this.#unasked,
+      ids.filter((id) => !this.#asked.has(id)),
+    );
+    return this.#start();
+  }
+
+  /** Goes on although tokens are slow, until the queue is empty. */
+  goOn(): Promise<void> {
+    this.#mayBeSlow = true;
+    this.#pausedBy = undefined;
+    return this.#start();
   }
 
   /** Stops waiting; rows that were not reached stay as they were, late answers are ignored. */
   stop(): void {
-    this.#waiting.clear();
+    this.#asked.clear();
+    this.#unasked.clear();
+    this.#pausedBy = undefined;
     this.#stop.abort();
     this.#stop = new AbortController();
+    this.#tell();
+  }
+
+  #start(): Promise<void> {
+    this.#running ??= this.#work();
+    this.#move();
+    return this.#running;
   }
 
   async #work(): Promise<void> {
-    const reads = new Set<Promise<void>>();
-    let checked = 0;
-    while (this.#waiting.size > 0 || reads.size > 0) {
-      const id = reads.size < readsAtOnce ? this.#next() : undefined;
-      if (id === undefined) {
-        await Promise.race(reads);
-        continue;
+    for (;;) {
+      const id = this.#underWay < readsAtOnce ? this.#next() : undefined;
+      if (id !== undefined) {
+        const { signal } = this.#stop;
+        this.#underWay += 1;
+        const row = await this.#begin(id, signal);
+        void this.#readAndTell(row, signal);
+      } else if (this.#underWay + this.#sleeping > 0) {
+        await this.#moved.promise;
+      } else {
+        break;
       }
-      const { signal } = this.#stop;
-      const token = await this.#begin(id, signal);
-      const read = (token ? this.#read(token, signal) : Promise.resolve()).finally(() => {
-        reads.delete(read);
-        checked += 1;
-        if (!signal.aborted) {
-          this.#progress.fire({ checked, total: checked + reads.size + this.#waiting.size });
-        }
-      });
-      reads.add(read);
     }
     this.#running = undefined;
+    if (this.#pausedBy === undefined) {
+      this.#checked = 0;
+      this.#mayBeSlow = false;
+    } else {
+      this.#tell();
+    }
+  }
+
+  async #readAndTell(row: RowToRead | undefined, signal: AbortSignal): Promise<void> {
+    if (row) {
+      await this.#read(row, signal);
+    }
+    this.#underWay -= 1;
+    this.#checked += 1;
+    if (!signal.aborted) {
+      this.#tell();
+    }
+    this.#move();
+  }
+
+  /** Something ended or gave its place free: the queue looks what to do next. */
+  #move(): void {
+    this.#moved.resolve();
+    this.#moved = Promise.withResolvers();
   }
 
   #next(): RowId | undefined {
-    const [id] = this.#waiting;
-    if (id !== undefined) {
-      this.#waiting.delete(id);
+    const from = this.#asked.size > 0 ? this.#asked : this.#unasked;
+    const [id] = from;
+    if (id === undefined || (from === this.#unasked && this.#pausedBy !== undefined)) {
+      return undefined;
     }
+    from.delete(id);
     return id;
+  }
+
+  #tell(): void {
+    const left = this.#asked.size + this.#unasked.size + this.#underWay + this.#sleeping;
+    this.#progress.fire({
+      checked: this.#checked,
+      total: this.#checked + left,
+      ...(this.#pausedBy !== undefined && { pausedBy: this.#pausedBy }),
+    });
   }
 
   /** Takes the row over and gets its token; undefined if there is nothing to read with. */
@@ -110,21 +182,53 @@ export class CheckQueue {
     }
   }
 
-  async #read({ work, tenantId, token }: RowToRead, signal: AbortSignal): Promise<void> {
-    const { arm, clock, gate, log } = this.#parts;
+  /** Reads the row's link; whatever happens becomes the row's state. */
+  async #read(row: RowToRead, signal: AbortSignal): Promise<void> {
+    const { clock, gate, log } = this.#parts;
     try {
-      const { link } = await arm.readLink({ token, signal });
-      work.learn(knowledgeOf(link, clock.now()));
-      work.end();
+      const { link } = await this.#readPatiently(row, signal);
+      row.work.learn(knowledgeOf(link, clock.now()));
+      row.work.end();
     } catch (error) {
       const palError = asPalError(error);
       if (palError.code === "unauthorized") {
-        gate.forget(token);
+        gate.forget(row.token);
       }
       if (palError.code !== "cancelled") {
-        log.error("check failed", palError, tenantId);
+        log.error("check failed", palError, row.tenantId);
       }
-      work.fail(palError);
+      row.work.fail(palError);
+    }
+  }
+
+  /** Reads; if Azure asks to wait, waits and reads once more. */
+  async #readPatiently({ work, token }: RowToRead, signal: AbortSignal): Promise<LinkAnswer> {
+    const { arm, clock } = this.#parts;
+    try {
+      return await arm.readLink({ token, signal });
+    } catch (error) {
+      const palError = asPalError(error);
+      if (palError.code !== "throttled") {
+        throw palError;
+      }
+      const wait = throttledWait(palError);
+      work.wait(clock.now() + wait);
+      await this.#sleep(wait, signal);
+      work.run();
+      return arm.readLink({ token, signal });
+    }
+  }
+
+  /** Whoever waits leaves its place to others. */
+  async #sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+    this.#underWay -= 1;
+    this.#sleeping += 1;
+    this.#move();
+    try {
+      await this.#parts.clock.sleep(milliseconds, signal);
+    } finally {
+      this.#sleeping -= 1;
+      this.#underWay += 1;
     }
   }
 }
@@ -133,4 +237,10 @@ interface RowToRead {
   readonly work: RowWork;
   readonly tenantId: string;
   readonly token: AccessToken;
+}
+
+function addAll(set: Set<RowId>, ids: readonly RowId[]): void {
+  for (const id of ids) {
+    set.add(id);
+  }
 }

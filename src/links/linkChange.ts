@@ -4,7 +4,8 @@ import { asPalError, PalError } from "../model/palError.ts";
 import type { PartnerLink } from "../model/partnerLink.ts";
 import type { AccessToken, ArmPort, Clock, LogPort } from "../model/ports.ts";
 import type { Row } from "../model/row.ts";
-import type { LinkStore, RowWork } from "./linkStore.ts";
+import type { LinkStore } from "./linkStore.ts";
+import type { RowWork } from "./rowWork.ts";
 import type { TokenGate } from "./tokenGate.ts";
 
 /** What came of the wish to link; `link` is what Azure says afterwards. */

@@ -1,14 +1,25 @@
-import type { Row, RowId } from "../model/row.ts";
+import type { Clock } from "../model/ports.ts";
+import { compareRows, type Row, type RowId } from "../model/row.ts";
+import { learntAt } from "../model/snapshot.ts";
 import type { CheckQueue } from "./checkQueue.ts";
 import { Emitter } from "./emitter.ts";
-import type { LinkStore } from "./linkStore.ts";
+import type { IdentityEntry, LinkStore } from "./linkStore.ts";
 import type { TenantLister } from "./tenantLister.ts";
+
+/** What is younger is not asked for again unless the user does. Milliseconds. */
+const fresh = 24 * 60 * 60_000;
+
+/** What the sweep works with. */
+export interface SweepParts {
+  readonly lister: TenantLister;
+  readonly queue: CheckQueue;
+  readonly store: LinkStore;
+  readonly clock: Clock;
+}
 
 /** Lists tenants and checks them. Asked twice at the same time, it lists once. Never prompts. */
 export class Sweep {
-  readonly #lister: TenantLister;
-  readonly #queue: CheckQueue;
-  readonly #store: LinkStore;
+  readonly #parts: SweepParts;
   readonly #started = new Emitter<Promise<void>>();
   #listing: Promise<void> | undefined;
   #stop = new AbortController();
@@ -18,11 +29,9 @@ export class Sweep {
   readonly onDidStart = this.#started.event;
   readonly onDidProgress: CheckQueue["onDidProgress"];
 
-  constructor(lister: TenantLister, queue: CheckQueue, store: LinkStore) {
-    this.#lister = lister;
-    this.#queue = queue;
-    this.#store = store;
-    this.onDidProgress = queue.onDidProgress;
+  constructor(parts: SweepParts) {
+    this.#parts = parts;
+    this.onDidProgress = parts.queue.onDidProgress;
   }
 
   /** Whether anybody has asked for the list since VS Code started. */
@@ -30,55 +39,88 @@ export class Sweep {
     return this.#asked;
   }
 
-  /** Lists the tenants of all identities, then checks every one. Throws if the identities cannot be had. */
+  /** The user opened the view: lists and checks what is a day old, the oldest first. Throws if accounts cannot be had. */
+  async freshen(): Promise<void> {
+    const { queue, store } = this.#parts;
+    const signal = await this.list((entry) => this.#isFresh(entry.listedAt ?? 0));
+    const stale = store.rows.filter((row) => canBeLinked(row) && !this.#isFresh(learntAt(row)));
+    if (!signal.aborted && stale.length > 0) {
+      const oldestFirst = stale.toSorted((a, b) => learntAt(a) - learntAt(b) || compareRows(a, b));
+      await this.#start(queue.checkUnasked(oldestFirst.map(({ id }) => id)));
+    }
+  }
+
+  /** The user asks: lists the tenants of all identities, then checks every one. Throws if accounts cannot be had. */
   async listAndCheck(): Promise<void> {
-    const listing = this.list();
-    const { signal } = this.#stop;
-    await listing;
+    const signal = await this.list();
     if (!signal.aborted) {
       await this.check();
     }
   }
 
-  /** Lists the tenants of all identities. Throws if the identities cannot be had. */
-  list(): Promise<void> {
+  /**
+   * Lists the tenants of all identities but those that are fresh. Throws if the identities cannot be had. Gives the signal
+   * that tells whether it was stopped.
+   */
+  async list(isFresh: (entry: IdentityEntry) => boolean = () => false): Promise<AbortSignal> {
     if (!this.#listing || this.#stop.signal.aborted) {
       this.#stop = new AbortController();
-      this.#listing = this.#list(this.#listing, this.#stop.signal);
+      this.#listing = this.#list(this.#listing, isFresh, this.#stop.signal);
     }
-    return this.#listing;
+    const { signal } = this.#stop;
+    await this.#listing;
+    return signal;
   }
 
   /** Checks the given rows before all others, or every row that can be linked. */
-  check(ids: readonly RowId[] = this.#store.rows.filter(canBeLinked).map(({ id }) => id)): Promise<void> {
-    const checking = this.#queue.check(ids);
-    this.#started.fire(checking);
-    return checking;
+  check(
+    ids: readonly RowId[] = this.#parts.store.rows.filter(canBeLinked).map(({ id }) => id),
+  ): Promise<void> {
+    return this.#start(this.#parts.queue.check(ids));
+  }
+
+  /** Goes on although tokens are slow. */
+  goOn(): Promise<void> {
+    return this.#start(this.#parts.queue.goOn());
   }
 
   /** Stops waiting; rows that were not reached stay as they were. */
   stop(): void {
     this.#stop.abort();
-    this.#queue.stop();
+    this.#parts.queue.stop();
   }
 
   /** @param stopped a listing that was stopped and may not be over yet. */
-  async #list(stopped: Promise<void> | undefined, signal: AbortSignal): Promise<void> {
+  async #list(
+    stopped: Promise<void> | undefined,
+    isFresh: (entry: IdentityEntry) => boolean,
+    signal: AbortSignal,
+  ): Promise<void> {
     this.#asked = true;
     await stopped?.catch(() => undefined);
-    const listing = this.#lister.list(signal);
-    this.#started.fire(listing);
     try {
-      await listing;
+      await this.#start(this.#parts.lister.list(isFresh, signal));
     } finally {
       if (!signal.aborted) {
         this.#listing = undefined;
       }
     }
   }
+
+  #start(work: Promise<void>): Promise<void> {
+    this.#started.fire(work);
+    return work;
+  }
+
+  #isFresh(at: number): boolean {
+    return this.#parts.clock.now() - at < fresh;
+  }
 }
 
-/** Tenants reached through Lighthouse are covered by the link in the home tenant: they are checked only on demand. */
-function canBeLinked({ tenant }: Row): boolean {
-  return tenant.kind !== "lighthouse";
+/**
+ * Tenants reached through Lighthouse are covered by the link in the home tenant, and tenants of nobody's business were taken
+ * out by the user: they are checked only when asked for one by one.
+ */
+function canBeLinked({ tenant, mark }: Row): boolean {
+  return tenant.kind !== "lighthouse" && mark.notCustomer !== true && mark.hidden !== true;
 }

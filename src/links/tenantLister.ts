@@ -1,8 +1,8 @@
-import type { Identity } from "../model/identity.ts";
+import { type Identity, isPersonal } from "../model/identity.ts";
 import { asPalError } from "../model/palError.ts";
 import type { ArmPort, IdentitySourcePort, LogPort } from "../model/ports.ts";
 import type { Tenant, TenantKind } from "../model/tenant.ts";
-import type { Listing, LinkStore } from "./linkStore.ts";
+import type { IdentityEntry, LinkStore, Listing } from "./linkStore.ts";
 import type { TokenGate } from "./tokenGate.ts";
 
 /** What the lister works with. */
@@ -22,10 +22,15 @@ export class TenantLister {
     this.#parts = parts;
   }
 
-  /** Brings identities and their tenants up to date; one that fails never affects another. */
-  async list(signal?: AbortSignal): Promise<void> {
-    const identities = await this.listIdentities();
-    await Promise.all(identities.map((identity) => this.#listTenants(identity, signal)));
+  /**
+   * Brings identities and their tenants up to date; one that fails never affects another.
+   *
+   * @param isFresh which identities need not be listed again.
+   */
+  async list(isFresh: (entry: IdentityEntry) => boolean, signal?: AbortSignal): Promise<void> {
+    await this.listIdentities();
+    const stale = this.#parts.store.identities.filter((entry) => !isFresh(entry));
+    await Promise.all(stale.map(({ identity }) => this.#listTenants(identity, signal)));
   }
 
   /** Brings only the identities up to date, which asks VS Code but no network. */
@@ -39,7 +44,7 @@ export class TenantLister {
 
   async #listTenants(identity: Identity, signal: AbortSignal | undefined): Promise<void> {
     const { gate, arm, store, log } = this.#parts;
-    const before = this.#listingOf(identity);
+    const before = this.#entryOf(identity)?.listing ?? { kind: "notListed" };
     store.setListing(identity.id, { kind: "listing" });
     try {
       const token = await gate.silent(identity, identity.homeTenantId, signal);
@@ -53,7 +58,7 @@ export class TenantLister {
           store.setListing(identity.id, before);
           break;
         case "signInNeeded":
-          store.setListing(identity.id, { kind: "accessNotGranted" });
+          store.setListing(identity.id, this.#withoutToken(identity));
           break;
         default:
           store.setListing(identity.id, { kind: "failed", error: palError });
@@ -62,9 +67,16 @@ export class TenantLister {
     }
   }
 
-  #listingOf({ id }: Identity): Listing {
-    const entry = this.#parts.store.identities.find(({ identity }) => identity.id === id);
-    return entry?.listing ?? { kind: "notListed" };
+  /** A silent call gives no reason: what is known of the account has to explain it. */
+  #withoutToken(identity: Identity): Listing {
+    if (isPersonal(identity)) {
+      return { kind: "personal" };
+    }
+    return { kind: this.#entryOf(identity)?.listedAt === undefined ? "accessNotGranted" : "signedOut" };
+  }
+
+  #entryOf({ id }: Identity): IdentityEntry | undefined {
+    return this.#parts.store.identities.find(({ identity }) => identity.id === id);
   }
 }
 

@@ -1,10 +1,14 @@
 import type { Identity, IdentityId } from "../model/identity.ts";
 import { PalError } from "../model/palError.ts";
 import type { AccessToken, Clock, IdentitySourcePort, SignInRequest } from "../model/ports.ts";
+import { Emitter } from "./emitter.ts";
 import { untilAborted } from "./untilAborted.ts";
 
 /** A token that ends sooner than this is asked for anew, so that it lasts for the request. Milliseconds. */
 const leastLifetime = 60_000;
+
+/** A double click must not lead to a second dialog: so long after one, its token answers. Milliseconds. */
+const cooldown = 5000;
 
 /**
  * The one gate to an identity source. VS Code's provider answers silent calls one after another, in a queue shared by all
@@ -17,12 +21,17 @@ export class TokenGate {
   readonly #tokens = new Map<IdentityId, Map<string, AccessToken>>();
   readonly #interactive = new Map<string, Promise<AccessToken>>();
   #known: ReadonlySet<IdentityId> | undefined;
+  readonly #answered = new Map<string, number>();
+  readonly #asked = new Emitter<number>();
   #lastSilent: Promise<unknown> = Promise.resolve();
 
   constructor(source: IdentitySourcePort, clock: Clock) {
     this.#source = source;
     this.#clock = clock;
   }
+
+  /** A silent call has ended; so long it took (milliseconds). */
+  readonly onDidAskSilently = this.#asked.event;
 
   /**
    * A token without any prompt; without `tenantId` for the identity's home tenant.
@@ -43,16 +52,21 @@ export class TokenGate {
    * Throws what `IdentitySourcePort.interactiveToken` throws.
    */
   async interactive(identity: Identity, tenantId: string, request: SignInRequest): Promise<AccessToken> {
-    const key = `${identity.id}/${tenantId}`;
+    const key = `${identity.id}/${tenantId}/${request.challenge ?? ""}`;
     const running = this.#interactive.get(key);
     if (running) {
       return running;
+    }
+    const held = this.#held(identity, tenantId);
+    if (held && this.#clock.now() - (this.#answered.get(key) ?? -Infinity) < cooldown) {
+      return held;
     }
     const asking = this.#source.interactiveToken(identity, tenantId, request);
     this.#interactive.set(key, asking);
     try {
       const token = await asking;
       this.#keep(identity, tenantId, token);
+      this.#answered.set(key, this.#clock.now());
       return token;
     } finally {
       this.#interactive.delete(key);
@@ -93,12 +107,21 @@ export class TokenGate {
     if (held) {
       return held;
     }
-    const token = await this.#source.silentToken(identity, tenantId);
+    const token = await this.#timed(() => this.#source.silentToken(identity, tenantId));
     if (!token) {
       throw new PalError("signInNeeded");
     }
     this.#keep(identity, tenantId, token);
     return token;
+  }
+
+  async #timed<T>(call: () => Promise<T>): Promise<T> {
+    const begun = this.#clock.now();
+    try {
+      return await call();
+    } finally {
+      this.#asked.fire(this.#clock.now() - begun);
+    }
   }
 
   #keep(identity: Identity, tenantId: string | undefined, token: AccessToken): void {

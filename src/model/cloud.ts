@@ -6,6 +6,8 @@ export interface Cloud {
   readonly name: CloudName;
   readonly portal: string;
   readonly armEndpoint: string;
+  /** Entra ID: where a domain is looked up. */
+  readonly authority: string;
   /** The resource that ARM tokens are asked for; the scope is `<audience>/.default`. */
   readonly audience: string;
 }
@@ -16,6 +18,7 @@ export const clouds: Readonly<Record<CloudName, Cloud>> = {
     name: "public",
     portal: "https://portal.azure.com",
     armEndpoint: "https://management.azure.com",
+    authority: "https://login.microsoftonline.com",
     audience: "https://management.core.windows.net",
   },
 };

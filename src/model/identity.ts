@@ -19,6 +19,14 @@ export interface Identity {
   readonly label: string;
 }
 
+/** The directory in which all personal Microsoft accounts live [V]. */
+const personalTenantId = "9188040d-6c67-4c5b-b112-36a304b66dad";
+
+/** Whether it is a personal Microsoft account, which has no directory of its own and so no list of tenants. */
+export function isPersonal({ homeTenantId }: Identity): boolean {
+  return homeTenantId === personalTenantId;
+}
+
 /** Builds an identity from what its source knows. */
 export function createIdentity(known: Omit<Identity, "id">): Identity {
   return { ...known, id: `${known.source}:${known.cloud}:${known.accountId}` as IdentityId };

@@ -1,4 +1,4 @@
-import type { PalError } from "./palError.ts";
+import type { PalError, PalErrorCode } from "./palError.ts";
 import type { PartnerLink } from "./partnerLink.ts";
 
 /** Why an identity cannot be linked in a tenant at all. */
@@ -18,11 +18,22 @@ export type Work = "check" | "link";
 export type Attempt =
   | { readonly kind: "none" }
   | { readonly kind: "running"; readonly work: Work }
+  /** Azure asked to wait; it goes on by itself at `until` (milliseconds since 1970). */
+  | { readonly kind: "waiting"; readonly work: Work; readonly until: number }
   /** `challenge`: the `WWW-Authenticate` header to be answered, if Azure sent one. */
   | { readonly kind: "signInNeeded"; readonly challenge?: string }
   | { readonly kind: "mfaNeeded"; readonly challenge?: string }
   | { readonly kind: "throttled"; readonly error: PalError }
   | { readonly kind: "failed"; readonly work: Work; readonly error: PalError };
+
+/** Why the last attempt that a person was part of ended as it did: silent calls give no reason, so it is kept. */
+export interface LearntReason {
+  readonly code: PalErrorCode;
+  /** In Microsoft's words. Hostile text. */
+  readonly azureMessage?: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
 
 /** What a read of the link at time `at` (milliseconds since 1970) tells. */
 export function knowledgeOf(link: PartnerLink | undefined, at: number): Knowledge {

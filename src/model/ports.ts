@@ -3,9 +3,27 @@ import type { Identity } from "./identity.ts";
 import type { PartnerLink } from "./partnerLink.ts";
 import type { Tenant } from "./tenant.ts";
 
-/** The wall clock. Milliseconds since 1970. */
+/** The wall clock. Milliseconds, since 1970 where they are points in time. */
 export interface Clock {
   now(): number;
+  /** Waits so long, or until `signal` is aborted: then throws `cancelled`. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** A few named texts that outlive the window and are shared by all windows of this machine. */
+export interface StoragePort {
+  /** Makes the place where the texts are, if there is none. */
+  open(): Promise<void>;
+  /** The text, or undefined if there is none. */
+  read(name: string): Promise<string | undefined>;
+  /** Replaces the text as a whole: a reader sees the old or the new one, never a part. */
+  write(name: string, text: string): Promise<void>;
+  /** Keeps a damaged text under another name, out of the way. */
+  setAside(name: string): Promise<void>;
+  /** Removes everything, also what was set aside. */
+  clear(): Promise<void>;
+  /** Calls `onChange` after another window, or this one, wrote the text. */
+  watch(name: string, onChange: () => void): { dispose(): void };
 }
 
 /** An access token for one cloud's ARM in one tenant; kept in memory only. */

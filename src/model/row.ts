@@ -1,6 +1,7 @@
 import type { IdentityId } from "./identity.ts";
-import type { Attempt, Knowledge } from "./knowledge.ts";
-import type { Tenant } from "./tenant.ts";
+import type { Attempt, Knowledge, LearntReason } from "./knowledge.ts";
+import { type Tenant, tenantLabel } from "./tenant.ts";
+import type { TenantMark } from "./tenantMark.ts";
 
 /** `<identity id>/<tenant id>`: a link belongs to one identity in one tenant. */
 export type RowId = string & { readonly __rowId: never };
@@ -12,6 +13,24 @@ export interface Row {
   readonly tenant: Tenant;
   readonly knowledge: Knowledge;
   readonly attempt: Attempt;
+  /** What the user has noted about the tenant. */
+  readonly mark: TenantMark;
+  readonly reason?: LearntReason;
+  /** When a check was last tried, whatever came of it (milliseconds since 1970). */
+  readonly triedAt?: number;
+}
+
+/** Sort order of rows: home first, then by label, then by id so that the order never wavers. */
+export function compareRows(a: Row, b: Row): number {
+  const home = Number(b.tenant.kind === "home") - Number(a.tenant.kind === "home");
+  return home || collator.compare(rowLabel(a), rowLabel(b)) || (a.id < b.id ? -1 : 1);
+}
+
+const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
+
+/** What the row's tenant is called: by the user, else by itself. Hostile text. */
+export function rowLabel({ tenant, mark }: Row): string {
+  return mark.name ?? tenantLabel(tenant);
 }
 
 /** The id of a row; stable over restarts. */

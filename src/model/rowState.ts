@@ -43,6 +43,8 @@ function stateOfAttempt({ tenant, attempt }: Pick<Row, "tenant" | "attempt">): R
       return tenant.kind === "lighthouse" ? "linkAtHome" : "unknown";
     case "running":
       return "checking";
+    case "waiting":
+      return "throttled";
     default:
       return attempt.kind;
   }

@@ -7,20 +7,14 @@ export interface Tenant {
   readonly displayName?: string;
   readonly defaultDomain?: string;
   readonly kind: TenantKind;
+  /** The user added it by ID or domain; Azure's list need not hold it. */
+  readonly added?: true;
 }
 
 /** What a tenant is called: display name, else default domain, else its id. */
 export function tenantLabel(tenant: Tenant): string {
   return tenant.displayName ?? tenant.defaultDomain ?? tenant.tenantId;
 }
-
-/** Sort order of tenants: home first, then by label, then by id so that the order never wavers. */
-export function compareTenants(a: Tenant, b: Tenant): number {
-  const home = Number(b.kind === "home") - Number(a.kind === "home");
-  return home || collator.compare(tenantLabel(a), tenantLabel(b)) || (a.tenantId < b.tenantId ? -1 : 1);
-}
-
-const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 

@@ -1,4 +1,20 @@
+import { PalError } from "../model/palError.ts";
 import type { Clock } from "../model/ports.ts";
 
 /** The clock on the wall. */
-export const systemClock: Clock = { now: () => Date.now() };
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  sleep(milliseconds, signal) {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const stop = (): void => reject(new PalError("cancelled"));
+    const timer = setTimeout(resolve, milliseconds);
+    signal?.addEventListener("abort", stop, { once: true });
+    if (signal?.aborted) {
+      stop();
+    }
+    return promise.finally(() => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", stop);
+    });
+  },
+};

@@ -36,6 +36,20 @@ function listingLook(listing: Listing): { icon: string; description: string; sen
         description: vscode.l10n.t("access not granted"),
         sentence: vscode.l10n.t("Sign in with this account to let this extension see its tenants."),
       };
+    case "signedOut":
+      return {
+        icon: "sign-in",
+        description: vscode.l10n.t("signed out"),
+        sentence: vscode.l10n.t("The sign-in of this account has ended. Sign in again to go on."),
+      };
+    case "personal":
+      return {
+        icon: "person",
+        description: vscode.l10n.t("personal account"),
+        sentence: vscode.l10n.t(
+          "A personal Microsoft account has no directory of its own, so Azure lists no tenants for it. Add the tenants where it is a guest.",
+        ),
+      };
     case "failed":
       return {
         icon: "error",

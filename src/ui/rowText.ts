@@ -88,6 +88,8 @@ function attemptWords(attempt: Attempt): string | undefined {
   switch (attempt.kind) {
     case "none":
       return undefined;
+    case "waiting":
+      return vscode.l10n.t("Azure asks to wait until {0}", timeOfDay(attempt.until));
     case "running":
       return attempt.work === "check" ? vscode.l10n.t("checking…") : vscode.l10n.t("linking…");
     case "signInNeeded":
@@ -101,6 +103,10 @@ function attemptWords(attempt: Attempt): string | undefined {
     default:
       return attempt satisfies never;
   }
+}
+
+function timeOfDay(at: number): string {
+  return new Date(at).toLocaleTimeString(vscode.env.language, { timeStyle: "medium" });
 }
 
 function attemptReason(attempt: Attempt): string[] {

@@ -19,13 +19,13 @@ describe("The tree of tenants", () => {
   });
 
   it("asks for the list once a page, and for one token and one read a tenant", async () => {
-    const { parts } = await extensionApp();
+    const { store } = await extensionApp();
     await control.forgetRequests();
     await vscode.commands.executeCommand(commandIds.refresh);
     const arm = (await control.requests()).filter(({ part }) => part === "arm");
     const reads = arm.filter(({ path: url }) => url.endsWith("/partners")).map(({ tenantId }) => tenantId);
     assert.equal(new Set(reads).size, reads.length, "a tenant was read twice");
-    assert.ok(reads.length > 10 && reads.length <= parts.store.rows.length);
+    assert.ok(reads.length > 10 && reads.length <= store.rows.length);
     assert.deepEqual(
       arm.filter(({ method }) => method !== "GET"),
       [],
@@ -33,9 +33,9 @@ describe("The tree of tenants", () => {
   });
 
   it("keeps every other row when one tenant is broken", async () => {
-    const { parts, tree } = await extensionApp();
+    const { store, tree } = await extensionApp();
     const before = await treeText(tree);
-    const row = parts.store.rows.find(({ knowledge }) => knowledge.kind === "notLinked");
+    const row = store.rows.find(({ knowledge }) => knowledge.kind === "notLinked");
     assert.ok(row, "no tenant is not linked");
     await control.addFault({
       tenantId: row.tenant.tenantId,
@@ -55,12 +55,12 @@ describe("The tree of tenants", () => {
   });
 
   it("keeps what it knows when the list itself cannot be had", async () => {
-    const { parts, tree } = await extensionApp();
+    const { store, tree } = await extensionApp();
     await vscode.commands.executeCommand(commandIds.checkAll);
-    const rows = parts.store.rows.length;
+    const rows = store.rows.length;
     await control.addFault({ path: "/tenants", count: 0, status: 503, body: "html" });
     await vscode.commands.executeCommand(commandIds.refresh);
-    assert.equal(parts.store.rows.length, rows);
+    assert.equal(store.rows.length, rows);
     assert.match(
       await treeText(tree),
       /^\[error\] alice@contoso\.example \| listing failed \| identity\.failed\n {2}\[/,

@@ -1,6 +1,7 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { CheckQueue } from "../../../src/links/checkQueue.ts";
-import { LinkStore, type RowWork } from "../../../src/links/linkStore.ts";
+import { LinkStore } from "../../../src/links/linkStore.ts";
+import type { RowWork } from "../../../src/links/rowWork.ts";
 import { TokenGate } from "../../../src/links/tokenGate.ts";
 import { PalError } from "../../../src/model/palError.ts";
 import type { PartnerLink } from "../../../src/model/partnerLink.ts";
@@ -15,9 +16,11 @@ import { accessToken, alice, tenant, TestClock, TestLog } from "../testing/fixtu
 
 /** Tenants 1 to n of one account; each token carries its tenant's id, each read answers as it is told. */
 class Scene {
+  readonly clock = new TestClock();
   readonly store: LinkStore;
   readonly queue: CheckQueue;
   readonly tokensAsked: (string | undefined)[] = [];
+  onToken: () => void = () => undefined;
   onRead: () => void = () => undefined;
   reading = 0;
   mostReading = 0;
@@ -25,7 +28,7 @@ class Scene {
   token: (tenantId: string | undefined) => AccessToken | undefined = (t) => accessToken(t ?? "home");
 
   constructor(tenants: number) {
-    const clock = new TestClock();
+    const { clock } = this;
     this.store = new LinkStore(clock);
     this.store.setIdentities("vscode", [alice]);
     this.store.setTenants(
@@ -36,6 +39,7 @@ class Scene {
       list: () => Promise.resolve([alice]),
       silentToken: (_identity, tenantId) => {
         this.tokensAsked.push(tenantId);
+        this.onToken();
         return Promise.resolve(this.token(tenantId));
       },
       interactiveToken: () => Promise.reject(new Error("A check must never prompt.")),
@@ -183,6 +187,72 @@ describe("Checking tenants", () => {
     scene.onRead = () => scene.queue.stop();
     await scene.check();
     expect(scene.kinds).toEqual(["nothing/signInNeeded"]);
+  });
+
+  it("waits as long as Azure asks, says until when, and lets others pass meanwhile", async () => {
+    const scene = new Scene(12);
+    scene.answer = (t) => {
+      if (t === tenant(1).tenantId && scene.clock.now() === 1_000_000) {
+        throw new PalError("throttled", { retryAfterSeconds: 3 });
+      }
+      return undefined;
+    };
+    const checking = scene.check();
+    await vi.waitFor(() => expect(scene.kinds.slice(1)).toEqual(Array(11).fill("notLinked/none")));
+    expect(scene.store.rows[0]?.attempt).toEqual({ kind: "waiting", work: "check", until: 1_003_000 });
+    scene.clock.advance(3000);
+    await checking;
+    expect(scene.kinds[0]).toBe("notLinked/none");
+  });
+
+  it.each([
+    ["absurd", { retryAfterSeconds: 86_400 }, 60_000],
+    ["missing", {}, 5000],
+  ])(
+    "does not wait for ever when Retry-After is %s, and then says that Azure is busy",
+    async (_what, details, wait) => {
+      const scene = new Scene(1);
+      scene.answer = () => {
+        throw new PalError("throttled", details);
+      };
+      const checking = scene.check();
+      await vi.waitFor(() => expect(scene.kinds).toEqual(["nothing/waiting"]));
+      scene.clock.advance(wait);
+      await checking;
+      expect(scene.kinds).toEqual(["nothing/throttled"]);
+    },
+  );
+
+  it("stops waiting for Azure when it is stopped", async () => {
+    const scene = new Scene(1);
+    scene.answer = () => {
+      throw new PalError("throttled", { retryAfterSeconds: 60 });
+    };
+    const checking = scene.check();
+    await vi.waitFor(() => expect(scene.kinds).toEqual(["nothing/waiting"]));
+    scene.queue.stop();
+    await checking;
+    expect(scene.kinds).toEqual(["nothing/none"]);
+  });
+
+  it("pauses what nobody asked for when tokens get slow, and goes on when told to", async () => {
+    const scene = new Scene(6);
+    scene.onToken = () => scene.clock.advance(scene.tokensAsked.length === 2 ? 1400 : 100);
+    const told: (number | undefined)[] = [];
+    scene.queue.onDidProgress(({ pausedBy }) => told.push(pausedBy));
+    const ids = scene.store.rows.map(({ id }) => id);
+    await scene.queue.checkUnasked(ids);
+    expect(scene.tokensAsked).toHaveLength(2);
+    expect(told.at(-1)).toBe(1400);
+
+    await scene.queue.check(ids.slice(-1)); // what the user asks for is done all the same
+    expect(scene.tokensAsked).toHaveLength(3);
+    expect(told.at(-1)).toBe(1400);
+
+    scene.onToken = () => scene.clock.advance(2000);
+    await scene.queue.goOn();
+    expect(scene.tokensAsked).toHaveLength(6);
+    expect(told.at(-1)).toBeUndefined();
   });
 
   it("keeps what is known when a later check fails", async () => {

@@ -20,7 +20,7 @@ function stateOf(
   where: Tenant = tenant(1),
 ): RowState {
   const id = rowId(alice.id, where.tenantId);
-  return deriveState({ id, identityId: alice.id, tenant: where, knowledge, attempt }, own);
+  return deriveState({ id, identityId: alice.id, tenant: where, knowledge, attempt, mark: {} }, own);
 }
 
 describe("The state of a row", () => {

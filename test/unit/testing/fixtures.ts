@@ -1,17 +1,33 @@
 import { createIdentity, type Identity } from "../../../src/model/identity.ts";
+import { PalError } from "../../../src/model/palError.ts";
 import type { AccessToken, Clock, LogPort } from "../../../src/model/ports.ts";
 import type { Tenant } from "../../../src/model/tenant.ts";
 
 /** A clock that stands still until it is moved. */
 export class TestClock implements Clock {
   #now = 1_000_000;
+  readonly #sleepers = new Set<{ readonly until: number; readonly wake: () => void }>();
 
   now(): number {
     return this.#now;
   }
 
+  /** Moves the time on and wakes who has slept long enough. */
   advance(milliseconds: number): void {
     this.#now += milliseconds;
+    for (const sleeper of this.#sleepers) {
+      if (sleeper.until <= this.#now) {
+        this.#sleepers.delete(sleeper);
+        sleeper.wake();
+      }
+    }
+  }
+
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    this.#sleepers.add({ until: this.#now + milliseconds, wake: resolve });
+    signal?.addEventListener("abort", () => reject(new PalError("cancelled")), { once: true });
+    return promise;
   }
 }
 
