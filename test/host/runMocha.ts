@@ -19,6 +19,8 @@ export async function runMocha(describeTests: () => void): Promise<void> {
     // Its other reporters write to a console that is not ours here: see tellAbout.
     reporter: class Silent extends Mocha.reporters.Base {},
     forbidOnly: true,
+    // Only the tests whose full name contains this.
+    ...(process.env["PAL_HOST_GREP"] !== undefined && { fgrep: process.env["PAL_HOST_GREP"] }),
   });
   mocha.suite.emit("pre-require", globalThis, "", mocha);
   describeTests();
