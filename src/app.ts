@@ -39,6 +39,12 @@ export function createApp(context: vscode.ExtensionContext): App {
   const disposables: vscode.Disposable[] = [log, tree, statusBar, view];
 
   const loadEngine = lazyEngine({ source, arm: lazyArm(), store, storage, clock, log }, (engine) => {
+    if (store.identities.length > 0) {
+      // What is remembered may be of an account that was signed out meanwhile. This asks VS Code and no network.
+      engine.lister
+        .listIdentities()
+        .catch((error: unknown) => log.error("reading the accounts failed", error));
+    }
     disposables.push(
       engine.memory,
       showSweepProgress(engine.sweep, view),
