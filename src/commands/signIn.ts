@@ -10,7 +10,7 @@ export async function signIn(parts: CommandParts, argument?: unknown): Promise<v
   const identity = identityFromArgument(parts.store, argument);
   try {
     await parts.source.signIn({ detail: reason(identity) }, identity);
-    await parts.sweep.listAndCheck();
+    await parts.sweep.freshenAfterSignIn();
   } catch (error) {
     parts.log.error("sign-in failed", error);
     await showError(vscode.l10n.t("Signing in did not work."), error, () => signIn(parts, argument));

@@ -43,6 +43,7 @@ export class CheckQueue {
   #running: Promise<void> | undefined;
   #stop = new AbortController();
   #checked = 0;
+  readonly #taken = new Set<RowId>();
   /** Rows that hold a place, and rows that wait because Azure asked for it. */
   #underWay = 0;
   #sleeping = 0;
@@ -76,7 +77,7 @@ export class CheckQueue {
   checkUnasked(ids: readonly RowId[]): Promise<void> {
     addAll(
       this.#unasked,
-      ids.filter((id) => !this.#asked.has(id)),
+      ids.filter((id) => !this.#asked.has(id) && !this.#taken.has(id)),
     );
     return this.#start();
   }
@@ -109,9 +110,10 @@ export class CheckQueue {
       const id = this.#underWay < readsAtOnce ? this.#next() : undefined;
       if (id !== undefined) {
         const { signal } = this.#stop;
+        this.#taken.add(id);
         this.#underWay += 1;
         const row = await this.#begin(id, signal);
-        void this.#readAndTell(row, signal);
+        void this.#readAndTell(id, row, signal);
       } else if (this.#underWay + this.#sleeping > 0) {
         await this.#moved.promise;
       } else {
@@ -127,10 +129,11 @@ export class CheckQueue {
     }
   }
 
-  async #readAndTell(row: RowToRead | undefined, signal: AbortSignal): Promise<void> {
+  async #readAndTell(id: RowId, row: RowToRead | undefined, signal: AbortSignal): Promise<void> {
     if (row) {
       await this.#read(row, signal);
     }
+    this.#taken.delete(id);
     this.#underWay -= 1;
     this.#checked += 1;
     if (!signal.aborted) {

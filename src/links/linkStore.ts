@@ -3,7 +3,7 @@ import type { PalError } from "../model/palError.ts";
 import type { Clock } from "../model/ports.ts";
 import { compareRows, type Row, type RowId, rowId } from "../model/row.ts";
 import {
-  learntAt,
+  rememberedAt,
   rememberedAttempt,
   type RememberedRow,
   rememberRow,
@@ -232,7 +232,7 @@ export class LinkStore {
     const { needs: _needs, ...facts } = remembered;
     const row = this.#rows.get(rowId(remembered.identityId, remembered.tenant.tenantId));
     const busy = row?.attempt.kind === "running" || row?.attempt.kind === "waiting";
-    if (row && !busy && learntAt(row) < learntAt(remembered)) {
+    if (row && !busy && rememberedAt(row) < rememberedAt(remembered)) {
       this.#rows.set(row.id, { ...row, ...facts, attempt: rememberedAttempt(remembered) });
     }
   }

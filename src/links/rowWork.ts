@@ -41,7 +41,6 @@ export class RowWork {
     this.#apply(({ reason, ...row }) => ({
       ...row,
       attempt: { kind: "none" },
-      triedAt: this.#clock.now(),
       ...(reason?.code === "mfaNeeded" && { reason }),
     }));
   }
@@ -50,12 +49,15 @@ export class RowWork {
   fail(error: PalError): void {
     const now = this.#clock.now();
     const reason = reasonOf(error, now);
-    const calledOff = error.code === "cancelled" || error.code === "signInCancelled";
+    const outcome = readError(error, this.#work, this.#before, now);
+    const { kind } = outcome.attempt;
+    // A failure is tried again at the next occasion; that the user is needed is worth remembering for a day.
+    const needsUser = outcome.attempt !== this.#before && (kind === "signInNeeded" || kind === "mfaNeeded");
     this.#apply((row) => ({
       ...row,
-      ...readError(error, this.#work, this.#before, now),
+      ...outcome,
       ...(reason && { reason }),
-      ...(!calledOff && { triedAt: now }),
+      ...(needsUser && { triedAt: now }),
     }));
   }
 }

@@ -1,5 +1,5 @@
 import type { Clock } from "../model/ports.ts";
-import { compareRows, type Row, type RowId } from "../model/row.ts";
+import { compareRows, isBusiness, type Row, type RowId } from "../model/row.ts";
 import { learntAt } from "../model/snapshot.ts";
 import type { CheckQueue } from "./checkQueue.ts";
 import { Emitter } from "./emitter.ts";
@@ -40,10 +40,21 @@ export class Sweep {
   }
 
   /** The user opened the view: lists and checks what is a day old, the oldest first. Throws if accounts cannot be had. */
-  async freshen(): Promise<void> {
+  freshen(): Promise<void> {
+    return this.#freshen((row) => !this.#isFresh(learntAt(row)));
+  }
+
+  /** The user signed in: as `freshen`, and what waited for a sign-in is tried again. Throws if accounts cannot be had. */
+  freshenAfterSignIn(): Promise<void> {
+    return this.#freshen((row) => row.attempt.kind === "signInNeeded" || !this.#isFresh(learntAt(row)));
+  }
+
+  async #freshen(isStale: (row: Row) => boolean): Promise<void> {
     const { queue, store } = this.#parts;
-    const signal = await this.list((entry) => this.#isFresh(entry.listedAt ?? 0));
-    const stale = store.rows.filter((row) => canBeLinked(row) && !this.#isFresh(learntAt(row)));
+    const isFresh = ({ listing, listedAt }: IdentityEntry): boolean =>
+      listing.kind === "listed" && this.#isFresh(listedAt ?? 0);
+    const signal = await this.list(isFresh);
+    const stale = store.rows.filter((row) => canBeLinked(row) && isStale(row));
     if (!signal.aborted && stale.length > 0) {
       const oldestFirst = stale.toSorted((a, b) => learntAt(a) - learntAt(b) || compareRows(a, b));
       await this.#start(queue.checkUnasked(oldestFirst.map(({ id }) => id)));
@@ -112,8 +123,9 @@ export class Sweep {
     return work;
   }
 
+  /** @param at 0 means never. */
   #isFresh(at: number): boolean {
-    return this.#parts.clock.now() - at < fresh;
+    return at > 0 && this.#parts.clock.now() - at < fresh;
   }
 }
 
@@ -121,6 +133,6 @@ export class Sweep {
  * Tenants reached through Lighthouse are covered by the link in the home tenant, and tenants of nobody's business were taken
  * out by the user: they are checked only when asked for one by one.
  */
-function canBeLinked({ tenant, mark }: Row): boolean {
-  return tenant.kind !== "lighthouse" && mark.notCustomer !== true && mark.hidden !== true;
+function canBeLinked(row: Row): boolean {
+  return row.tenant.kind !== "lighthouse" && isBusiness(row);
 }

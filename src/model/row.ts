@@ -16,7 +16,7 @@ export interface Row {
   /** What the user has noted about the tenant. */
   readonly mark: TenantMark;
   readonly reason?: LearntReason;
-  /** When a check was last tried, whatever came of it (milliseconds since 1970). */
+  /** When it was last found that nothing goes on without the user (milliseconds since 1970). */
   readonly triedAt?: number;
 }
 
@@ -31,6 +31,11 @@ const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "bas
 /** What the row's tenant is called: by the user, else by itself. Hostile text. */
 export function rowLabel({ tenant, mark }: Row): string {
   return mark.name ?? tenantLabel(tenant);
+}
+
+/** Whether the tenant is the user's business: neither marked as not a customer nor hidden. */
+export function isBusiness({ mark }: Pick<Row, "mark">): boolean {
+  return mark.notCustomer !== true && mark.hidden !== true;
 }
 
 /** The id of a row; stable over restarts. */

@@ -32,7 +32,12 @@ export function rememberedAttempt({ needs }: RememberedRow): Attempt {
   return { kind: needs ?? "none" };
 }
 
-/** When anything was last learnt of a row; 0 if never. */
+/** When anything at all changed that is remembered of a row; 0 if never. */
+export function rememberedAt(row: Pick<Row, "knowledge" | "triedAt" | "reason">): number {
+  return Math.max(learntAt(row), row.reason?.at ?? 0);
+}
+
+/** When a check last came to something for a row; 0 if never. */
 export function learntAt({ knowledge, triedAt }: Pick<Row, "knowledge" | "triedAt">): number {
   return Math.max(knowledge.kind === "nothing" ? 0 : knowledge.at, triedAt ?? 0);
 }
