@@ -31,10 +31,10 @@ export class LinkMemory implements Closable {
   #dirty = false;
 
   constructor(parts: LinkMemoryParts) {
-    const { storage, log } = parts;
+    const { storage, clock, log } = parts;
     this.#parts = parts;
-    this.#knowledge = new RememberedFile(snapshotFormat, storage, log);
-    this.#marks = new RememberedFile(marksFormat, storage, log);
+    this.#knowledge = new RememberedFile(snapshotFormat, storage, clock, log);
+    this.#marks = new RememberedFile(marksFormat, storage, clock, log);
   }
 
   /** Fills the store with what is remembered, and keeps both in step from then on. */

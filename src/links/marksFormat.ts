@@ -15,6 +15,9 @@ const file = v.object({ version: v.literal(version), tenants: v.record(v.string(
 /** What the user has noted about tenants, as a file of its own: unlike knowledge, it cannot be had from Azure again. */
 export const marksFormat: RememberedFormat<ReadonlyMap<string, TenantMark>> = {
   name: "marks.json",
-  parse: (text) => new Map(Object.entries(v.parse(v.pipe(v.string(), v.parseJson(), file), text).tenants)),
+  parse: (text) => {
+    const { tenants } = v.parse(v.pipe(v.string(), v.parseJson(), file), text);
+    return Promise.resolve(new Map(Object.entries(tenants)));
+  },
   print: (marks) => JSON.stringify({ version, tenants: Object.fromEntries(marks) }),
 };

@@ -1,10 +1,14 @@
-import type { LogPort, StoragePort } from "../model/ports.ts";
+import type { Clock, LogPort, StoragePort } from "../model/ports.ts";
 
 /** What a file holds, and how it is read and written. */
 export interface RememberedFormat<T> {
   readonly name: string;
-  /** Reads the text; throws if it is damaged. */
-  parse(text: string): T;
+  /**
+   * Reads the text; throws if it is damaged.
+   *
+   * @param pause lets others have their turn; to be awaited now and then in a long text.
+   */
+  parse(text: string, pause: () => Promise<void>): Promise<T>;
   print(value: T): string;
 }
 
@@ -12,12 +16,14 @@ export interface RememberedFormat<T> {
 export class RememberedFile<T> {
   readonly #format: RememberedFormat<T>;
   readonly #storage: StoragePort;
+  readonly #clock: Clock;
   readonly #log: LogPort;
   #lastText: string | undefined;
 
-  constructor(format: RememberedFormat<T>, storage: StoragePort, log: LogPort) {
+  constructor(format: RememberedFormat<T>, storage: StoragePort, clock: Clock, log: LogPort) {
     this.#format = format;
     this.#storage = storage;
+    this.#clock = clock;
     this.#log = log;
   }
 
@@ -31,7 +37,7 @@ export class RememberedFile<T> {
         return undefined;
       }
       this.#lastText = text;
-      return this.#format.parse(text);
+      return await this.#format.parse(text, () => this.#clock.sleep(0));
     } catch (error) {
       this.#log.error("a stored file cannot be read and is built anew", error, name);
       if (text !== undefined) {

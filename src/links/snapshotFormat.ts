@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { createIdentity } from "../model/identity.ts";
-import type { Snapshot } from "../model/snapshot.ts";
+import type { RememberedRow, Snapshot } from "../model/snapshot.ts";
 import { isGuid } from "../model/tenant.ts";
 import type { RememberedFormat } from "./rememberedFile.ts";
 
@@ -65,22 +65,30 @@ const row = v.object({
 const file = v.object({
   version: v.literal(version),
   identities: v.array(v.object({ identity, listedAt: v.number() })),
-  rows: v.array(row),
+  rows: v.array(v.unknown()),
 });
+
+/** So many rows are read before others have their turn: thousands at once would make VS Code stutter. */
+const rowsAtOnce = 500;
 
 /** What is known of Azure, as a file: rows name their identity by its place in the list. */
 export const snapshotFormat: RememberedFormat<Snapshot> = {
   name: "knowledge.json",
 
-  parse(text) {
+  async parse(text, pause) {
     const { identities, rows } = v.parse(v.pipe(v.string(), v.parseJson(), file), text);
-    return {
-      identities,
-      rows: rows.flatMap(({ identity: place, ...facts }) => {
-        const identityId = identities[place]?.identity.id;
-        return identityId === undefined ? [] : [{ ...facts, identityId }];
-      }),
-    };
+    const read: RememberedRow[] = [];
+    for (const [i, item] of rows.entries()) {
+      if (i > 0 && i % rowsAtOnce === 0) {
+        await pause();
+      }
+      const { identity: place, ...facts } = v.parse(row, item);
+      const identityId = identities[place]?.identity.id;
+      if (identityId !== undefined) {
+        read.push({ ...facts, identityId });
+      }
+    }
+    return { identities, rows: read };
   },
 
   print({ identities, rows }) {
