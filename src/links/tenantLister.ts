@@ -1,6 +1,6 @@
 import { type Identity, isPersonal } from "../model/identity.ts";
 import { asPalError } from "../model/palError.ts";
-import type { ArmPort, IdentitySourcePort, LogPort } from "../model/ports.ts";
+import type { AccessToken, ArmPort, IdentitySourcePort, LogPort } from "../model/ports.ts";
 import type { Tenant, TenantKind } from "../model/tenant.ts";
 import type { IdentityEntry, LinkStore, Listing } from "./linkStore.ts";
 import type { TokenGate } from "./tokenGate.ts";
@@ -46,8 +46,9 @@ export class TenantLister {
     const { gate, arm, store, log } = this.#parts;
     const before = this.#entryOf(identity)?.listing ?? { kind: "notListed" };
     store.setListing(identity.id, { kind: "listing" });
+    let token: AccessToken | undefined;
     try {
-      const token = await gate.silent(identity, identity.homeTenantId, signal);
+      token = await gate.silent(identity, identity.homeTenantId, signal);
       const tenants = await arm.listTenants({ token, ...(signal && { signal }) });
       store.setTenants(identity.id, markHome(tenants, identity.homeTenantId ?? token.tenantId));
       log.info("tenants listed", String(tenants.length));
@@ -63,6 +64,9 @@ export class TenantLister {
         default:
           store.setListing(identity.id, { kind: "failed", error: palError });
           log.error("listing tenants failed", palError);
+      }
+      if (token && palError.code === "unauthorized") {
+        gate.forget(token);
       }
     }
   }
