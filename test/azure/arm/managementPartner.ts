@@ -12,7 +12,7 @@ const version = "2018-02-01";
 
 /**
  * Microsoft.ManagementPartner: the caller's own link in the tenant of the token. `rest` is what follows the name of
- * the provider in the path. Semantics: pal-facts, chapter 1; statuses and texts marked there as uncertain are ours.
+ * the provider in the path. No recording of an error body exists, so statuses and texts of errors are ours.
  */
 export function answerManagementPartner(state: ArmState, call: Call, caller: Caller, rest: string): Answer {
   requireApiVersion(call, [version]);

@@ -17,7 +17,7 @@ export const consentNeeded = 65001;
 
 /**
  * What stands between a sign-in and its token, or undefined. Only `mfaNeeded` and `consentNeeded` can be resolved by
- * the person on the spot. Codes: pal-facts, "Sign-in failures to tell apart".
+ * the person on the spot. Codes as Microsoft documents them for AADSTS errors [V].
  */
 export function findObstacle(state: EntraState, request: SignInRequest): EntraError | undefined {
   const { session, tenant, clientId, claims } = request;

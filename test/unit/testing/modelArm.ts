@@ -14,7 +14,7 @@ export type WriteFault =
   | "throttled"
   | "refused";
 
-/** A model of the ManagementPartner API for one identity in one tenant: what pal-facts say, with faults on demand. */
+/** A model of the ManagementPartner API for one identity in one tenant: as docs/architecture.md describes it, with faults on demand. */
 export class ModelArm implements ArmPort {
   /** Every request in order, such as `GET` or `PUT 4567890`. */
   readonly requests: string[] = [];
