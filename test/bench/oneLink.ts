@@ -4,6 +4,7 @@ import type { LocalAzureDescription } from "../azure/description.ts";
 import type { Workbench } from "../vscode/workbench.ts";
 import { bareLink } from "./baselines/bareLink.ts";
 import type { Figure } from "./figure.ts";
+import { timeInPage } from "./timeInPage.ts";
 
 type Tenant = LocalAzureDescription["tenants"][number];
 
@@ -47,29 +48,8 @@ async function ourLink(workbench: Workbench, { displayName }: Tenant, partnerId:
   await workbench.tenants.tree.chooseFromMenu(displayName, "Link Partner ID…");
   await workbench.quickInput.waitUntilOpen("The box for the partner ID");
   await workbench.quickInput.type(partnerId);
-  const time = workbench.page.evaluate(
-    (wanted) =>
-      new Promise<number>((resolve) => {
-        let enteredAt = 0;
-        const remember = (event: KeyboardEvent): void => {
-          enteredAt = event.timeStamp;
-        };
-        addEventListener("keydown", remember, { capture: true, once: true });
-        const look = (now: number): void => {
-          const rows = [...document.querySelectorAll<HTMLElement>(".part.sidebar [role=treeitem]")];
-          const linked = rows.some((row) => wanted.every((text) => row.innerText.includes(text)));
-          if (enteredAt > 0 && linked) {
-            resolve(now - enteredAt);
-          } else {
-            requestAnimationFrame(look);
-          }
-        };
-        requestAnimationFrame(look);
-      }),
-    [displayName, partnerId],
-  );
-  const [milliseconds] = await Promise.all([time, workbench.quickInput.accept()]);
-  return milliseconds;
+  const linkedRow = { selector: ".part.sidebar [role=treeitem]", texts: [displayName, partnerId] };
+  return timeInPage(workbench.page, "keydown", [linkedRow], () => workbench.quickInput.accept());
 }
 
 async function scriptLink(
