@@ -5,21 +5,21 @@ import { watchAccounts } from "./identity/accountChanges.ts";
 import { VscodeAccounts } from "./identity/vscodeAccounts.ts";
 import type { Engine, EngineParts } from "./links/engine.ts";
 import { LinkStore } from "./links/linkStore.ts";
-import { viewIds } from "./model/commandIds.ts";
-import type { ArmPort } from "./model/ports.ts";
+import type { ArmPort, DirectoryPort } from "./model/ports.ts";
 import { FileStorage } from "./platform/fileStorage.ts";
 import { Log } from "./platform/log.ts";
-import { ownPartnerIdSet, watchOwnPartnerIds } from "./platform/settings.ts";
 import { systemClock } from "./platform/systemClock.ts";
-import { StatusBar } from "./ui/statusBar.ts";
+import type { StatusBar } from "./ui/statusBar.ts";
 import { showSweepProgress } from "./ui/sweepProgress.ts";
-import { TenantTree } from "./ui/tenantTree.ts";
-import { followWelcome } from "./ui/welcome.ts";
+import type { TenantTree, TreeNode } from "./ui/tenantTree.ts";
+import { createViews } from "./ui/views.ts";
 
 /** What the tests in the extension host look at. */
 export interface App extends vscode.Disposable {
   readonly store: LinkStore;
   readonly tree: TenantTree;
+  readonly view: vscode.TreeView<TreeNode>;
+  readonly statusBar: StatusBar;
   readonly loadParts: () => Promise<CommandParts>;
 }
 
@@ -33,33 +33,28 @@ export function createApp(context: vscode.ExtensionContext): App {
   const source = new VscodeAccounts(clock);
   const store = new LinkStore(clock);
   const storage = new FileStorage(context.globalStorageUri.fsPath, vscode.env.sessionId);
-  const tree = new TenantTree(store, ownPartnerIdSet);
-  const statusBar = new StatusBar(store, ownPartnerIdSet);
-  const view = vscode.window.createTreeView(viewIds.tenants, { treeDataProvider: tree });
-  const disposables: vscode.Disposable[] = [log, tree, statusBar, view];
+  const azure = lazyAzure();
+  const views = createViews(store, context.globalState);
+  const { message, ours, view } = views;
+  const disposables: vscode.Disposable[] = [log, views];
 
-  const loadEngine = lazyEngine({ source, arm: lazyArm(), store, storage, clock, log }, (engine) => {
-    if (store.identities.length > 0) {
-      // What is remembered may be of an account that was signed out meanwhile. This asks VS Code and no network.
-      engine.lister
-        .listIdentities()
-        .catch((error: unknown) => log.error("reading the accounts failed", error));
-    }
+  const loadEngine = lazyEngine({ source, arm: azure, store, storage, clock, log }, (engine) => {
     disposables.push(
       engine.memory,
-      showSweepProgress(engine.sweep, view),
+      showSweepProgress(engine.sweep, message),
       watchAccounts(source, store, () => engine.lister.listIdentities(), log),
     );
   });
   const loadParts = async (): Promise<CommandParts> => ({
     ...(await loadEngine()),
+    ...views,
     source,
+    directory: azure,
     store,
     log,
-    ours: ownPartnerIdSet,
+    ours,
   });
   disposables.push(
-    followWelcome(store),
     whenOpened(
       view,
       async () => {
@@ -69,13 +64,9 @@ export function createApp(context: vscode.ExtensionContext): App {
       log,
     ),
     registerCommands(loadParts),
-    watchOwnPartnerIds(() => {
-      tree.redraw();
-      statusBar.redraw();
-    }),
   );
   loadEngine().catch((error: unknown) => log.error("starting failed", error));
-  return { store, tree, loadParts, dispose: () => disposables.forEach((part) => part.dispose()) };
+  return { ...views, store, loadParts, dispose: () => disposables.forEach((part) => part.dispose()) };
 }
 
 /**
@@ -116,9 +107,9 @@ function lazyEngine(parts: EngineParts, onLoaded: (engine: Engine) => void): () 
 }
 
 /** Azure's SDKs are a bundle of their own, loaded with the first request. */
-function lazyArm(): ArmPort {
-  let loading: Promise<ArmPort> | undefined;
-  const load = (): Promise<ArmPort> =>
+function lazyAzure(): ArmPort & DirectoryPort {
+  let loading: Promise<ArmPort & DirectoryPort> | undefined;
+  const load = (): Promise<ArmPort & DirectoryPort> =>
     (loading ??= import("./azure/azureArm.ts").then(({ createAzureArm }) =>
       createAzureArm((url, init) => globalThis.fetch(url, init)),
     ));
@@ -126,5 +117,6 @@ function lazyArm(): ArmPort {
     listTenants: async (call) => (await load()).listTenants(call),
     readLink: async (call) => (await load()).readLink(call),
     createLink: async (call, partnerId) => (await load()).createLink(call, partnerId),
+    findTenantId: async (cloud, name, signal) => (await load()).findTenantId(cloud, name, signal),
   };
 }

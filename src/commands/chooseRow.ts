@@ -8,12 +8,13 @@ import { rowFromArgument } from "./rowArgument.ts";
 
 /**
  * The row that a command is about: the given one, or the one that the person picks; undefined if they escape.
- * In a fresh window the tenants are listed first, because the person has asked for one.
+ * Hidden tenants are offered only if `fits` says so. In a fresh window the tenants are listed first, because the person has asked for one.
  */
 export async function chooseRow(
   parts: CommandParts,
   argument: unknown,
   title: string,
+  fits: (row: Row) => boolean = ({ mark }) => mark.hidden !== true,
 ): Promise<Row | undefined> {
   const { store, sweep, ours } = parts;
   const given = rowFromArgument(store, argument);
@@ -27,7 +28,7 @@ export async function chooseRow(
     );
   }
   if (store.rows.length > 0) {
-    return rowFromArgument(store, argument) ?? pickTenant(store, ours(), title);
+    return rowFromArgument(store, argument) ?? pickTenant(store, ours(), title, fits);
   }
   const signIn = vscode.l10n.t("Sign In");
   const choice = await vscode.window.showInformationMessage(

@@ -1,23 +1,23 @@
 import * as vscode from "vscode";
 import type { Row } from "../model/row.ts";
 import { chooseRow } from "./chooseRow.ts";
-import type { CommandParts } from "./commandParts.ts";
+import type { CommandArguments, CommandParts } from "./commandParts.ts";
 
 /** Copies the tenant ID of the given or picked tenant. */
-export async function copyTenantId(parts: CommandParts, argument?: unknown): Promise<void> {
-  await copy(parts, argument, (row) => row.tenant.tenantId);
+export async function copyTenantId(parts: CommandParts, given: CommandArguments): Promise<void> {
+  await copy(parts, given, (row) => row.tenant.tenantId);
 }
 
 /** Copies the partner ID that is linked in the given or picked tenant; says so if there is none. */
-export async function copyPartnerId(parts: CommandParts, argument?: unknown): Promise<void> {
-  await copy(parts, argument, ({ knowledge }) =>
+export async function copyPartnerId(parts: CommandParts, given: CommandArguments): Promise<void> {
+  await copy(parts, given, ({ knowledge }) =>
     knowledge.kind === "linked" ? knowledge.link.partnerId : undefined,
   );
 }
 
 async function copy(
   parts: CommandParts,
-  argument: unknown,
+  { argument }: CommandArguments,
   idOf: (row: Row) => string | undefined,
 ): Promise<void> {
   const row = await chooseRow(parts, argument, vscode.l10n.t("Copy from which tenant?"));

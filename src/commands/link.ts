@@ -2,12 +2,11 @@ import * as vscode from "vscode";
 import type { LinkOutcome } from "../links/linkChange.ts";
 import type { Identity } from "../model/identity.ts";
 import { asPalError } from "../model/palError.ts";
-import type { Row } from "../model/row.ts";
-import { tenantLabel } from "../model/tenant.ts";
+import { type Row, rowLabel } from "../model/row.ts";
 import { askPartnerId } from "../ui/askPartnerId.ts";
 import { plainText } from "../ui/plainText.ts";
 import { showError } from "../ui/showError.ts";
-import type { CommandParts } from "./commandParts.ts";
+import type { CommandArguments, CommandParts } from "./commandParts.ts";
 import { chooseRow } from "./chooseRow.ts";
 import { readTenantArguments } from "./rowArgument.ts";
 
@@ -15,7 +14,7 @@ import { readTenantArguments } from "./rowArgument.ts";
  * Link Partner ID…: the tenant (picked unless given), the partner ID (always shown before anything is sent), then
  * read → PUT → read with the row spinning, and the result in words.
  */
-export async function link(parts: CommandParts, argument?: unknown): Promise<void> {
+export async function link(parts: CommandParts, { argument }: CommandArguments): Promise<void> {
   const { store, ours } = parts;
   const row = await chooseRow(parts, argument, vscode.l10n.t("Link Partner ID: in which tenant?"));
   const identity = row && store.identity(row.identityId);
@@ -23,7 +22,7 @@ export async function link(parts: CommandParts, argument?: unknown): Promise<voi
     return;
   }
   const suggestion = readTenantArguments(argument).partnerId ?? [...ours()][0];
-  const partnerId = await askPartnerId(tenantLabel(row.tenant), identity.label, suggestion);
+  const partnerId = await askPartnerId(rowLabel(row), identity.label, suggestion);
   if (partnerId !== undefined) {
     await linkAndTell(parts, row, identity, partnerId);
   }
@@ -35,7 +34,7 @@ async function linkAndTell(
   identity: Identity,
   partnerId: string,
 ): Promise<void> {
-  const tenantName = plainText(tenantLabel(row.tenant));
+  const tenantName = plainText(rowLabel(row));
   const accountName = plainText(identity.label);
   const title = vscode.l10n.t("Linking {0} in {1}", partnerId, tenantName);
   try {

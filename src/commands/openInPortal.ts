@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
 import { clouds } from "../model/cloud.ts";
 import { chooseRow } from "./chooseRow.ts";
-import type { CommandParts } from "./commandParts.ts";
+import type { CommandArguments, CommandParts } from "./commandParts.ts";
 
 /** Opens the Azure portal in the given or picked tenant, on the page that shows one's own partner link. */
-export async function openInPortal(parts: CommandParts, argument?: unknown): Promise<void> {
+export async function openInPortal(parts: CommandParts, { argument }: CommandArguments): Promise<void> {
   const row = await chooseRow(parts, argument, vscode.l10n.t("Open which tenant in the portal?"));
   const identity = row && parts.store.identity(row.identityId);
   if (row && identity) {

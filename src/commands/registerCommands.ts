@@ -7,9 +7,9 @@ export function registerCommands(loadParts: () => Promise<CommandParts>): vscode
   const names = Object.keys(commandIds) as CommandName[];
   return vscode.Disposable.from(
     ...names.map((name) =>
-      vscode.commands.registerCommand(commandIds[name], async (argument: unknown) => {
+      vscode.commands.registerCommand(commandIds[name], async (argument: unknown, selection: unknown) => {
         const [{ runCommand }, parts] = await Promise.all([import("./runCommand.ts"), loadParts()]);
-        await runCommand(name, parts, argument);
+        await runCommand(name, parts, { argument, selection });
       }),
     ),
   );

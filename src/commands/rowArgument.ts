@@ -29,6 +29,15 @@ export function rowFromArgument(store: LinkStore, argument: unknown): Row | unde
   return fitting.length === 1 ? fitting[0] : undefined;
 }
 
+/**
+ * The rows that a command's arguments mean: all that are selected in the tree if the command was called on one of several,
+ * else the one. VS Code gives what is selected as a second argument.
+ */
+export function rowsFromArguments(store: LinkStore, argument: unknown, selection: unknown): Row[] {
+  const nodes: unknown[] = Array.isArray(selection) && selection.length > 1 ? selection : [argument];
+  return nodes.map((node) => rowFromArgument(store, node)).filter((row) => row !== undefined);
+}
+
 /** The identity that a command's argument means: a node of the tree. Undefined if it is none. */
 export function identityFromArgument(store: LinkStore, argument: unknown): Identity | undefined {
   const isNode =

@@ -1,31 +1,62 @@
 import type { CommandName } from "../model/commandIds.ts";
+import { addTenant } from "./addTenant.ts";
 import { checkAll } from "./checkAll.ts";
-import type { CommandParts } from "./commandParts.ts";
+import type { CommandArguments, CommandParts } from "./commandParts.ts";
 import { copyPartnerId, copyTenantId } from "./copyId.ts";
+import { forget } from "./forget.ts";
 import { link } from "./link.ts";
+import { hide, markCustomer, markNotCustomer, rename, showAgain } from "./marks.ts";
 import { openInPortal } from "./openInPortal.ts";
 import { refresh } from "./refresh.ts";
+import { reportProblem } from "./reportProblem.ts";
+import { changeScope, filter } from "./scope.ts";
+import { setActiveTenant } from "./setActiveTenant.ts";
+import { showActions } from "./showActions.ts";
 import { signIn } from "./signIn.ts";
+import { signInToTenant } from "./signInToTenant.ts";
 
-type Command = (parts: CommandParts, argument?: unknown) => Promise<void> | void;
+type Command = (parts: CommandParts, given: CommandArguments) => Promise<void> | void;
 
 /** One entry for each id; a forgotten command does not compile. */
 const commands: Readonly<Record<CommandName, Command>> = {
   signIn,
   refresh,
+  tryAgain: refresh,
   checkAll,
   stop: ({ sweep }) => sweep.stop(),
+  continueChecking: ({ sweep }) => sweep.goOn(),
+  signInToTenant,
+  addTenant,
   link,
+  rename,
+  markNotCustomer,
+  markCustomer,
+  hide,
+  showAgain,
+  filter,
+  clearFilter: ({ scope }) => scope.change({ text: "" }),
+  showOnlyAttention: (parts) => changeScope(parts, { onlyAttention: true }),
+  showEverything: (parts) => changeScope(parts, { onlyAttention: false, text: "" }),
+  showHidden: (parts) => changeScope(parts, { showHidden: true }),
+  leaveOutHidden: (parts) => changeScope(parts, { showHidden: false }),
+  setActiveTenant,
+  showActions,
   openInPortal,
   copyPartnerId,
   copyTenantId,
   showLog: ({ log }) => log.show(),
+  reportProblem,
+  forget,
 };
 
 /**
  * Runs a command with what its caller gave. This file is the entry of a bundle of its own, loaded with the first command:
  * wizards and prompts cost nothing before somebody acts.
  */
-export async function runCommand(name: CommandName, parts: CommandParts, argument: unknown): Promise<void> {
-  await commands[name](parts, argument);
+export async function runCommand(
+  name: CommandName,
+  parts: CommandParts,
+  given: CommandArguments,
+): Promise<void> {
+  await commands[name](parts, given);
 }

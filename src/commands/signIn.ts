@@ -2,18 +2,18 @@ import * as vscode from "vscode";
 import type { Identity } from "../model/identity.ts";
 import { plainText } from "../ui/plainText.ts";
 import { showError } from "../ui/showError.ts";
-import type { CommandParts } from "./commandParts.ts";
+import type { CommandArguments, CommandParts } from "./commandParts.ts";
 import { identityFromArgument } from "./rowArgument.ts";
 
 /** Signs in with the given account (a node of the tree) or with any, then lists and checks its tenants. */
-export async function signIn(parts: CommandParts, argument?: unknown): Promise<void> {
-  const identity = identityFromArgument(parts.store, argument);
+export async function signIn(parts: CommandParts, given: CommandArguments = {}): Promise<void> {
+  const identity = identityFromArgument(parts.store, given.argument);
   try {
     await parts.source.signIn({ detail: reason(identity) }, identity);
     await parts.sweep.freshenAfterSignIn();
   } catch (error) {
     parts.log.error("sign-in failed", error);
-    await showError(vscode.l10n.t("Signing in did not work."), error, () => signIn(parts, argument));
+    await showError(vscode.l10n.t("Signing in did not work."), error, () => signIn(parts, given));
   }
 }
 

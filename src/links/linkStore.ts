@@ -35,6 +35,9 @@ export interface IdentityEntry {
   readonly listedAt?: number;
 }
 
+/** So that everything is newer. Milliseconds since 1970. */
+const longAgo = 1;
+
 /** What changed: single rows, or the structure (identities, listings, which rows there are, in which order). */
 export type StoreChange =
   | { readonly kind: "rows"; readonly rows: ReadonlySet<RowId> }
@@ -154,7 +157,10 @@ export class LinkStore {
     const known = this.#rows.get(rowId(identityId, tenantId));
     const tenant: Tenant = { tenantId, kind: "guest", added: true, ...(domain && { defaultDomain: domain }) };
     const row = known ?? this.#rowOf(identityId, tenant);
-    if (!known) {
+    const entry = this.#identities.get(identityId);
+    if (!known && entry) {
+      // Only identities that were listed once are remembered, and this one's row is worth remembering.
+      this.#identities.set(identityId, { ...entry, listedAt: entry.listedAt ?? longAgo });
       this.#setRows(identityId, [...this.rowsOf(identityId), row]);
       this.#changes.fire({ kind: "structure" });
     }

@@ -1,4 +1,5 @@
 import type { Clock } from "../model/ports.ts";
+import type { IdentityId } from "../model/identity.ts";
 import { compareRows, isBusiness, type Row, type RowId } from "../model/row.ts";
 import { learntAt } from "../model/snapshot.ts";
 import type { CheckQueue } from "./checkQueue.ts";
@@ -61,11 +62,16 @@ export class Sweep {
     }
   }
 
-  /** The user asks: lists the tenants of all identities, then checks every one. Throws if accounts cannot be had. */
-  async listAndCheck(): Promise<void> {
-    const signal = await this.list();
+  /**
+   * The user asks: lists the tenants of all identities, or of one, then checks every one of them. Throws if accounts cannot be
+   * had.
+   */
+  async listAndCheck(only?: IdentityId): Promise<void> {
+    const { store } = this.#parts;
+    const signal = await this.list(({ identity }) => only !== undefined && identity.id !== only);
     if (!signal.aborted) {
-      await this.check();
+      const rows = only === undefined ? store.rows : store.rowsOf(only);
+      await this.check(rows.filter(canBeLinked).map(({ id }) => id));
     }
   }
 

@@ -27,6 +27,8 @@ export type PalErrorCode =
   | "busy"
   | "wrongAccount"
   | "wrongTenant"
+  /** There is no tenant of that ID or domain. */
+  | "unknownTenant"
   | "unexpected";
 
 /** What is known about a failure beside its code. Texts from Azure are hostile and untranslated. */

@@ -86,6 +86,12 @@ export interface ArmPort {
   createLink(call: ArmCall, partnerId: string): Promise<Answered>;
 }
 
+/** Entra ID, as far as it may be asked without a token. */
+export interface DirectoryPort {
+  /** Which tenant an ID or domain names. Throws `PalError`: `unknownTenant` if there is none. */
+  findTenantId(cloud: CloudName, name: string, signal?: AbortSignal): Promise<string>;
+}
+
 /** The log. What varies comes last in the line; neither tokens nor names of people and tenants belong here: use ids. */
 export interface LogPort {
   info(message: string, variable?: string): void;

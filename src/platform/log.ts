@@ -2,20 +2,33 @@ import * as vscode from "vscode";
 import { isPalError } from "../model/palError.ts";
 import type { LogPort } from "../model/ports.ts";
 
+/** So many lines are kept for a report of a problem. */
+const keptLines = 300;
+
 /** The extension's log in the Output panel: one line an entry, the variable part last, mail addresses masked. */
 export class Log implements LogPort, vscode.Disposable {
   readonly #channel: vscode.LogOutputChannel;
+  readonly #kept: string[] = [];
 
   constructor(name: string) {
     this.#channel = vscode.window.createOutputChannel(name, { log: true });
   }
 
   info(message: string, variable?: string): void {
-    this.#channel.info(line(message, variable));
+    const text = line(message, variable);
+    this.#keep("info", text);
+    this.#channel.info(text);
   }
 
   error(message: string, error: unknown, where?: string): void {
-    this.#channel.error(line(where === undefined ? message : `${message} in ${where}`, describeError(error)));
+    const text = line(where === undefined ? message : `${message} in ${where}`, describeError(error));
+    this.#keep("error", text);
+    this.#channel.error(text);
+  }
+
+  /** The last lines, the oldest first, with their time and level. */
+  get tail(): readonly string[] {
+    return this.#kept;
   }
 
   show(): void {
@@ -24,6 +37,11 @@ export class Log implements LogPort, vscode.Disposable {
 
   dispose(): void {
     this.#channel.dispose();
+  }
+
+  #keep(level: string, text: string): void {
+    this.#kept.push(`${new Date().toISOString()} [${level}] ${text}`);
+    this.#kept.splice(0, this.#kept.length - keptLines);
   }
 }
 

@@ -1,42 +1,50 @@
 import * as vscode from "vscode";
 import { parsePartnerId } from "../model/partnerId.ts";
 
-/** One of the company's own partner IDs. */
-interface OwnPartnerId {
-  readonly id: string;
-  readonly name?: string;
-}
+const section = "partnerAdminLink";
+const setting = "partnerIds";
 
 /**
- * The setting `partnerAdminLink.partnerIds`: our own partner IDs, the first is the default. Only the user's own value
- * counts: a workspace must never choose a partner ID, because it is money. Entries that are no partner IDs are left out.
+ * The setting `partnerAdminLink.partnerIds`: the company's own partner IDs, the first is the default. Only the user's own
+ * value counts: a workspace must never choose a partner ID, because it is money. Entries that are no partner IDs are left
+ * out. Read once for each change, because every row asks for it.
  */
-function ownPartnerIds(): readonly OwnPartnerId[] {
-  const value: unknown = vscode.workspace
-    .getConfiguration("partnerAdminLink")
-    .inspect("partnerIds")?.globalValue;
-  return Array.isArray(value) ? value.flatMap(parseEntry) : [];
+export class OwnPartnerIds implements vscode.Disposable {
+  readonly #changes = new vscode.EventEmitter<void>();
+  readonly #subscription: vscode.Disposable;
+  #ids: ReadonlySet<string> = readSetting();
+
+  readonly onDidChange = this.#changes.event;
+
+  constructor() {
+    this.#subscription = vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration("partnerAdminLink.partnerIds")) {
+        this.#ids = readSetting();
+        this.#changes.fire();
+      }
+    });
+  }
+
+  /** The IDs, the default first. */
+  get ids(): ReadonlySet<string> {
+    return this.#ids;
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#changes.dispose();
+  }
 }
 
-/** The IDs alone, the default first. */
-export function ownPartnerIdSet(): ReadonlySet<string> {
-  return new Set(ownPartnerIds().map(({ id }) => id));
+function readSetting(): ReadonlySet<string> {
+  const value: unknown = vscode.workspace.getConfiguration(section).inspect(setting)?.globalValue;
+  return new Set(Array.isArray(value) ? value.flatMap(parseEntry) : []);
 }
 
-function parseEntry(entry: unknown): OwnPartnerId[] {
+function parseEntry(entry: unknown): string[] {
   if (typeof entry !== "object" || entry === null || !("id" in entry) || typeof entry.id !== "string") {
     return [];
   }
   const parsed = parsePartnerId(entry.id);
-  const name = "name" in entry && typeof entry.name === "string" ? entry.name : undefined;
-  return parsed.ok ? [{ id: parsed.partnerId, ...(name !== undefined && { name }) }] : [];
-}
-
-/** Calls `onChange` when the user changed `partnerAdminLink.partnerIds`. */
-export function watchOwnPartnerIds(onChange: () => void): vscode.Disposable {
-  return vscode.workspace.onDidChangeConfiguration((event) => {
-    if (event.affectsConfiguration("partnerAdminLink.partnerIds")) {
-      onChange();
-    }
-  });
+  return parsed.ok ? [parsed.partnerId] : [];
 }

@@ -77,6 +77,8 @@ const whatHappened: Readonly<Record<PalErrorCode, () => string>> = {
     vscode.l10n.t(
       "The answer belongs to another tenant than the one that was asked for, so it was not used.",
     ),
+  unknownTenant: () =>
+    vscode.l10n.t("Microsoft knows no tenant with this ID or domain. Check it for typing errors."),
   unexpected: () => vscode.l10n.t("Something unexpected happened. The log has the details."),
 };
 

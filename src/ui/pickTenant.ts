@@ -5,14 +5,15 @@ import { plainText } from "./plainText.ts";
 import { rowText } from "./rowText.ts";
 import { stateTable } from "./stateTable.ts";
 
-/** Asks which tenant; undefined if the person escapes. Shows each with its state, and finds it by id too. */
+/** Asks which tenant of those that fit; undefined if the person escapes. Shows each with its state, and finds it by id too. */
 export async function pickTenant(
   store: LinkStore,
   ours: ReadonlySet<string>,
   title: string,
+  fits: (row: Row) => boolean = () => true,
 ): Promise<Row | undefined> {
   const severalAccounts = store.identities.length > 1;
-  const items = store.rows.map((row) => {
+  const items = store.rows.filter(fits).map((row) => {
     const { state, label, description } = rowText(row, ours);
     const account = severalAccounts ? plainText(store.identity(row.identityId)?.label ?? "") : "";
     return {

@@ -60,9 +60,7 @@ export const stateTable: Readonly<Record<RowState, StateLook>> = {
     color: "list.warningForeground",
     words: () => vscode.l10n.t("Needs you"),
     sentence: () =>
-      vscode.l10n.t(
-        "This tenant gives no token without you. Link it, and you will be asked to sign in there.",
-      ),
+      vscode.l10n.t("VS Code gets no access to this tenant without you. Sign in to it to see how it stands."),
     needsAttention: true,
   },
   mfaNeeded: {
@@ -70,9 +68,7 @@ export const stateTable: Readonly<Record<RowState, StateLook>> = {
     color: "list.warningForeground",
     words: () => vscode.l10n.t("MFA needed"),
     sentence: () =>
-      vscode.l10n.t(
-        "This tenant asks for multi-factor authentication. Link it, and you will be asked to confirm.",
-      ),
+      vscode.l10n.t("This tenant asks for multi-factor authentication. Sign in to it and confirm."),
     needsAttention: true,
   },
   noAccount: {

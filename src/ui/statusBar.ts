@@ -1,30 +1,45 @@
 import * as vscode from "vscode";
 import type { LinkStore } from "../links/linkStore.ts";
-import type { Row } from "../model/row.ts";
-import { commandIds } from "../model/commandIds.ts";
+import { commandIds, showViewCommand } from "../model/commandIds.ts";
+import { type Row, rowLabel } from "../model/row.ts";
+import type { ActiveTenant } from "../platform/activeTenant.ts";
+import { figuresWords } from "./figuresWords.ts";
 import { Frame } from "./frame.ts";
+import { inertMarkdown } from "./markdown.ts";
 import { plainText } from "./plainText.ts";
 import { rowText } from "./rowText.ts";
 import { stateTable } from "./stateTable.ts";
+import type { Tally } from "./tally.ts";
+import { timeWords } from "./timeWords.ts";
+
+/** What the status bar item is drawn from. */
+export interface StatusBarParts {
+  readonly store: LinkStore;
+  readonly active: ActiveTenant;
+  readonly tally: Tally;
+  /** The company's own partner IDs. */
+  readonly ours: () => ReadonlySet<string>;
+}
 
 /** The status bar item: the link in the active tenant, or the truth in two words; hidden while nothing is known. */
 export class StatusBar implements vscode.Disposable {
-  readonly #store: LinkStore;
-  readonly #ours: () => ReadonlySet<string>;
-  readonly #item: vscode.StatusBarItem;
-  readonly #subscription: { dispose(): void };
+  readonly item: vscode.StatusBarItem;
+  readonly #parts: StatusBarParts;
+  readonly #subscriptions: readonly { dispose(): void }[];
   readonly #frame = new Frame(() => this.#draw());
 
-  constructor(store: LinkStore, ours: () => ReadonlySet<string>) {
-    this.#store = store;
-    this.#ours = ours;
-    this.#item = vscode.window.createStatusBarItem(
+  constructor(parts: StatusBarParts) {
+    this.#parts = parts;
+    this.item = vscode.window.createStatusBarItem(
       "partnerAdminLink.activeLink",
       vscode.StatusBarAlignment.Left,
     );
-    this.#item.name = vscode.l10n.t("Partner Admin Link");
-    this.#item.command = "partnerAdminLink.tenants.focus";
-    this.#subscription = store.onDidChange(() => this.redraw());
+    this.item.name = vscode.l10n.t("Partner Admin Link");
+    this.item.command = commandIds.showActions;
+    this.#subscriptions = [
+      parts.store.onDidChange(() => this.redraw()),
+      parts.active.onDidChange(() => this.redraw()),
+    ];
   }
 
   /** Draws the item anew from the store, at the next frame. */
@@ -32,47 +47,73 @@ export class StatusBar implements vscode.Disposable {
     this.#frame.ask();
   }
 
-  #draw(): void {
-    const row = this.#activeRow();
-    if (!row) {
-      this.#item.hide();
-      return;
-    }
-    const { state, label } = rowText(row, this.#ours());
-    const look = stateTable[state];
-    const { knowledge } = row;
-    const text = knowledge.kind === "linked" ? knowledge.link.partnerId : look.words();
-    this.#item.text = `$(${knowledge.kind === "linked" ? "link" : look.icon}) ${text}`;
-    this.#item.tooltip = this.#tooltip(row, label, look.sentence());
-    this.#item.accessibilityInformation = {
-      label: vscode.l10n.t("Partner Admin Link: {0} in {1}", text, label),
-      role: "button",
-    };
-    this.#item.show();
-  }
-
   dispose(): void {
     this.#frame.dispose();
-    this.#subscription.dispose();
-    this.#item.dispose();
+    this.#subscriptions.forEach((subscription) => subscription.dispose());
+    this.item.dispose();
   }
 
-  /** Names from Azure go in as text; the only link that works is the one command named here. */
-  #tooltip(row: Row, label: string, sentence: string): vscode.MarkdownString {
-    const { rows } = this.#store;
-    const linked = rows.filter(({ knowledge }) => knowledge.kind === "linked").length;
-    const account = plainText(this.#store.identity(row.identityId)?.label ?? "");
-    const tooltip = new vscode.MarkdownString();
-    tooltip.isTrusted = { enabledCommands: [commandIds.checkAll] };
-    tooltip.appendMarkdown("**").appendText(label).appendMarkdown("** ").appendText(account);
-    tooltip.appendMarkdown("\n\n").appendText(sentence).appendMarkdown("\n\n");
-    tooltip.appendText(vscode.l10n.t("{0} of {1} tenants linked.", linked, rows.length));
-    return tooltip.appendMarkdown(` [${vscode.l10n.t("Check All")}](command:${commandIds.checkAll})`);
+  #draw(): void {
+    const row = activeRow(this.#parts.store, this.#parts.active);
+    if (!row) {
+      this.item.hide();
+      return;
+    }
+    const { state, label, spoken } = rowText(row, this.#parts.ours());
+    const look = stateTable[state];
+    const text = row.knowledge.kind === "linked" ? row.knowledge.link.partnerId : look.words();
+    this.item.text = `$(${state === "linked" ? "link" : look.icon}) ${text}`;
+    this.item.tooltip = this.#tooltip(row, look.sentence());
+    this.item.accessibilityInformation = {
+      label: `${vscode.l10n.t("Partner Admin Link: {0} in {1}", text, label)}. ${spoken}`,
+      role: "button",
+    };
+    this.item.show();
   }
 
-  /** The home tenant of the first account that has tenants. */
-  #activeRow(): Row | undefined {
-    const { rows } = this.#store;
-    return rows.find(({ tenant }) => tenant.kind === "home") ?? rows[0];
+  /** Names from Azure go in as text; the only links that work are the commands named here. */
+  #tooltip(row: Row, sentence: string): vscode.MarkdownString {
+    const { store, tally } = this.#parts;
+    const { knowledge } = row;
+    const link = knowledge.kind === "linked" ? knowledge.link : undefined;
+    const lines = [
+      plainText(store.identity(row.identityId)?.label ?? ""),
+      link ? [link.partnerId, link.partnerName].filter((part) => part !== undefined).join(" · ") : "",
+      knowledge.kind === "nothing" ? "" : vscode.l10n.t("Checked {0}", timeWords(knowledge.at)),
+    ].filter((line) => line !== "");
+    const tooltip = new vscode.MarkdownString("", true);
+    tooltip.isTrusted = { enabledCommands: tooltipCommands().map(([, command]) => command) };
+    tooltip.appendMarkdown(`**${inertMarkdown(rowLabel(row))}**  \n`);
+    tooltip.appendMarkdown(`${lines.map(inertMarkdown).join("  \n")}\n\n`);
+    tooltip.appendMarkdown(`${inertMarkdown(sentence)}\n\n---\n\n`);
+    tooltip.appendMarkdown(`${inertMarkdown(figuresWords(tally.all))}\n\n`);
+    const links = tooltipCommands().map(
+      ([title, command]) => `[${inertMarkdown(title)}](command:${command})`,
+    );
+    return tooltip.appendMarkdown(links.join(" · "));
   }
+}
+
+function tooltipCommands(): [string, string][] {
+  return [
+    [vscode.l10n.t("Show Tenants"), showViewCommand],
+    [vscode.l10n.t("Check All"), commandIds.checkAll],
+    [vscode.l10n.t("Set Active Tenant…"), commandIds.setActiveTenant],
+  ];
+}
+
+/** The tenant that the user has chosen, else the home tenant of the first account that has tenants. */
+export function activeRow(store: LinkStore, active: ActiveTenant): Row | undefined {
+  const chosen = active.id === undefined ? undefined : store.row(active.id);
+  return chosen ?? firstHome(store);
+}
+
+function firstHome(store: LinkStore): Row | undefined {
+  for (const { identity } of store.identities) {
+    const [first] = store.rowsOf(identity.id); // home comes first
+    if (first) {
+      return first;
+    }
+  }
+  return undefined;
 }

@@ -1,31 +1,54 @@
 import * as vscode from "vscode";
+import type { CheckProgress } from "../links/checkQueue.ts";
 import type { Sweep } from "../links/sweep.ts";
 import { viewIds } from "../model/commandIds.ts";
 import { ContextKey } from "../platform/contextKey.ts";
+import type { ViewMessage } from "./viewMessage.ts";
 
 /**
- * Shows a running sweep on the view (progress bar, "12 of 40 checked") and sets `partnerAdminLink.sweeping`,
- * which shows the Stop button.
+ * Shows a running sweep on the view (progress bar, "12 of 40 tenants checked") and sets `partnerAdminLink.sweeping`, which
+ * shows the Stop button; says why checks are paused and sets `partnerAdminLink.paused`, which shows the Continue button.
  */
-export function showSweepProgress(sweep: Sweep, view: vscode.TreeView<unknown>): vscode.Disposable {
+export function showSweepProgress(sweep: Sweep, message: ViewMessage): vscode.Disposable {
   const sweeping = new ContextKey<boolean>("partnerAdminLink.sweeping");
+  const paused = new ContextKey<boolean>("partnerAdminLink.paused");
   let latest: Promise<void> | undefined;
+  let progress: CheckProgress | undefined;
+  const show = (): void => {
+    sweeping.set(latest !== undefined);
+    paused.set(progress?.pausedBy !== undefined);
+    message.say("checks", progressWords(progress, latest !== undefined));
+  };
   const ended = async (running: Promise<void>): Promise<void> => {
     await running.catch(() => undefined); // whoever started it tells of the error
     if (latest === running) {
-      sweeping.set(false);
-      view.message = "";
+      latest = undefined;
+      show();
     }
   };
   const started = sweep.onDidStart((running) => {
     latest = running;
-    sweeping.set(true);
+    progress = undefined;
+    show();
     void vscode.window.withProgress({ location: { viewId: viewIds.tenants } }, () => ended(running));
   });
-  const progressed = sweep.onDidProgress(({ checked, total }) => {
-    if (checked < total) {
-      view.message = vscode.l10n.t("{0} of {1} tenants checked", checked, total);
-    }
+  const progressed = sweep.onDidProgress((told) => {
+    progress = told;
+    show();
   });
   return vscode.Disposable.from(started, progressed);
+}
+
+function progressWords(progress: CheckProgress | undefined, running: boolean): string {
+  if (progress?.pausedBy !== undefined) {
+    return vscode.l10n.t(
+      "Checking is paused: VS Code needs {0} s for each tenant's token. {1} of {2} tenants checked",
+      (progress.pausedBy / 1000).toLocaleString(vscode.env.language, { maximumFractionDigits: 1 }),
+      progress.checked,
+      progress.total,
+    );
+  }
+  return running && progress && progress.checked < progress.total
+    ? vscode.l10n.t("{0} of {1} tenants checked", progress.checked, progress.total)
+    : "";
 }

@@ -1,69 +1,111 @@
 import * as vscode from "vscode";
-import type { LinkStore, StoreChange } from "../links/linkStore.ts";
+import type { IdentityEntry, LinkStore, StoreChange } from "../links/linkStore.ts";
 import type { IdentityId } from "../model/identity.ts";
-import type { RowId } from "../model/row.ts";
+import type { Row, RowId } from "../model/row.ts";
+import { deriveState } from "../model/rowState.ts";
 import { Frame } from "./frame.ts";
-import { identityText } from "./identityText.ts";
-import { rowText, rowTooltip } from "./rowText.ts";
-import { stateTable } from "./stateTable.ts";
+import { type IdentityText, identityText } from "./identityText.ts";
+import { rowTooltip } from "./rowTooltip.ts";
+import type { Tally } from "./tally.ts";
+import { identityItem, rowItem } from "./treeItems.ts";
+import type { TreeScope } from "./treeScope.ts";
 
 /** What the tree is made of. Commands of rows get such a node as their argument. */
 export type TreeNode =
   | { readonly kind: "identity"; readonly identityId: IdentityId }
   | { readonly kind: "row"; readonly rowId: RowId };
 
+/** What the tree is drawn from. */
+export interface TenantTreeParts {
+  readonly store: LinkStore;
+  readonly scope: TreeScope;
+  readonly tally: Tally;
+  /** The company's own partner IDs. */
+  readonly ours: () => ReadonlySet<string>;
+}
+
+/** Figures of identities are drawn so seldom, because VS Code then asks for all their rows again. Milliseconds. */
+const figuresFrame = 1000;
+
 /**
  * The tree of tenants: reads the store and nothing else. With a single account its tenants stand at the root.
  */
 export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
-  readonly #store: LinkStore;
-  readonly #ours: () => ReadonlySet<string>;
+  readonly #parts: TenantTreeParts;
   readonly #changes = new vscode.EventEmitter<TreeNode[] | undefined>();
   /** VS Code knows nodes by object: one object per id, for as long as the tree lives. */
   readonly #rowNodes = new Map<RowId, TreeNode>();
   readonly #identityNodes = new Map<IdentityId, TreeNode>();
-  readonly #subscription: { dispose(): void };
+  /** The rows that stood in the tree when it was last asked, and what was said of identities. */
+  readonly #shown = new Set<RowId>();
+  readonly #said = new Map<IdentityId, string>();
+  readonly #subscriptions: readonly { dispose(): void }[];
   readonly #frame = new Frame(() => this.#fire());
+  readonly #figures = new Frame(() => this.#fireFigures(), figuresFrame);
   #pending: Set<RowId> | "everything" = new Set();
 
   readonly onDidChangeTreeData = this.#changes.event;
 
-  constructor(store: LinkStore, ours: () => ReadonlySet<string>) {
-    this.#store = store;
-    this.#ours = ours;
-    this.#subscription = store.onDidChange((change) => this.#collect(change));
+  constructor(parts: TenantTreeParts) {
+    this.#parts = parts;
+    this.#subscriptions = [
+      parts.store.onDidChange((change) => this.#collect(change)),
+      parts.scope.onDidChange(() => this.redraw()),
+    ];
   }
 
   getChildren(node?: TreeNode): TreeNode[] {
     if (node?.kind === "row") {
       return [];
     }
+    const { store, scope } = this.#parts;
     if (node) {
-      return this.#rows(node.identityId);
+      return this.#rowsToShow(store.rowsOf(node.identityId));
     }
-    const { identities, rows } = this.#store;
-    return this.#showsIdentities()
-      ? identities.map(({ identity }) => this.#identityNode(identity.id))
-      : rows.map(({ id }) => this.#rowNode(id));
+    if (!this.#showsIdentities()) {
+      return this.#rowsToShow(store.rows);
+    }
+    // While something is looked for, an account in which nothing was found is in the way.
+    const found = scope.isNarrow
+      ? store.identities.filter((entry) => this.#hasRows(entry))
+      : store.identities;
+    return found.map(({ identity }) => this.#identityNode(identity.id));
   }
 
   getParent(node: TreeNode): TreeNode | undefined {
-    const row = node.kind === "row" ? this.#store.row(node.rowId) : undefined;
+    const row = node.kind === "row" ? this.#parts.store.row(node.rowId) : undefined;
     return row && this.#showsIdentities() ? this.#identityNode(row.identityId) : undefined;
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
-    return node.kind === "row" ? this.#rowItem(node.rowId) : this.#identityItem(node.identityId);
+    const { store, scope, ours } = this.#parts;
+    if (node.kind === "row") {
+      const row = store.row(node.rowId);
+      return row ? rowItem(row, ours()) : new vscode.TreeItem(""); // gone; the next change event takes it away
+    }
+    const entry = this.#entry(node.identityId);
+    if (!entry) {
+      return new vscode.TreeItem("");
+    }
+    const text = this.#identityText(entry);
+    this.#said.set(node.identityId, text.description);
+    return identityItem(entry.identity, text, scope.isNarrow);
   }
 
   /** The tooltip is made only when somebody points at the row. */
   resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
-    const row = node.kind === "row" ? this.#store.row(node.rowId) : undefined;
+    const { store, ours } = this.#parts;
+    const row = node.kind === "row" ? store.row(node.rowId) : undefined;
     if (row) {
-      const { state } = rowText(row, this.#ours());
-      item.tooltip = rowTooltip(row, this.#store.identity(row.identityId), state);
+      item.tooltip = rowTooltip(row, store.identity(row.identityId), deriveState(row, ours()));
     }
     return item;
+  }
+
+  /** The node of a row, to be revealed; undefined if the tree does not show it. */
+  nodeOf(id: RowId): TreeNode | undefined {
+    const row = this.#parts.store.row(id);
+    return row && this.#shows(row) ? this.#rowNode(id) : undefined;
   }
 
   /** Draws everything anew, for when what counts as ours has changed. */
@@ -73,57 +115,52 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
 
   dispose(): void {
     this.#frame.dispose();
-    this.#subscription.dispose();
+    this.#figures.dispose();
+    this.#subscriptions.forEach((subscription) => subscription.dispose());
     this.#changes.dispose();
   }
 
   /** A single account is not shown, unless there is something to say of it that its tenants do not say. */
   #showsIdentities(): boolean {
-    const [only, ...others] = this.#store.identities;
+    const { store } = this.#parts;
+    const [only, ...others] = store.identities;
     if (!only || others.length > 0) {
       return only !== undefined;
     }
     const { kind } = only.listing;
-    return kind === "failed" || (kind === "accessNotGranted" && this.#store.rows.length > 0);
+    const hasToBeSaid = kind === "failed" || kind === "signedOut" || kind === "personal";
+    return hasToBeSaid || (kind === "accessNotGranted" && store.rows.length > 0);
   }
 
-  #rowItem(id: RowId): vscode.TreeItem {
-    const row = this.#store.row(id);
-    if (!row) {
-      return new vscode.TreeItem(""); // gone meanwhile; the next change event takes it away
+  #shows(row: Row): boolean {
+    return this.#parts.scope.shows(row, this.#parts.ours());
+  }
+
+  #hasRows({ identity }: IdentityEntry): boolean {
+    return this.#parts.store.rowsOf(identity.id).some((row) => this.#shows(row));
+  }
+
+  #rowsToShow(rows: readonly Row[]): TreeNode[] {
+    const nodes: TreeNode[] = [];
+    for (const row of rows) {
+      if (this.#shows(row)) {
+        this.#shown.add(row.id);
+        nodes.push(this.#rowNode(row.id));
+      } else {
+        this.#shown.delete(row.id);
+      }
     }
-    const { state, label, description, spoken } = rowText(row, this.#ours());
-    const { icon, color } = stateTable[state];
-    const item = new vscode.TreeItem(label);
-    item.id = id;
-    item.description = description;
-    item.iconPath = new vscode.ThemeIcon(
-      icon,
-      color === undefined ? undefined : new vscode.ThemeColor(color),
-    );
-    item.contextValue = `tenant.${state}`;
-    item.accessibilityInformation = { label: spoken };
-    return item;
+    return nodes;
   }
 
-  #identityItem(id: IdentityId): vscode.TreeItem {
-    const entry = this.#store.identities.find(({ identity }) => identity.id === id);
-    if (!entry) {
-      return new vscode.TreeItem("");
-    }
-    const { label, description, tooltip, icon } = identityText(entry);
-    const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Expanded);
-    item.id = id;
-    item.description = description;
-    item.tooltip = tooltip;
-    item.iconPath = new vscode.ThemeIcon(icon);
-    item.contextValue = `identity.${entry.listing.kind}`;
-    item.accessibilityInformation = { label: tooltip };
-    return item;
+  #entry(id: IdentityId): IdentityEntry | undefined {
+    return this.#parts.store.identities.find(({ identity }) => identity.id === id);
   }
 
-  #rows(identityId: IdentityId): TreeNode[] {
-    return this.#store.rowsOf(identityId).map(({ id }) => this.#rowNode(id));
+  #identityText(entry: IdentityEntry): IdentityText {
+    const { store, tally } = this.#parts;
+    const { id } = entry.identity;
+    return identityText(entry, store.rowsOf(id).length, tally.of(id));
   }
 
   #rowNode(id: RowId): TreeNode {
@@ -136,14 +173,17 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
 
   /** Forgets the nodes of rows and identities that are gone. */
   #forgetStrangers(): void {
+    const { store } = this.#parts;
     for (const id of this.#rowNodes.keys()) {
-      if (!this.#store.row(id)) {
+      if (!store.row(id)) {
         this.#rowNodes.delete(id);
+        this.#shown.delete(id);
       }
     }
     for (const id of this.#identityNodes.keys()) {
-      if (!this.#store.identity(id)) {
+      if (!store.identity(id)) {
         this.#identityNodes.delete(id);
+        this.#said.delete(id);
       }
     }
   }
@@ -155,6 +195,9 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
       for (const id of change.rows) {
         this.#pending.add(id);
       }
+      if (this.#said.size > 0) {
+        this.#figures.ask();
+      }
     }
     this.#frame.ask();
   }
@@ -162,10 +205,31 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   #fire(): void {
     const pending = this.#pending;
     this.#pending = new Set();
-    if (pending === "everything") {
+    if (pending === "everything" || [...pending].some((id) => this.#comesOrGoes(id))) {
       this.#forgetStrangers();
+      this.#changes.fire(undefined);
+      return;
     }
-    this.#changes.fire(pending === "everything" ? undefined : [...pending].map((id) => this.#rowNode(id)));
+    const shown = [...pending].filter((id) => this.#shown.has(id));
+    if (shown.length > 0) {
+      this.#changes.fire(shown.map((id) => this.#rowNode(id)));
+    }
+  }
+
+  /** Whether the row has changed so that the user's filter now shows it, or does no more. */
+  #comesOrGoes(id: RowId): boolean {
+    const row = this.#parts.store.row(id);
+    return row !== undefined && this.#parts.scope.isNarrow && this.#shows(row) !== this.#shown.has(id);
+  }
+
+  #fireFigures(): void {
+    const changed = this.#parts.store.identities.filter((entry) => {
+      const said = this.#said.get(entry.identity.id);
+      return said !== undefined && said !== this.#identityText(entry).description;
+    });
+    if (changed.length > 0) {
+      this.#changes.fire(changed.map(({ identity }) => this.#identityNode(identity.id)));
+    }
   }
 }
 

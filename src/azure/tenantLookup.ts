@@ -1,0 +1,54 @@
+import { createPipelineRequest } from "@azure/core-rest-pipeline";
+import * as v from "valibot";
+import { type CloudName, clouds } from "../model/cloud.ts";
+import { PalError } from "../model/palError.ts";
+import { isGuid } from "../model/tenant.ts";
+import { createFetchHttpClient, type Fetch } from "./fetchHttpClient.ts";
+
+/** The issuer of a tenant's tokens: `https://<host>/<tenant id>/v2.0`; the host is not always the one that was asked [V]. */
+const configuration = v.object({
+  issuer: v.pipe(
+    v.string(),
+    v.transform((issuer) => issuer.split("/")[3]?.toLowerCase() ?? ""),
+    v.check(isGuid),
+  ),
+});
+
+const refusal = v.object({ error: v.string() });
+
+/**
+ * Which tenant an ID or domain names, asked of Entra ID without any token: GET `<authority>/<name>/v2.0/.well-known/openid-configuration`
+ * [V]. Throws `PalError`: `unknownTenant` if there is none.
+ */
+export async function findTenantId(
+  fetch: Fetch,
+  cloud: CloudName,
+  name: string,
+  signal?: AbortSignal,
+): Promise<string> {
+  const url = `${clouds[cloud].authority}/${encodeURIComponent(name)}/v2.0/.well-known/openid-configuration`;
+  const request = createPipelineRequest({ url, ...(signal && { abortSignal: signal }) });
+  const { status, bodyAsText } = await createFetchHttpClient(fetch).sendRequest(request);
+  if (status === 200) {
+    return read(configuration, bodyAsText).issuer;
+  }
+  if (status === 400 && read(refusal, bodyAsText).error === "invalid_tenant") {
+    throw new PalError("unknownTenant");
+  }
+  throw new PalError(errorOf(status), { status });
+}
+
+function errorOf(status: number): "throttled" | "serverError" | "unexpectedAnswer" {
+  if (status === 429) {
+    return "throttled";
+  }
+  return status >= 500 ? "serverError" : "unexpectedAnswer";
+}
+
+function read<S extends v.GenericSchema>(schema: S, body: string | null | undefined): v.InferOutput<S> {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), body ?? "");
+  if (!parsed.success) {
+    throw new PalError("unreadableAnswer");
+  }
+  return parsed.output;
+}

@@ -1,0 +1,53 @@
+import * as vscode from "vscode";
+import type { Identity } from "../model/identity.ts";
+import { asPalError } from "../model/palError.ts";
+import { type Row, rowLabel } from "../model/row.ts";
+import { plainText } from "../ui/plainText.ts";
+import { showError } from "../ui/showError.ts";
+import { chooseRow } from "./chooseRow.ts";
+import type { CommandArguments, CommandParts } from "./commandParts.ts";
+
+/**
+ * Sign In to This Tenant: answers what the tenant asked for, or signs in anew, then checks the row. What went wrong is told
+ * and stays as the row's reason, because the silent calls to come will give none.
+ */
+export async function signInToTenant(parts: CommandParts, { argument }: CommandArguments): Promise<void> {
+  const row = await chooseRow(parts, argument, vscode.l10n.t("Sign in to which tenant?"));
+  const identity = row && parts.store.identity(row.identityId);
+  if (row && identity) {
+    await signInAndCheck(parts, row, identity);
+  }
+}
+
+async function signInAndCheck(parts: CommandParts, row: Row, identity: Identity): Promise<void> {
+  const { gate, store, sweep, log } = parts;
+  const { tenantId } = row.tenant;
+  const challenge = "challenge" in row.attempt ? row.attempt.challenge : undefined;
+  const work = store.begin(row.id, "check"); // nothing to do for it if the row is being changed
+  try {
+    await gate.interactive(identity, tenantId, {
+      detail: detailWords(row, identity, challenge !== undefined),
+      ...(challenge !== undefined && { challenge }),
+    });
+  } catch (error) {
+    const palError = asPalError(error);
+    work?.fail(palError);
+    log.error("signing in failed", palError, tenantId);
+    const what = vscode.l10n.t("You are not signed in to {0}.", plainText(rowLabel(row)));
+    await showError(what, palError, () => signInAndCheck(parts, row, identity));
+    return;
+  }
+  await sweep.check([row.id]);
+}
+
+function detailWords(row: Row, identity: Identity, challenged: boolean): string {
+  const tenantName = plainText(rowLabel(row));
+  const accountName = plainText(identity.label);
+  return challenged
+    ? vscode.l10n.t(
+        "{0} asks {1} for more proof, such as multi-factor authentication, before it shows the partner link.",
+        tenantName,
+        accountName,
+      )
+    : vscode.l10n.t("To read the partner link in {0}, sign in there as {1}.", tenantName, accountName);
+}

@@ -1,0 +1,52 @@
+import * as vscode from "vscode";
+import type { Identity } from "../model/identity.ts";
+import { isBusiness, type Row } from "../model/row.ts";
+import type { RowState } from "../model/rowState.ts";
+import { dimmed } from "./dimming.ts";
+import type { IdentityText } from "./identityText.ts";
+import { rowText } from "./rowText.ts";
+import { stateTable } from "./stateTable.ts";
+
+/** What a row looks like. Its tooltip is made only when somebody points at it. */
+export function rowItem(row: Row, ours: ReadonlySet<string>): vscode.TreeItem {
+  const { state, label, description, spoken } = rowText(row, ours);
+  const { icon, color } = stateTable[state];
+  const item = new vscode.TreeItem(label);
+  item.id = row.id;
+  item.description = description;
+  item.iconPath = themeIcon(icon, isBusiness(row) ? color : "disabledForeground");
+  item.contextValue = contextValue(row, state);
+  item.accessibilityInformation = { label: spoken };
+  if (!isBusiness(row)) {
+    item.resourceUri = dimmed;
+  }
+  return item;
+}
+
+/** @param opened shows its tenants, whatever the user had done before. */
+export function identityItem({ id }: Identity, text: IdentityText, opened: boolean): vscode.TreeItem {
+  const item = new vscode.TreeItem(text.label, vscode.TreeItemCollapsibleState.Expanded);
+  item.id = opened ? `${id}?opened` : id; // VS Code remembers by id what was collapsed
+  item.description = text.description;
+  item.tooltip = text.tooltip;
+  item.iconPath = themeIcon(text.icon, undefined);
+  item.contextValue = `identity.${text.context}`;
+  item.accessibilityInformation = { label: text.spoken };
+  return item;
+}
+
+/** `tenant.<state>` and what else decides about the actions, such as `tenant.linked;needsYou;hidden`. */
+function contextValue({ attempt, mark }: Row, state: RowState): string {
+  const failedSignIn = attempt.kind === "failed" && attempt.error.code === "signInFailed";
+  const needsYou = attempt.kind === "signInNeeded" || attempt.kind === "mfaNeeded" || failedSignIn;
+  return [
+    `tenant.${state}`,
+    ...(needsYou ? ["needsYou"] : []),
+    ...(mark.notCustomer ? ["notCustomer"] : []),
+    ...(mark.hidden ? ["hidden"] : []),
+  ].join(";");
+}
+
+function themeIcon(icon: string, color: string | undefined): vscode.ThemeIcon {
+  return new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
+}
