@@ -36,7 +36,13 @@ export function runProgram(args: readonly string[], options: ProgramOptions): Pr
     cwd: options.cwd ?? repository,
     detached: process.platform !== "win32",
     stdio: ["ignore", options.show ? "inherit" : "pipe", options.show ? "inherit" : "pipe"],
-    env: { ...process.env, ...options.env, PATH: `${bin}${path.delimiter}${process.env["PATH"] ?? ""}` },
+    env: {
+      ...process.env,
+      // Colours are for people before a terminal; in a log they are noise.
+      ...(!process.stdout.isTTY && process.env["FORCE_COLOR"] === undefined && { NO_COLOR: "1" }),
+      ...options.env,
+      PATH: `${bin}${path.delimiter}${process.env["PATH"] ?? ""}`,
+    },
   });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
@@ -45,8 +51,11 @@ export function runProgram(args: readonly string[], options: ProgramOptions): Pr
     });
   }
   const stop = (signal: NodeJS.Signals): void => {
+    if (child.pid === undefined) {
+      return;
+    }
     try {
-      process.kill(process.platform === "win32" ? (child.pid ?? 0) : -(child.pid ?? 0), signal);
+      process.kill(process.platform === "win32" ? child.pid : -child.pid, signal);
     } catch {
       // The group has already gone.
     }
