@@ -49,7 +49,7 @@ const layers: readonly Layer[] = [
   },
 ];
 
-/** Installs VS Code and a browser while the layers that need neither are running. */
+/** Installs VS Code and a browser, in a program of its own: what npm says is shown only if it fails. */
 async function prepareRig(): Promise<void> {
   const { code, output } = await runProgram(["scripts/testing/prepareRig.ts"], { limitSeconds: 5 * minutes });
   if (code !== 0) {
