@@ -14,11 +14,12 @@ import { vitestLayer } from "./testing/vitestLayer.ts";
 
 type Env = Readonly<Record<string, string>>;
 
-/** A layer of tests, and what must be there before it: the rig (VS Code and a browser), the packaged extension. */
+/** A layer of tests, and what must be there before it: the rig (VS Code and a browser), the extension, the Azure CLI. */
 interface Layer {
   readonly name: string;
   readonly needsRig: boolean;
   readonly needsVsix: boolean;
+  readonly needsAzureCli?: true;
   run(env: Env, desktop: boolean): Promise<LayerResult>;
 }
 
@@ -29,18 +30,19 @@ const layers: readonly Layer[] = [
   { name: "check", needsRig: true, needsVsix: false, run: () => checkLayer(allChecks) },
   { name: "unit", needsRig: false, needsVsix: false, run: (env) => vitestLayer("unit", 2 * minutes, env) },
   {
-    name: "contract",
-    needsRig: false,
-    needsVsix: false,
-    run: (env) => vitestLayer("contract", 3 * minutes, env),
-  },
-  {
     name: "host",
     needsRig: true,
     needsVsix: true,
     run: (env, desktop) => hostLayer(3 * minutes, env, desktop),
   },
   { name: "e2e", needsRig: true, needsVsix: true, run: (env) => vitestLayer("e2e", 6 * minutes, env) },
+  {
+    name: "contract",
+    needsRig: false,
+    needsVsix: false,
+    needsAzureCli: true,
+    run: (env) => vitestLayer("contract", 3 * minutes, env),
+  },
   {
     name: "package",
     needsRig: false,
@@ -58,9 +60,15 @@ async function prepareRig(): Promise<void> {
 }
 
 async function runLayers(chosen: readonly Layer[], desktop: boolean): Promise<LayerResult[]> {
-  const rig = chosen.some((layer) => layer.needsRig && !desktop) ? prepareRig() : Promise.resolve();
-  // Reported by the first layer that needs it.
-  rig.catch(() => {});
+  const needsRig = chosen.some((layer) => layer.needsRig && !desktop);
+  const rig = needsRig ? prepare("scripts/testing/prepareRig.ts") : Promise.resolve();
+  // What fails is reported by the first layer that needs it. One after the other: apt serves only one at a time.
+  const rigTried = rig.catch(() => {});
+  const needsCli = chosen.some((layer) => layer.needsAzureCli);
+  const azureCli = rigTried.then(() =>
+    needsCli ? prepare("scripts/testing/prepareAzureCli.ts") : undefined,
+  );
+  azureCli.catch(() => {});
   let vsix: Promise<string> | undefined;
   const results: LayerResult[] = [];
   for (const layer of chosen) {
@@ -70,6 +78,9 @@ async function runLayers(chosen: readonly Layer[], desktop: boolean): Promise<La
     try {
       if (layer.needsRig) {
         await rig;
+      }
+      if (layer.needsAzureCli) {
+        await azureCli;
       }
       vsix ??= layer.needsVsix ? buildVsix() : undefined;
       result = await layer.run(vsix ? { [vsixVariable]: await vsix } : {}, desktop);
