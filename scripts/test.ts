@@ -51,11 +51,11 @@ const layers: readonly Layer[] = [
   },
 ];
 
-/** Installs VS Code and a browser, in a program of its own: what npm says is shown only if it fails. */
-async function prepareRig(): Promise<void> {
-  const { code, output } = await runProgram(["scripts/testing/prepareRig.ts"], { limitSeconds: 5 * minutes });
+/** Runs a program that installs something, beside the layers that do not need it: what it says is shown only if it fails. */
+async function prepare(program: string): Promise<void> {
+  const { code, output } = await runProgram([program], { limitSeconds: 10 * minutes });
   if (code !== 0) {
-    throw new Error(`The rig could not be installed:\n${output}`);
+    throw new Error(`${program} failed:\n${output}`);
   }
 }
 
