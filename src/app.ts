@@ -65,7 +65,18 @@ export function createApp(context: vscode.ExtensionContext): App {
     ),
     registerCommands(loadParts),
   );
-  loadEngine().catch((error: unknown) => log.error("starting failed", error));
+  const start = async (): Promise<void> => {
+    try {
+      const { lister } = await loadEngine();
+      if (store.identities.length > 0) {
+        await lister.listIdentities(); // what is remembered may be of an account that was signed out; asks no network
+      }
+    } catch (error) {
+      log.error("starting failed", error);
+    }
+  };
+  const started = setTimeout(() => void start(), 0); // when VS Code has gone on: the start is not made longer
+  disposables.push({ dispose: () => clearTimeout(started) });
   return { ...views, store, loadParts, dispose: () => disposables.forEach((part) => part.dispose()) };
 }
 
