@@ -103,21 +103,29 @@ export class LinkStore {
     };
   }
 
-  /** Sets which identities a source has; those that are gone take their rows with them. */
+  /**
+   * Sets which identities a source has; those that are gone take their rows with them. Tells only of changes: while a tree
+   * is drawn anew, VS Code forgets which row a menu belongs to.
+   */
   setIdentities(source: IdentitySource, identities: readonly Identity[]): void {
+    let changed = !this.#settled;
     this.#settled = true;
     const kept = new Set(identities.map(({ id }) => id));
     for (const { identity } of this.identities) {
       if (identity.source === source && !kept.has(identity.id)) {
         this.#identities.delete(identity.id);
         this.#setRows(identity.id, []);
+        changed = true;
       }
     }
     for (const identity of identities) {
-      const known = this.#identities.get(identity.id) ?? { listing: { kind: "notListed" } };
-      this.#identities.set(identity.id, { ...known, identity });
+      const known = this.#identities.get(identity.id);
+      changed ||= known?.identity.label !== identity.label;
+      this.#identities.set(identity.id, { ...(known ?? { listing: { kind: "notListed" } }), identity });
     }
-    this.#changes.fire({ kind: "structure" });
+    if (changed) {
+      this.#changes.fire({ kind: "structure" });
+    }
   }
 
   /** Sets how far an identity is listed. Rows stay: a listing that fails takes nothing away. */
