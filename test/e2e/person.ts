@@ -38,6 +38,20 @@ export class Person {
     await this.workbench.tenants.tree.waitUntilShown();
   }
 
+  /** Does what VS Code asks before a tenant gives a token: allows it, picks the account, answers the given pages. */
+  async signInAgain(username: string, ...answers: readonly string[]): Promise<void> {
+    const page = await this.allow();
+    for (const button of [username, ...answers]) {
+      await page.press(button);
+    }
+    await page.finish();
+  }
+
+  /** Closes the browser profile with all its windows. */
+  async leave(): Promise<void> {
+    await this.workbench.page.context().close();
+  }
+
   /** Waits until every tenant in the tree has been checked. */
   async waitUntilChecked(): Promise<void> {
     const open = /Not checked yet|Checking…/;

@@ -27,7 +27,7 @@ describe("The main job, with VS Code's own Microsoft accounts", () => {
     expect(await workbench.notifications.waitFor("Linked 4567890")).toBe(
       "Linked 4567890, “Contoso Consulting”, in Relecloud.",
     );
-    expect((await tree.row("Relecloud")).description).toMatch(/^4567890 · Contoso Consulting\b/);
+    await tree.waitForText(/^Relecloud {2}4567890 · Contoso Consulting\b/m);
     expect(await workbench.statusBar.text(item)).toBe("4567890");
 
     const requests = await control.requests();
@@ -82,21 +82,5 @@ describe("The main job, with VS Code's own Microsoft accounts", () => {
     await person.workbench.notifications.waitFor("Signing in did not work.");
     expect(await tenants.welcomeText()).toContain("Sign In");
     expect(await tenants.tree.rows()).toEqual([]);
-  });
-
-  test("Who comes back after a reload sees the tenants without a prompt", async ({ person, control }) => {
-    const { workbench } = person;
-    await person.signIn(alice);
-    const prompts = person.prompts.seen.length;
-    await control.forgetRequests();
-
-    await workbench.reload();
-    await workbench.tenants.open();
-    await workbench.tenants.pressWelcome("show my tenants");
-    await workbench.tenants.tree.waitForText(/^Contoso Consulting {2}4567890/m);
-    await person.waitUntilChecked();
-
-    expect(person.prompts.seen).toHaveLength(prompts);
-    expect((await control.requests()).filter(({ path }) => path.endsWith("/authorize"))).toEqual([]);
   });
 });

@@ -13,6 +13,11 @@ import { startVscodeServer, type VscodeServer } from "../vscode/vscodeServer.ts"
 import type { Workbench } from "../vscode/workbench.ts";
 import { Person } from "./person.ts";
 
+type Browser = Awaited<ReturnType<typeof launchChromium>>;
+
+/** The extension under test. */
+export const extensionId = "palworks.partner-admin-link";
+
 /**
  * A test with a real VS Code that has the extension installed, and with the local Azure. The servers and the browser are
  * shared by the tests of a file; each test gets a browser profile of its own (`person`), in which nobody is signed in.
@@ -43,17 +48,44 @@ export const test = base
   })
   .extend("person", async ({ azure, server, browser, control, task }, { onCleanup }) => {
     await control.forgetRequests();
-    const context = await newProfile(browser, { proxy: azure.proxy });
-    const prompts = new PromptWatch();
-    const traffic = new Traffic(context);
-    const workbench = await openWorkbench(context, server.origin, { prepare: (page) => prompts.start(page) });
+    // What an earlier person's window stored belongs to the server, not to the browser's profile.
+    await rm(server.storageOf(extensionId), { recursive: true, force: true });
+    const person = await newPerson(browser, azure.proxy, server);
+    onCleanup(async () => {
+      await leaveEvidence(task, person.workbench, server);
+      await person.leave();
+    });
+    await person.workbench.waitUntilReady();
+    return person;
+  })
+  .extend("aliceAtWork", { scope: "file" }, async ({ azure, server, browser }, { onCleanup }) => {
+    const person = await newPerson(browser, azure.proxy, server);
+    onCleanup(() => person.leave());
+    await person.workbench.waitUntilReady();
+    await person.signIn("alice@contoso.example");
+    await person.waitUntilChecked();
+    return person;
+  })
+  /** Somebody who is signed in, and whose tenants are checked; shared by the tests of a file, so each has its own tenant. */
+  .extend("alice", async ({ aliceAtWork, server, control, task }, { onCleanup }) => {
+    const { workbench, prompts } = aliceAtWork;
     onCleanup(async () => {
       await leaveEvidence(task, workbench, server);
-      await context.close();
+      await workbench.tidyUp();
     });
-    await workbench.waitUntilReady();
-    return new Person(workbench, prompts, traffic);
+    prompts.forget();
+    await control.forgetRequests();
+    return aliceAtWork;
   });
+
+/** Opens VS Code in a browser profile of its own. */
+async function newPerson(browser: Browser, proxy: string, server: VscodeServer): Promise<Person> {
+  const context = await newProfile(browser, { proxy });
+  const prompts = new PromptWatch();
+  const traffic = new Traffic(context);
+  const workbench = await openWorkbench(context, server.origin, { prepare: (page) => prompts.start(page) });
+  return new Person(workbench, prompts, traffic);
+}
 
 /** A failed test leaves pictures of what the person saw, and VS Code's logs, in out/e2e/<name of the test>. */
 async function leaveEvidence(

@@ -9,7 +9,7 @@ export interface Prompt {
 
 /** Notes every prompt that shows up in a VS Code page or is opened by it, however short it stays. */
 export class PromptWatch {
-  readonly #seen: Prompt[] = [];
+  #seen: Prompt[] = [];
 
   /** Starts to watch; to be called before the page is opened. */
   async start(page: Page): Promise<void> {
@@ -21,6 +21,11 @@ export class PromptWatch {
   /** All that was seen so far, oldest first. */
   get seen(): readonly Prompt[] {
     return [...this.#seen];
+  }
+
+  /** Forgets what was seen so far. */
+  forget(): void {
+    this.#seen = [];
   }
 }
 

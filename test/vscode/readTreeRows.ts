@@ -55,7 +55,8 @@ function glimpse(tree: Element): Glimpse {
     const buttons = [...row.querySelectorAll(".actions .action-label")];
     return {
       index: Number(row.getAttribute("data-index")),
-      level: Number(row.getAttribute("aria-level")),
+      // A row that is just being drawn has no level yet.
+      level: Number(row.getAttribute("aria-level") ?? 1),
       label: text(".label-name"),
       description: text(".label-description"),
       spoken: row.getAttribute("aria-label") ?? "",

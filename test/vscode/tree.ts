@@ -113,6 +113,12 @@ export class Tree {
     return eventually(this.#page, `The tooltip of "${label}"`, read, (text) => !text.startsWith("Loading"));
   }
 
+  /** The label of the row that has the keyboard's focus; empty if none has. */
+  async focused(): Promise<string> {
+    const row = this.#tree.locator(".monaco-list-row.focused .label-name");
+    return (await row.count()) === 0 ? "" : ((await row.first().textContent()) ?? "").trim();
+  }
+
   get #menuItems(): Locator {
     return this.#page.locator(".monaco-menu .action-item .action-label:visible");
   }

@@ -33,6 +33,8 @@ export interface VscodeServer {
   readonly ended: Promise<unknown>;
   /** Copies the logs of the server, the extension host and the extensions. */
   copyLogs(folder: string): Promise<void>;
+  /** The folder in which an extension (by its id) stores what outlives the window; shared by all browser profiles. */
+  storageOf(extensionId: string): string;
   /** Ends the server with all that it started, and removes its data. */
   stop(): Promise<void>;
 }
@@ -80,6 +82,7 @@ async function startIn(folder: string, options: VscodeServerOptions): Promise<Vs
       await cp(path.join(userData, "logs"), target, { recursive: true, force: true }).catch(ignoreMissing);
       await cp(path.join(folder, "server.log"), path.join(target, "server.log"));
     },
+    storageOf: (extensionId) => path.join(userData, "User", "globalStorage", extensionId),
     async stop() {
       await group.stop();
       await rm(folder, removal);

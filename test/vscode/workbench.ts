@@ -39,6 +39,15 @@ export class Workbench {
     await this.waitUntilReady();
   }
 
+  /** Closes what a test may have left open: menus, boxes, toasts. */
+  async tidyUp(): Promise<void> {
+    await this.page.keyboard.press("Escape");
+    if (await this.quickInput.isOpen()) {
+      await this.quickInput.cancel();
+    }
+    await this.palette.run("Notifications: Clear All Notifications");
+  }
+
   /** Changes the colour theme, by the name that VS Code lists, such as "Light Modern". */
   async useTheme(name: string): Promise<void> {
     await this.palette.run("Preferences: Color Theme");
