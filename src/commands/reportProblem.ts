@@ -18,7 +18,7 @@ function problemReport({ store, log, ours }: CommandParts): string {
     ["extension", String(version)],
     ["vscode", `${vscode.version} (${vscode.env.appName}, ${vscode.env.appHost})`],
     ["system", `${process.platform} ${process.arch}`],
-    ["remote", vscode.env.remoteName ?? "-"],
+    ["remote", vscode.env.remoteName === undefined ? "no" : "yes"],
     ["language", vscode.env.language],
     ["accounts", counted(store.identities.map(({ listing }) => listing.kind))],
     ["tenants", counted(store.rows.map((row) => deriveState(row, ours())))],

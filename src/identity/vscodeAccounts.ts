@@ -4,6 +4,7 @@ import { createIdentity, type Identity } from "../model/identity.ts";
 import { PalError } from "../model/palError.ts";
 import type { AccessToken, Clock, IdentitySourcePort, SignInRequest } from "../model/ports.ts";
 import { isGuid } from "../model/tenant.ts";
+import { readEntraMessage } from "./entraMessage.ts";
 import { readTokenClaims } from "./tokenClaims.ts";
 
 const providerId = "microsoft";
@@ -114,7 +115,7 @@ async function asked(
     const message = error instanceof Error ? error.message : String(error);
     throw /^(User did not consent|Cancell?ed\b|User cancell?ed\b)/i.test(message)
       ? new PalError("signInCancelled", {}, error)
-      : new PalError("signInFailed", { azureMessage: message }, error);
+      : readEntraMessage(message, error);
   }
 }
 

@@ -19,6 +19,6 @@ export function redact(text: string, secrets: readonly Secret[]): string {
 }
 
 function wholeWord(text: string): RegExp {
-  const literal = text.replaceAll(/[$()*+./?[\\\]^{|}-]/g, String.raw`\$&`);
+  const literal = text.replaceAll(/[$()*+./?[\\\]^{|}]/g, String.raw`\$&`);
   return new RegExp(String.raw`(?<![\p{L}\p{N}])${literal}(?![\p{L}\p{N}])`, "giu");
 }

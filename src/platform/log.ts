@@ -58,7 +58,8 @@ function describeError(error: unknown): string {
     return String(error).slice(0, longestMessage);
   }
   if (!isPalError(error)) {
-    return `${error.name}: ${error.message.replaceAll(/\s+/g, " ").slice(0, longestMessage)}`;
+    const message = error.message.replaceAll(/\s+/g, " ").slice(0, longestMessage);
+    return `${error.name}: ${maskQuoted(message)}`;
   }
   const { status, azureCode, networkCode, correlationId } = error.details;
   const known = [
@@ -71,6 +72,11 @@ function describeError(error: unknown): string {
   const own = known.filter((part) => part !== undefined).join(" ");
   // With a status the cause is the SDK's error, whose message is the body of the answer.
   return error.cause === undefined || status !== undefined ? own : `${own} <- ${describeError(error.cause)}`;
+}
+
+/** Messages of Azure and Entra put the names of tenants and people between quotation marks. */
+function maskQuoted(message: string): string {
+  return message.replaceAll(/'[^']*'?|"[^"]*"?|“[^”]*”?/g, "'***'");
 }
 
 function maskMailAddresses(text: string): string {

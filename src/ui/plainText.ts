@@ -4,6 +4,8 @@ const longestName = 120;
 /** Sentences of Azure and Entra ID are longer than names, and their end matters. */
 export const longestMessage = 600;
 
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
 /**
  * Makes a text from Azure (name of a tenant, partner, account; message) safe to show wherever VS Code renders plain labels.
  * Control characters and text-direction overrides go. What VS Code would turn into more than text is broken up by a
@@ -19,5 +21,7 @@ export function plainText(name: string, longest: number = longestName): string {
     .replaceAll("://", ":\u200b//")
     .replaceAll(/www\./gi, "$&\u200b")
     .trim();
-  return clean.length > longest ? `${clean.slice(0, longest - 1)}…` : clean;
+  const text = clean.length > longest ? `${clean.slice(0, longest - 1)}…` : clean;
+  // Numbers that follow a name in Arabic or Hebrew would be drawn before it.
+  return rightToLeft.test(text) ? `${text}\u200e` : text;
 }

@@ -30,6 +30,9 @@ export function showScope({ store, scope, message, ours }: ScopeViewParts): vsco
     const { text, onlyAttention: attention, showHidden: hidden } = scope.current;
     const all = store.rows.filter(({ mark }) => hidden || mark.hidden !== true);
     const shown = all.filter((row) => scope.shows(row, ours())).length;
+    if (shown === 0) {
+      return ""; // VS Code shows the welcome text, which offers the way back, only where there is no message
+    }
     const what = [
       ...(text.trim() === "" ? [] : [vscode.l10n.t("Filter “{0}”", plainText(text))]),
       ...(attention ? [vscode.l10n.t("Only what needs you")] : []),

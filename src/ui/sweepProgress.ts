@@ -9,7 +9,10 @@ import type { ViewMessage } from "./viewMessage.ts";
  * Shows a running sweep on the view (progress bar, "12 of 40 tenants checked") and sets `partnerAdminLink.sweeping`, which
  * shows the Stop button; says why checks are paused and sets `partnerAdminLink.paused`, which shows the Continue button.
  */
-export function showSweepProgress(sweep: Sweep, message: ViewMessage): vscode.Disposable {
+export function showSweepProgress(
+  sweep: Pick<Sweep, "onDidStart" | "onDidProgress">,
+  message: ViewMessage,
+): vscode.Disposable {
   const sweeping = new ContextKey<boolean>("partnerAdminLink.sweeping");
   const paused = new ContextKey<boolean>("partnerAdminLink.paused");
   let latest: Promise<void> | undefined;

@@ -62,6 +62,9 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     if (node) {
       return this.#rowsToShow(store.rowsOf(node.identityId));
     }
+    if (store.rows.length === 0 && store.identities.every(({ listing }) => listing.kind === "notListed")) {
+      return []; // nobody has asked for anything yet: the welcome text does
+    }
     if (!this.#showsIdentities()) {
       return this.#rowsToShow(store.rows);
     }

@@ -1,14 +1,12 @@
-import type * as vscode from "vscode";
-
 /** Who has something to say above the tree, in the order in which it is shown. */
 type Speaker = "scope" | "checks";
 
 /** The line above the tree, which several parts share. */
 export class ViewMessage {
-  readonly #view: vscode.TreeView<unknown>;
+  readonly #view: { message?: string | undefined };
   readonly #said: Record<Speaker, string> = { scope: "", checks: "" };
 
-  constructor(view: vscode.TreeView<unknown>) {
+  constructor(view: { message?: string | undefined }) {
     this.#view = view;
   }
 

@@ -22,6 +22,10 @@ describe("A name from Azure", () => {
     expect(plainText("abc\u202Edef\u2066")).toBe("abcdef");
   });
 
+  it("in a script from right to left does not drag along the number that follows", () => {
+    expect(`${plainText("شركة الشمال")} 4567890`).toBe("شركة الشمال\u200e 4567890");
+  });
+
   it("cannot break the line", () => {
     expect(plainText("one\r\ntwo\u2028three")).toBe("one two three");
   });
