@@ -17,6 +17,6 @@ export interface Bundle {
 export const bundles: readonly Bundle[] = [
   { entry: "src/extension.ts", outfile: "dist/extension.js", maxBytes: 40 * 1024, lazy: false },
   { entry: "src/commands/runCommand.ts", outfile: "dist/commands.js", maxBytes: 60 * 1024, lazy: true },
-  { entry: "src/links/engine.ts", outfile: "dist/engine.js", maxBytes: 60 * 1024, lazy: true },
+  { entry: "src/appEngine.ts", outfile: "dist/engine.js", maxBytes: 60 * 1024, lazy: true },
   { entry: "src/azure/azureArm.ts", outfile: "dist/azure.js", maxBytes: 180 * 1024, lazy: true },
 ];

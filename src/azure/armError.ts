@@ -26,7 +26,7 @@ export function toPalError(error: unknown): PalError {
     return error;
   }
   if (!isRestError(error) || !error.response) {
-    return new PalError("unreadableAnswer", {}, error);
+    return new PalError("unreadableAnswer");
   }
   const { status, headers, bodyAsText } = error.response;
   const details: PalErrorDetails = {
@@ -36,7 +36,8 @@ export function toPalError(error: unknown): PalError {
     ...given("retryAfterSeconds", parseRetryAfter(headers.get("retry-after"))),
     ...given("challenge", status === 401 ? claimsChallenge(headers.get("www-authenticate")) : undefined),
   };
-  return new PalError(codeOf(status, details), details, error);
+  // The SDK's error is not kept: it holds the request with the token, and the whole answer.
+  return new PalError(codeOf(status, details), details);
 }
 
 function codeOf(status: number, { azureCode, azureMessage, challenge }: PalErrorDetails): PalErrorCode {

@@ -68,7 +68,7 @@ export async function createLink(
     const palError = toPalError(error);
     const refused =
       palError.code === "unexpectedAnswer" && (palError.details.status === 400 || isNotFound(palError));
-    throw refused ? new PalError("refused", palError.details, error) : palError;
+    throw refused ? new PalError("refused", palError.details) : palError;
   }
 }
 

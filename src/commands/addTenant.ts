@@ -68,7 +68,7 @@ async function findAndAdd(
   const tenantId = await directory.findTenantId(identity.cloud, name, signal);
   const row = store.addTenant(identity.id, tenantId, domain);
   if (row.mark.hidden) {
-    await memory.mark(tenantId, ({ hidden: _hidden, ...others }) => others);
+    await memory.mark([tenantId], ({ hidden: _hidden, ...others }) => others);
   }
   await sweep.check([row.id]);
   return row;

@@ -103,9 +103,7 @@ async function mark(
   rows: readonly Row[],
   change: (mark: TenantMark) => TenantMark,
 ): Promise<void> {
-  for (const tenantId of new Set(rows.map(({ tenant }) => tenant.tenantId))) {
-    await memory.mark(tenantId, change);
-  }
+  await memory.mark([...new Set(rows.map(({ tenant }) => tenant.tenantId))], change);
 }
 
 async function chooseRows(

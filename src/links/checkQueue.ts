@@ -1,5 +1,5 @@
 import { knowledgeOf } from "../model/knowledge.ts";
-import { asPalError } from "../model/palError.ts";
+import { asPalError, PalError } from "../model/palError.ts";
 import type { AccessToken, ArmPort, Clock, LinkAnswer, LogPort } from "../model/ports.ts";
 import type { RowId } from "../model/row.ts";
 import { Emitter } from "./emitter.ts";
@@ -7,9 +7,13 @@ import type { LinkStore } from "./linkStore.ts";
 import type { RowWork } from "./rowWork.ts";
 import { throttledWait } from "./throttledWait.ts";
 import type { TokenGate } from "./tokenGate.ts";
+import { untilAborted } from "./untilAborted.ts";
 
 /** So many reads of ARM overlap; tokens come one at a time anyway. */
 const readsAtOnce = 8;
+
+/** So many rows may wait because Azure asked for it. */
+const mostSleeping = 2 * readsAtOnce;
 
 /** A silent token that takes longer than this pauses what nobody asked for. Milliseconds. */
 const slowToken = 1000;
@@ -44,6 +48,7 @@ export class CheckQueue {
   #stop = new AbortController();
   #checked = 0;
   readonly #taken = new Set<RowId>();
+  readonly #waiters = new Set<{ readonly left: Set<RowId>; readonly resolve: () => void }>();
   /** Rows that hold a place, and rows that wait because Azure asked for it. */
   #underWay = 0;
   #sleeping = 0;
@@ -62,15 +67,21 @@ export class CheckQueue {
     });
   }
 
-  /** Checks rows before all others, in the given order. Settles when nothing is left to do, or the queue was stopped. */
-  check(ids: readonly RowId[]): Promise<void> {
-    const later = [...this.#asked].filter((id) => !ids.includes(id));
+  /** Checks rows before all others, in the given order. Settles when they are done, or the queue was stopped. */
+  async check(ids: readonly RowId[]): Promise<void> {
+    const asked = new Set(ids);
+    const later = [...this.#asked].filter((id) => !asked.has(id));
     this.#asked.clear();
-    addAll(this.#asked, [...ids, ...later]);
+    // Rows that are being read already are not read twice.
+    addAll(this.#asked, [...ids.filter((id) => !this.#taken.has(id)), ...later]);
     for (const id of ids) {
       this.#unasked.delete(id);
     }
-    return this.#start();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#waiters.add({ left: asked, resolve });
+    this.#done([]);
+    void this.#start();
+    return promise;
   }
 
   /** Checks rows that nobody asked for, after all others; they wait for `goOn` once tokens get slow. */
@@ -91,11 +102,16 @@ export class CheckQueue {
 
   /** Stops waiting; rows that were not reached stay as they were, late answers are ignored. */
   stop(): void {
+    const left = [...this.#asked];
     this.#asked.clear();
     this.#unasked.clear();
     this.#pausedBy = undefined;
     this.#stop.abort();
     this.#stop = new AbortController();
+    if (!this.#running) {
+      this.#checked = 0;
+    }
+    this.#done(left);
     this.#tell();
   }
 
@@ -106,27 +122,36 @@ export class CheckQueue {
   }
 
   async #work(): Promise<void> {
-    for (;;) {
-      const id = this.#underWay < readsAtOnce ? this.#next() : undefined;
-      if (id !== undefined) {
-        const { signal } = this.#stop;
-        this.#taken.add(id);
-        this.#underWay += 1;
-        const row = await this.#begin(id, signal);
-        void this.#readAndTell(id, row, signal);
-      } else if (this.#underWay + this.#sleeping > 0) {
-        await this.#moved.promise;
-      } else {
-        break;
+    await Promise.resolve(); // so that `#running` is set before an empty queue is over
+    try {
+      for (;;) {
+        const id = this.#hasPlace() ? this.#next() : undefined;
+        if (id !== undefined) {
+          this.#taken.add(id);
+          this.#underWay += 1;
+          const { signal } = this.#stop;
+          const row = await this.#begin(id, signal);
+          void this.#readAndTell(id, row, signal);
+        } else if (this.#underWay + this.#sleeping > 0) {
+          await this.#moved.promise;
+        } else {
+          break;
+        }
       }
+    } finally {
+      this.#running = undefined;
     }
-    this.#running = undefined;
     if (this.#pausedBy === undefined) {
       this.#checked = 0;
       this.#mayBeSlow = false;
     } else {
       this.#tell();
     }
+  }
+
+  /** While many rows wait because Azure asked for it, no more are sent after them. */
+  #hasPlace(): boolean {
+    return this.#underWay < readsAtOnce && this.#sleeping < mostSleeping;
   }
 
   async #readAndTell(id: RowId, row: RowToRead | undefined, signal: AbortSignal): Promise<void> {
@@ -136,10 +161,27 @@ export class CheckQueue {
     this.#taken.delete(id);
     this.#underWay -= 1;
     this.#checked += 1;
+    if (this.#unasked.size === 0) {
+      this.#pausedBy = undefined;
+    }
     if (!signal.aborted) {
       this.#tell();
     }
+    this.#done([id]);
     this.#move();
+  }
+
+  /** Lets those go whose rows are all done. */
+  #done(ids: readonly RowId[]): void {
+    for (const waiter of this.#waiters) {
+      for (const id of ids) {
+        waiter.left.delete(id);
+      }
+      if (waiter.left.size === 0) {
+        this.#waiters.delete(waiter);
+        waiter.resolve();
+      }
+    }
   }
 
   /** Something ended or gave its place free: the queue looks what to do next. */
@@ -194,7 +236,7 @@ export class CheckQueue {
       row.work.end();
     } catch (error) {
       const palError = asPalError(error);
-      if (palError.code === "unauthorized") {
+      if (palError.details.status === 401) {
         gate.forget(row.token);
       }
       if (palError.code !== "cancelled") {
@@ -217,18 +259,24 @@ export class CheckQueue {
       const wait = throttledWait(palError);
       work.wait(clock.now() + wait);
       await this.#sleep(wait, signal);
+      if (!work.counts) {
+        throw new PalError("cancelled"); // the account is gone, or the row is being changed
+      }
       work.run();
       return arm.readLink({ token, signal });
     }
   }
 
-  /** Whoever waits leaves its place to others. */
+  /** Whoever waits leaves its place to others, and takes one again afterwards. */
   async #sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
     this.#underWay -= 1;
     this.#sleeping += 1;
     this.#move();
     try {
       await this.#parts.clock.sleep(milliseconds, signal);
+      while (this.#underWay >= readsAtOnce) {
+        await untilAborted(this.#moved.promise, signal);
+      }
     } finally {
       this.#sleeping -= 1;
       this.#underWay += 1;

@@ -16,7 +16,14 @@ export class Emitter<T> {
 
   fire(value: T): void {
     for (const listener of this.#listeners) {
-      listener(value);
+      try {
+        listener(value);
+      } catch (error) {
+        // A view that fails must not stop the work that it looks at; VS Code logs what nobody caught.
+        queueMicrotask(() => {
+          throw error;
+        });
+      }
     }
   }
 }

@@ -26,10 +26,7 @@ export interface Engine {
   readonly memory: LinkMemory;
 }
 
-/**
- * Builds the engine and fills the store with what is remembered. This file is the entry of a bundle of its own, loaded when
- * the start is over.
- */
+/** Builds the engine and fills the store with what is remembered. */
 export async function startEngine(parts: EngineParts): Promise<Engine> {
   const { source, arm, store, storage, clock, log } = parts;
   const gate = new TokenGate(source, clock);

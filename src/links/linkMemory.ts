@@ -2,13 +2,16 @@ import type { Clock, LogPort, StoragePort } from "../model/ports.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { TenantMark } from "../model/tenantMark.ts";
 import type { Closable } from "./emitter.ts";
-import type { LinkStore } from "./linkStore.ts";
+import type { LinkStore, StoreChange } from "./linkStore.ts";
 import { marksFormat } from "./marksFormat.ts";
 import { RememberedFile } from "./rememberedFile.ts";
 import { snapshotFormat } from "./snapshotFormat.ts";
 
-/** So long changes are collected before they are written. Milliseconds. */
+/** So long changes are collected before they are written: a second, and a millisecond more for each row. Milliseconds. */
 const quiet = 1000;
+
+/** Says that everything was forgotten, and when, so that the other windows forget it too. */
+const forgottenFile = "forgotten";
 
 /** What the memory works with. */
 export interface LinkMemoryParts {
@@ -20,15 +23,17 @@ export interface LinkMemoryParts {
 
 /**
  * Remembers the store across windows and restarts: what one window learnt shows in the others within seconds, without any
- * request to Azure. Never a token.
+ * request to Azure. Never a token. Its acts run one after another: reading, merging and writing belong together.
  */
 export class LinkMemory implements Closable {
   readonly #parts: LinkMemoryParts;
   readonly #knowledge: RememberedFile<Snapshot>;
   readonly #marks: RememberedFile<ReadonlyMap<string, TenantMark>>;
   readonly #closables: Closable[] = [];
-  #saving = false;
-  #dirty = false;
+  #lastAct: Promise<unknown> = Promise.resolve();
+  #forgotten: string | undefined;
+  #isDirty = false;
+  #isSaving = false;
 
   constructor(parts: LinkMemoryParts) {
     const { storage, clock, log } = parts;
@@ -37,41 +42,68 @@ export class LinkMemory implements Closable {
     this.#marks = new RememberedFile(marksFormat, storage, clock, log);
   }
 
-  /** Fills the store with what is remembered, and keeps both in step from then on. */
+  /**
+   * Fills the store with what is remembered, and keeps both in step from then on. Never throws: without storage, each window
+   * knows what it learns itself.
+   */
   async start(): Promise<void> {
-    await this.#parts.storage.open();
-    await this.#readAll();
+    const { storage, store, log } = this.#parts;
+    try {
+      await storage.open();
+      this.#forgotten = await storage.read(forgottenFile);
+    } catch (error) {
+      log.error("there is no storage", error);
+    }
+    await this.#inTurn(() => this.#readAll());
+    const readSoon = (): void => void this.#inTurn(() => this.#readAll());
     this.#closables.push(
-      this.#parts.store.onDidChange((change) => {
-        if (change.kind === "rows" || !change.adopted) {
+      store.onDidChange((change) => {
+        if (this.#isWorthSaving(change)) {
           this.#saveSoon();
         }
       }),
-      this.#knowledge.watch(() => void this.#readAll()),
-      this.#marks.watch(() => void this.#readAll()),
+      this.#knowledge.watch(readSoon),
+      this.#marks.watch(readSoon),
+      storage.watch(forgottenFile, () => void this.#inTurn(() => this.#obeyForgetting())),
     );
   }
 
-  /** Notes something about a tenant, at once and for all windows. */
-  async mark(tenantId: string, change: (mark: TenantMark) => TenantMark): Promise<void> {
-    const { store } = this.#parts;
-    await this.#readAll(); // another window may have noted something meanwhile
-    const marks = new Map(store.marks);
-    marks.set(tenantId, change(marks.get(tenantId) ?? {}));
-    store.setMarks(marks);
-    await this.#marks.write(marks);
+  /** Notes something about tenants, at once and for all windows. Throws if it cannot be stored; then nothing is noted. */
+  mark(tenantIds: readonly string[], change: (mark: TenantMark) => TenantMark): Promise<void> {
+    return this.#inTurn(async () => {
+      const { store } = this.#parts;
+      await this.#readAll(); // another window may have noted something meanwhile
+      const marks = new Map(store.marks);
+      for (const tenantId of tenantIds) {
+        marks.set(tenantId, change(marks.get(tenantId) ?? {}));
+      }
+      await this.#marks.write(marks);
+      store.setMarks(marks);
+    });
   }
 
-  /** Forgets everything that is stored, and what the store holds. */
-  async forget(): Promise<void> {
-    await this.#parts.storage.clear();
-    this.#parts.store.clear();
+  /** Forgets everything that is stored, and what the stores of all windows hold. */
+  forget(): Promise<void> {
+    return this.#inTurn(async () => {
+      const { storage, store, clock } = this.#parts;
+      this.#isDirty = false;
+      store.clear();
+      await storage.clear();
+      this.#forgotten = String(clock.now());
+      await storage.write(forgottenFile, this.#forgotten);
+    });
   }
 
   dispose(): void {
     for (const closable of this.#closables) {
       closable.dispose();
     }
+  }
+
+  async #inTurn(act: () => Promise<unknown>): Promise<void> {
+    const turn = this.#lastAct.then(act);
+    this.#lastAct = turn.catch(() => undefined);
+    await turn;
   }
 
   async #readAll(): Promise<void> {
@@ -81,27 +113,69 @@ export class LinkMemory implements Closable {
       store.setMarks(marks);
     }
     const snapshot = await this.#knowledge.readNew();
-    if (snapshot) {
-      store.adopt(snapshot);
+    if (snapshot && store.adopt(snapshot)) {
+      this.#saveSoon(); // the other window wrote without knowing what this one knows
     }
+  }
+
+  /** Gives whether another window has forgotten everything since this one last looked. */
+  async #obeyForgetting(): Promise<boolean> {
+    const { storage, store, log } = this.#parts;
+    try {
+      const forgotten = await storage.read(forgottenFile);
+      if (forgotten !== undefined && forgotten !== this.#forgotten) {
+        this.#forgotten = forgotten;
+        this.#isDirty = false;
+        store.clear();
+        return true;
+      }
+    } catch (error) {
+      log.error("a stored file cannot be read", error, forgottenFile);
+    }
+    return false;
+  }
+
+  /** That a check is under way is not remembered. */
+  #isWorthSaving(change: StoreChange): boolean {
+    if (change.kind === "structure") {
+      return !change.adopted;
+    }
+    const { store } = this.#parts;
+    return [...change.rows].some((id) => {
+      const kind = store.row(id)?.attempt.kind;
+      return kind !== "running" && kind !== "waiting";
+    });
   }
 
   #saveSoon(): void {
-    this.#dirty = true;
-    if (!this.#saving) {
-      this.#saving = true;
-      void this.#save();
+    this.#isDirty = true;
+    if (!this.#isSaving) {
+      this.#isSaving = true;
+      void this.#saveWhileDirty();
     }
   }
 
-  async #save(): Promise<void> {
-    const { store, clock } = this.#parts;
-    while (this.#dirty) {
-      await clock.sleep(quiet);
-      this.#dirty = false;
-      await this.#readAll(); // what another window wrote must not be lost
-      await this.#knowledge.write(store.snapshot);
+  async #saveWhileDirty(): Promise<void> {
+    const { store, clock, log } = this.#parts;
+    while (this.#isDirty) {
+      await clock.sleep(quiet + store.rows.length);
+      await this.#inTurn(() => this.#save()).catch((error: unknown) =>
+        log.error("a file cannot be stored", error),
+      );
     }
-    this.#saving = false;
+    this.#isSaving = false;
+  }
+
+  async #save(): Promise<void> {
+    const { store } = this.#parts;
+    await this.#obeyForgetting();
+    await this.#readAll(); // what another window wrote must not be lost
+    if (this.#isDirty) {
+      this.#isDirty = false;
+      await this.#knowledge.write(store.snapshot);
+      if (await this.#obeyForgetting()) {
+        await this.#knowledge.write(store.snapshot); // forgotten while it was written: now there is nothing in it
+      }
+    }
   }
 }

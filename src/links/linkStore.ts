@@ -1,10 +1,10 @@
 import type { Identity, IdentityId, IdentitySource } from "../model/identity.ts";
-import type { PalError } from "../model/palError.ts";
 import type { Clock } from "../model/ports.ts";
-import { compareRows, type Row, type RowId, rowId } from "../model/row.ts";
+import { type Row, type RowId, rowId } from "../model/row.ts";
 import {
-  rememberedAt,
-  rememberedAttempt,
+  knowsMore,
+  mergeRow,
+  type RememberedIdentity,
   type RememberedRow,
   rememberRow,
   type Snapshot,
@@ -13,30 +13,9 @@ import type { Tenant } from "../model/tenant.ts";
 import type { TenantMark } from "../model/tenantMark.ts";
 import type { Work } from "../model/knowledge.ts";
 import { Emitter } from "./emitter.ts";
+import type { IdentityEntry, Listing } from "./identityEntry.ts";
+import { RowTable } from "./rowTable.ts";
 import { RowWork } from "./rowWork.ts";
-
-/** How far the tenants of an identity are known. */
-export type Listing =
-  | { readonly kind: "notListed" }
-  | { readonly kind: "listing" }
-  | { readonly kind: "listed" }
-  /** The account is known to VS Code, but this extension was never allowed to use it. */
-  | { readonly kind: "accessNotGranted" }
-  /** It could be used before, and now gives no token. */
-  | { readonly kind: "signedOut" }
-  /** A personal Microsoft account, which lists no tenants. */
-  | { readonly kind: "personal" }
-  | { readonly kind: "failed"; readonly error: PalError };
-
-export interface IdentityEntry {
-  readonly identity: Identity;
-  readonly listing: Listing;
-  /** When its tenants were last listed (milliseconds since 1970); undefined if never. */
-  readonly listedAt?: number;
-}
-
-/** So that everything is newer. Milliseconds since 1970. */
-const longAgo = 1;
 
 /** What changed: single rows, or the structure (identities, listings, which rows there are, in which order). */
 export type StoreChange =
@@ -50,15 +29,14 @@ export type StoreChange =
  */
 export class LinkStore {
   readonly #identities = new Map<IdentityId, IdentityEntry>();
-  readonly #rows = new Map<RowId, Row>();
-  /** The rows of each identity in their order, so that nothing is sorted when a single row changes. */
-  readonly #order = new Map<IdentityId, readonly RowId[]>();
+  readonly #rows = new RowTable();
   readonly #work = new Map<RowId, RowWork>();
+  /** Rows that are being changed in Azure, also while an account is gone and comes back. */
+  readonly #changing = new Set<RowId>();
   readonly #changes = new Emitter<StoreChange>();
   readonly #clock: Clock;
   /** Whether VS Code has said which identities there are: from then on it alone decides. */
   #settled = false;
-  #marks: ReadonlyMap<string, TenantMark> = new Map();
 
   readonly onDidChange = this.#changes.event;
 
@@ -80,8 +58,7 @@ export class LinkStore {
 
   /** The rows of an identity: home first, then by name. */
   rowsOf(identityId: IdentityId): readonly Row[] {
-    const rows = (this.#order.get(identityId) ?? []).map((id) => this.#rows.get(id));
-    return rows.filter((row) => row !== undefined);
+    return this.#rows.of(identityId);
   }
 
   get rows(): readonly Row[] {
@@ -90,16 +67,19 @@ export class LinkStore {
 
   /** What the user has noted, by tenant id. */
   get marks(): ReadonlyMap<string, TenantMark> {
-    return this.#marks;
+    return this.#rows.marks;
   }
 
   /** What is worth remembering. */
   get snapshot(): Snapshot {
+    const identities = this.identities.filter(
+      ({ identity, listedAt }) => listedAt !== undefined || this.rowsOf(identity.id).length > 0,
+    );
     return {
-      identities: this.identities.flatMap(({ identity, listedAt }) =>
-        listedAt === undefined ? [] : [{ identity, listedAt }],
+      identities: identities.map(rememberIdentity),
+      rows: this.rows.map((row) =>
+        rememberRow(row, isBusy(row) ? this.#work.get(row.id)?.before : undefined),
       ),
-      rows: this.rows.map(rememberRow),
     };
   }
 
@@ -114,7 +94,7 @@ export class LinkStore {
     for (const { identity } of this.identities) {
       if (identity.source === source && !kept.has(identity.id)) {
         this.#identities.delete(identity.id);
-        this.#setRows(identity.id, []);
+        this.#forget(identity.id);
         changed = true;
       }
     }
@@ -146,12 +126,7 @@ export class LinkStore {
     if (!entry) {
       return; // signed out while it was listed
     }
-    const listed = new Set(tenants.map(({ tenantId }) => tenantId));
-    const added = this.rowsOf(identityId).filter(
-      ({ tenant }) => tenant.added && !listed.has(tenant.tenantId),
-    );
-    const rows = tenants.map((tenant) => this.#rowOf(identityId, tenant));
-    this.#setRows(identityId, [...rows, ...added]);
+    this.#setTenants(identityId, tenants);
     this.#identities.set(identityId, {
       ...entry,
       listing: { kind: "listed" },
@@ -160,59 +135,53 @@ export class LinkStore {
     this.#changes.fire({ kind: "structure" });
   }
 
-  /** Adds a tenant that Azure's list does not hold; gives its row, also if it was there already. */
+  /** Adds a tenant that Azure's list need not hold; gives its row, also if it was there already. */
   addTenant(identityId: IdentityId, tenantId: string, domain?: string): Row {
-    const known = this.#rows.get(rowId(identityId, tenantId));
-    const tenant: Tenant = { tenantId, kind: "guest", added: true, ...(domain && { defaultDomain: domain }) };
-    const row = known ?? this.#rowOf(identityId, tenant);
-    const entry = this.#identities.get(identityId);
-    if (!known && entry) {
-      // Only identities that were listed once are remembered, and this one's row is worth remembering.
-      this.#identities.set(identityId, { ...entry, listedAt: entry.listedAt ?? longAgo });
-      this.#setRows(identityId, [...this.rowsOf(identityId), row]);
-      this.#changes.fire({ kind: "structure" });
-    }
+    const known = this.#rows.get(rowId(identityId, tenantId))?.tenant;
+    const unknown: Tenant = { tenantId, kind: "guest", ...(domain && { defaultDomain: domain }) };
+    const row = this.#rows.add(identityId, { ...(known ?? unknown), added: true });
+    this.#changes.fire({ kind: "structure" });
     return row;
   }
 
   /** Sets everything that the user has noted. */
   setMarks(marks: ReadonlyMap<string, TenantMark>): void {
-    this.#marks = marks;
-    for (const { identity } of this.identities) {
-      const rows = this.rowsOf(identity.id).map((row) => this.#rowOf(row.identityId, row.tenant, row));
-      this.#setRows(identity.id, rows);
-    }
+    this.#rows.setMarks(marks);
     this.#changes.fire({ kind: "structure", adopted: true });
   }
 
-  /** Takes over what was remembered, or learnt in another window, where it is newer than what is known here. */
-  adopt({ identities, rows }: Snapshot): void {
+  /**
+   * Takes over what was remembered, or learnt in another window, where it is newer than what is known here. Gives whether
+   * more is known here than there.
+   */
+  adopt({ identities, rows }: Snapshot): boolean {
+    const remembered = new Map(rows.map((row) => [rowId(row.identityId, row.tenant.tenantId), row]));
     for (const { identity, listedAt } of identities) {
-      const known = this.#identities.get(identity.id);
-      if ((known || !this.#settled) && (known?.listedAt ?? 0) < listedAt) {
-        const fresh = { identity, listing: { kind: "listed" } } as const;
-        this.#identities.set(identity.id, { ...(known ?? fresh), listedAt });
-        const listed = rows.filter(({ identityId }) => identityId === identity.id);
-        this.#setRows(
-          identity.id,
-          listed.map((row) => this.#rowOf(identity.id, row.tenant)),
-        );
+      const entry = this.#identities.get(identity.id);
+      if (entry || !this.#settled) {
+        this.#adoptTenants(identity, entry, listedAt, rows);
       }
     }
-    for (const row of rows) {
-      this.#adoptRow(row);
+    for (const [id, theirs] of remembered) {
+      const row = this.#rows.get(id);
+      if (row && !isBusy(row)) {
+        this.#rows.set(mergeRow(row, theirs));
+      }
     }
     this.#changes.fire({ kind: "structure", adopted: true });
+    const listedBefore = new Map(identities.map(({ identity, listedAt }) => [identity.id, listedAt ?? 0]));
+    return (
+      this.rows.some((row) => !isBusy(row) && knowsMore(row, remembered.get(row.id))) ||
+      this.identities.some(({ identity, listedAt }) => (listedAt ?? 0) > (listedBefore.get(identity.id) ?? 0))
+    );
   }
 
   /** Forgets everything. */
   clear(): void {
     this.#identities.clear();
     this.#rows.clear();
-    this.#order.clear();
     this.#work.clear();
-    this.#marks = new Map();
-    this.#changes.fire({ kind: "structure" });
+    this.#changes.fire({ kind: "structure", adopted: true });
   }
 
   /**
@@ -221,64 +190,73 @@ export class LinkStore {
    */
   begin(id: RowId, work: Work): RowWork | undefined {
     const row = this.#rows.get(id);
-    const running = row && "work" in row.attempt && row.attempt.kind !== "failed" ? row.attempt : undefined;
-    if (!row || (running && running.work !== "check")) {
+    if (!row || this.#changing.has(id)) {
       return undefined;
     }
-    const begun: RowWork = new RowWork(
-      work,
-      running ? { kind: "none" } : row.attempt,
-      this.#clock,
-      (change) => {
+    const before = isBusy(row) ? this.#work.get(id)?.before : row.attempt;
+    const isMine = (): boolean => this.#work.get(id) === begun && this.#rows.get(id) !== undefined;
+    const begun: RowWork = new RowWork(work, before ?? { kind: "none" }, this.#clock, {
+      isMine,
+      change: (how) => {
         const now = this.#rows.get(id);
-        if (now && this.#work.get(id) === begun) {
-          this.#rows.set(id, change(now));
+        if (now && isMine()) {
+          this.#rows.set(how(now));
           this.#changes.fire({ kind: "rows", rows: new Set([id]) });
         }
       },
-    );
+      release: () => {
+        if (work !== "check") {
+          this.#changing.delete(id);
+        }
+      },
+    });
+    if (work !== "check") {
+      this.#changing.add(id);
+    }
     this.#work.set(id, begun);
     begun.run();
     return begun;
   }
 
-  #adoptRow(remembered: RememberedRow): void {
-    const { needs: _needs, ...facts } = remembered;
-    const row = this.#rows.get(rowId(remembered.identityId, remembered.tenant.tenantId));
-    const busy = row?.attempt.kind === "running" || row?.attempt.kind === "waiting";
-    if (row && !busy && rememberedAt(row) < rememberedAt(remembered)) {
-      this.#rows.set(row.id, { ...row, ...facts, attempt: rememberedAttempt(remembered) });
-    }
-  }
-
-  /** A row with what is known of it already, and with the user's mark. */
-  #rowOf(
-    identityId: IdentityId,
-    tenant: Tenant,
-    known = this.#rows.get(rowId(identityId, tenant.tenantId)),
-  ): Row {
-    const id = rowId(identityId, tenant.tenantId);
-    const mark = this.#marks.get(tenant.tenantId) ?? {};
-    const fresh = { id, identityId, knowledge: { kind: "nothing" }, attempt: { kind: "none" } } as const;
-    return { ...(known ?? fresh), tenant, mark };
-  }
-
-  /** Sets which rows an identity has; others that it had are forgotten. */
-  #setRows(identityId: IdentityId, rows: readonly Row[]): void {
-    const sorted = rows.toSorted(compareRows);
-    const kept = new Set(sorted.map(({ id }) => id));
-    for (const id of this.#order.get(identityId) ?? []) {
-      if (!kept.has(id)) {
-        this.#rows.delete(id);
-        this.#work.delete(id);
+  /** Takes over a list that is newer than ours, and tenants that the user added in another window. */
+  #adoptTenants(
+    identity: Identity,
+    entry: IdentityEntry | undefined,
+    listedAt: number | undefined,
+    rows: readonly RememberedRow[],
+  ): void {
+    const tenants = rows.filter(({ identityId }) => identityId === identity.id).map(({ tenant }) => tenant);
+    if (!entry || (listedAt ?? 0) > (entry.listedAt ?? 0)) {
+      const listed: Listing = { kind: listedAt === undefined ? "notListed" : "listed" };
+      const listing = entry?.listing.kind === "listing" ? entry.listing : listed;
+      this.#identities.set(identity.id, { identity, listing, ...(listedAt !== undefined && { listedAt }) });
+      this.#setTenants(identity.id, tenants);
+    } else {
+      for (const tenant of tenants) {
+        if (tenant.added && !this.#rows.get(rowId(identity.id, tenant.tenantId))) {
+          this.#rows.add(identity.id, tenant);
+        }
       }
     }
-    for (const row of sorted) {
-      this.#rows.set(row.id, row);
-    }
-    this.#order.set(
-      identityId,
-      sorted.map(({ id }) => id),
-    );
   }
+
+  #setTenants(identityId: IdentityId, tenants: readonly Tenant[]): void {
+    for (const id of this.#rows.setTenants(identityId, tenants)) {
+      this.#work.delete(id);
+    }
+  }
+
+  #forget(identityId: IdentityId): void {
+    for (const id of this.#rows.forget(identityId)) {
+      this.#work.delete(id);
+    }
+  }
+}
+
+function rememberIdentity({ identity, listedAt }: IdentityEntry): RememberedIdentity {
+  return listedAt === undefined ? { identity } : { identity, listedAt };
+}
+
+function isBusy({ attempt }: Row): boolean {
+  return attempt.kind === "running" || attempt.kind === "waiting";
 }

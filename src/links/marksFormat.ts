@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { TenantMark } from "../model/tenantMark.ts";
 import type { RememberedFormat } from "./rememberedFile.ts";
 
+/** Rises when the form changes. */
 const version = 1;
 
 const mark = v.object({
@@ -15,9 +16,7 @@ const file = v.object({ version: v.literal(version), tenants: v.record(v.string(
 /** What the user has noted about tenants, as a file of its own: unlike knowledge, it cannot be had from Azure again. */
 export const marksFormat: RememberedFormat<ReadonlyMap<string, TenantMark>> = {
   name: "marks.json",
-  parse: (text) => {
-    const { tenants } = v.parse(v.pipe(v.string(), v.parseJson(), file), text);
-    return Promise.resolve(new Map(Object.entries(tenants)));
-  },
-  print: (marks) => JSON.stringify({ version, tenants: Object.fromEntries(marks) }),
+  version,
+  parse: (json) => Promise.resolve(new Map(Object.entries(v.parse(file, json).tenants))),
+  print: (marks) => ({ tenants: Object.fromEntries(marks) }),
 };

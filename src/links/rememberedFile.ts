@@ -3,13 +3,16 @@ import type { Clock, LogPort, StoragePort } from "../model/ports.ts";
 /** What a file holds, and how it is read and written. */
 export interface RememberedFormat<T> {
   readonly name: string;
+  /** Rises when the form changes. A file of a newer version is left alone: it belongs to a newer extension. */
+  readonly version: number;
   /**
-   * Reads the text; throws if it is damaged.
+   * Reads the file's JSON; throws if it is damaged.
    *
-   * @param pause lets others have their turn; to be awaited now and then in a long text.
+   * @param pause lets others have their turn; to be awaited now and then in a long file.
    */
-  parse(text: string, pause: () => Promise<void>): Promise<T>;
-  print(value: T): string;
+  parse(json: unknown, pause: () => Promise<void>): Promise<T>;
+  /** What becomes the file's JSON, beside its version. */
+  print(value: T): Record<string, unknown>;
 }
 
 /** One remembered text: a damaged one is set aside and told in the log, never in the way, never deleted. */
@@ -19,6 +22,7 @@ export class RememberedFile<T> {
   readonly #clock: Clock;
   readonly #log: LogPort;
   #lastText: string | undefined;
+  #isNewer = false;
 
   constructor(format: RememberedFormat<T>, storage: StoragePort, clock: Clock, log: LogPort) {
     this.#format = format;
@@ -27,35 +31,49 @@ export class RememberedFile<T> {
     this.#log = log;
   }
 
-  /** What is remembered; undefined if there is nothing that can be read, or nothing new since it was last read or written. */
+  /**
+   * What is remembered; undefined if there is nothing that can be read, or nothing new since it was last read or written.
+   * Never throws.
+   */
   async readNew(): Promise<T | undefined> {
-    const { name } = this.#format;
+    const { name, version } = this.#format;
     let text: string | undefined;
     try {
       text = await this.#storage.read(name);
-      if (text === undefined || text === this.#lastText) {
-        return undefined;
-      }
-      this.#lastText = text;
-      return await this.#format.parse(text, () => this.#clock.sleep(0));
     } catch (error) {
-      this.#log.error("a stored file cannot be read and is built anew", error, name);
-      if (text !== undefined) {
-        await this.#storage.setAside(name);
-      }
+      this.#log.error("a stored file cannot be read", error, name);
+      return undefined;
+    }
+    if (text === undefined || text === this.#lastText) {
+      return undefined;
+    }
+    try {
+      const json: unknown = JSON.parse(text);
+      this.#isNewer = versionOf(json) > version;
+      const value = this.#isNewer ? undefined : await this.#format.parse(json, () => this.#clock.sleep(0));
+      this.#lastText = text;
+      return value;
+    } catch (error) {
+      this.#log.error("a stored file is damaged; it is set aside and built anew", error, name);
+      await this.#setAside();
       return undefined;
     }
   }
 
-  /** Remembers; a full disk is told in the log and loses nothing but the memory. */
+  /** Remembers. Throws if that is not possible, for example because the disk is full. */
   async write(value: T): Promise<void> {
-    const { name } = this.#format;
-    const text = this.#format.print(value);
+    const { name, version } = this.#format;
+    if (this.#isNewer) {
+      return;
+    }
+    const before = this.#lastText;
+    const text = JSON.stringify({ version, ...this.#format.print(value) });
+    this.#lastText = text; // first, because the watch may tell of it before the write is over
     try {
-      this.#lastText = text; // first, because the watch may tell of it before the write is over
       await this.#storage.write(name, text);
     } catch (error) {
-      this.#log.error("a file cannot be stored", error, name);
+      this.#lastText = before;
+      throw error;
     }
   }
 
@@ -63,4 +81,17 @@ export class RememberedFile<T> {
   watch(onChange: () => void): { dispose(): void } {
     return this.#storage.watch(this.#format.name, onChange);
   }
+
+  async #setAside(): Promise<void> {
+    try {
+      await this.#storage.setAside(this.#format.name);
+    } catch (error) {
+      this.#log.error("a damaged file cannot be set aside", error, this.#format.name);
+    }
+  }
+}
+
+function versionOf(json: unknown): number {
+  const hasVersion = typeof json === "object" && json !== null && "version" in json;
+  return hasVersion && typeof json.version === "number" ? json.version : 0;
 }

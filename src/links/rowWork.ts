@@ -1,70 +1,96 @@
-import { type Attempt, type Knowledge, type LearntReason, readError, type Work } from "../model/knowledge.ts";
+import {
+  type Attempt,
+  type Knowledge,
+  type LearntReason,
+  learntReasonCodes,
+  readError,
+  type Work,
+} from "../model/knowledge.ts";
 import type { PalError } from "../model/palError.ts";
 import type { Clock } from "../model/ports.ts";
 import type { Row } from "../model/row.ts";
 
+/** So much of Microsoft's own words is kept for the next time. */
+const longestReason = 600;
+
+/** The row that some work is about, as the store shows it to that work. */
+export interface WorkedRow {
+  /** Changes the row, as long as this work still owns it. */
+  change(how: (row: Row) => Row): void;
+  /** Whether this work still owns the row. */
+  isMine(): boolean;
+  /** The work is over, whoever owns the row by now. */
+  release(): void;
+}
+
 /** Some work on a row. Once other work has taken the row over, nothing that this one says counts any more. */
 export class RowWork {
+  /** The attempt to go back to if the work is called off. */
+  readonly before: Attempt;
   readonly #work: Work;
-  readonly #before: Attempt;
   readonly #clock: Clock;
-  readonly #apply: (change: (row: Row) => Row) => void;
+  readonly #row: WorkedRow;
 
-  /**
-   * @param before the attempt to go back to if the work is called off.
-   * @param apply changes the row, as long as this work still owns it.
-   */
-  constructor(work: Work, before: Attempt, clock: Clock, apply: (change: (row: Row) => Row) => void) {
+  constructor(work: Work, before: Attempt, clock: Clock, row: WorkedRow) {
+    this.before = before;
     this.#work = work;
-    this.#before = before;
     this.#clock = clock;
-    this.#apply = apply;
+    this.#row = row;
+  }
+
+  /** Whether what it says still counts. */
+  get counts(): boolean {
+    return this.#row.isMine();
   }
 
   /** The work is under way. */
   run(): void {
-    this.#apply((row) => ({ ...row, attempt: { kind: "running", work: this.#work } }));
+    this.#row.change((row) => ({ ...row, attempt: { kind: "running", work: this.#work } }));
   }
 
   /** The work waits until then (milliseconds since 1970), because Azure asked for it. */
   wait(until: number): void {
-    this.#apply((row) => ({ ...row, attempt: { kind: "waiting", work: this.#work, until } }));
+    this.#row.change((row) => ({ ...row, attempt: { kind: "waiting", work: this.#work, until } }));
   }
 
   /** Something was learnt; the work goes on. */
   learn(knowledge: Knowledge): void {
-    this.#apply((row) => ({ ...row, knowledge }));
+    this.#row.change((row) => ({ ...row, knowledge }));
   }
 
   /** The work is over, and all is well. Of what went wrong before, only that changes need MFA is still worth knowing. */
   end(): void {
-    this.#apply(({ reason, ...row }) => ({
+    this.#row.change(({ reason, triedAt: _triedAt, ...row }) => ({
       ...row,
       attempt: { kind: "none" },
       ...(reason?.code === "mfaNeeded" && { reason }),
     }));
+    this.#row.release();
   }
 
   /** The work ended with an error, which may itself be knowledge ("no account in this tenant"). */
   fail(error: PalError): void {
     const now = this.#clock.now();
     const reason = reasonOf(error, now);
-    const outcome = readError(error, this.#work, this.#before, now);
+    const outcome = readError(error, this.#work, this.before, now);
     const { kind } = outcome.attempt;
     // A failure is tried again at the next occasion; that the user is needed is worth remembering for a day.
-    const needsUser = outcome.attempt !== this.#before && (kind === "signInNeeded" || kind === "mfaNeeded");
-    this.#apply((row) => ({
+    const needsUser = outcome.attempt !== this.before && (kind === "signInNeeded" || kind === "mfaNeeded");
+    this.#row.change((row) => ({
       ...row,
       ...outcome,
       ...(reason && { reason }),
       ...(needsUser && { triedAt: now }),
     }));
+    this.#row.release();
   }
 }
 
 /** Silent calls give no reason; an answer to a person, or of Azure itself, does, and is kept for the next time. */
 function reasonOf({ code, details }: PalError, at: number): LearntReason | undefined {
-  const told = new Set(["mfaNeeded", "signInFailed", "wrongAccount", "forbidden", "refused"]);
-  const { azureMessage } = details;
-  return told.has(code) ? { code, at, ...(azureMessage !== undefined && { azureMessage }) } : undefined;
+  const told = learntReasonCodes.find((known) => known === code);
+  const azureMessage = details.azureMessage
+    ?.slice(0, longestReason)
+    .replaceAll(/[^\s@<>"']+@[^\s@<>"']+/g, "***@***");
+  return told && { code: told, at, ...(azureMessage !== undefined && { azureMessage }) };
 }

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { createIdentity } from "../model/identity.ts";
+import { learntReasonCodes } from "../model/knowledge.ts";
 import type { RememberedRow, Snapshot } from "../model/snapshot.ts";
 import { isGuid } from "../model/tenant.ts";
 import type { RememberedFormat } from "./rememberedFile.ts";
@@ -20,7 +21,7 @@ const link = v.object({
 });
 
 const knowledge = v.variant("kind", [
-  v.object({ kind: v.literal("nothing") }),
+  v.object({ kind: v.literal("nothing"), at: v.exactOptional(v.number()) }),
   v.object({ kind: v.literal("linked"), link, at: v.number() }),
   v.object({ kind: v.literal("notLinked"), at: v.number() }),
   v.object({
@@ -53,7 +54,7 @@ const row = v.object({
   knowledge,
   reason: v.exactOptional(
     v.object({
-      code: v.picklist(["mfaNeeded", "signInFailed", "wrongAccount", "forbidden", "refused"]),
+      code: v.picklist(learntReasonCodes),
       azureMessage: optionalText,
       at: v.number(),
     }),
@@ -64,7 +65,7 @@ const row = v.object({
 
 const file = v.object({
   version: v.literal(version),
-  identities: v.array(v.object({ identity, listedAt: v.number() })),
+  identities: v.array(v.object({ identity, listedAt: v.exactOptional(v.number()) })),
   rows: v.array(v.unknown()),
 });
 
@@ -75,16 +76,19 @@ const rowsAtOnce = 500;
 export const snapshotFormat: RememberedFormat<Snapshot> = {
   name: "knowledge.json",
 
-  async parse(text, pause) {
-    const { identities, rows } = v.parse(v.pipe(v.string(), v.parseJson(), file), text);
+  version,
+
+  async parse(json, pause) {
+    const { identities, rows } = v.parse(file, json);
     const read: RememberedRow[] = [];
     for (const [i, item] of rows.entries()) {
       if (i > 0 && i % rowsAtOnce === 0) {
         await pause();
       }
-      const { identity: place, ...facts } = v.parse(row, item);
-      const identityId = identities[place]?.identity.id;
-      if (identityId !== undefined) {
+      const parsed = v.safeParse(row, item); // one that cannot be read is learnt anew, and costs no other
+      const identityId = parsed.success ? identities[parsed.output.identity]?.identity.id : undefined;
+      if (parsed.success && identityId !== undefined) {
+        const { identity: _place, ...facts } = parsed.output;
         read.push({ ...facts, identityId });
       }
     }
@@ -93,13 +97,12 @@ export const snapshotFormat: RememberedFormat<Snapshot> = {
 
   print({ identities, rows }) {
     const places = new Map(identities.map(({ identity: { id } }, place) => [id, place]));
-    return JSON.stringify({
-      version,
-      identities: identities.map(({ identity: { id: _id, ...known }, listedAt }) => ({
+    return {
+      identities: identities.map(({ identity: { id: _id, ...known }, ...rest }) => ({
+        ...rest,
         identity: known,
-        listedAt,
       })),
-      rows: rows.map(({ identityId, ...facts }) => ({ identity: places.get(identityId), ...facts })),
-    });
+      rows: rows.map(({ identityId, ...facts }) => ({ ...facts, identity: places.get(identityId) })),
+    };
   },
 };

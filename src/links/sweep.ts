@@ -4,7 +4,8 @@ import { compareRows, isBusiness, type Row, type RowId } from "../model/row.ts";
 import { learntAt } from "../model/snapshot.ts";
 import type { CheckQueue } from "./checkQueue.ts";
 import { Emitter } from "./emitter.ts";
-import type { IdentityEntry, LinkStore } from "./linkStore.ts";
+import type { IdentityEntry } from "./identityEntry.ts";
+import type { LinkStore } from "./linkStore.ts";
 import type { TenantLister } from "./tenantLister.ts";
 
 /** What is younger is not asked for again unless the user does. Milliseconds. */
@@ -76,16 +77,28 @@ export class Sweep {
   }
 
   /**
-   * Lists the tenants of all identities but those that are fresh. Throws if the identities cannot be had. Gives the signal
-   * that tells whether it was stopped.
+   * Lists the tenants of all identities but those that are fresh; while another list is under way, what that one gives is
+   * not asked for again. Throws if the identities cannot be had. Gives the signal that tells whether it was stopped.
    */
   async list(isFresh: (entry: IdentityEntry) => boolean = () => false): Promise<AbortSignal> {
-    if (!this.#listing || this.#stop.signal.aborted) {
+    this.#asked = true;
+    if (this.#stop.signal.aborted) {
       this.#stop = new AbortController();
-      this.#listing = this.#list(this.#listing, isFresh, this.#stop.signal);
     }
     const { signal } = this.#stop;
-    await this.#listing;
+    const before = this.#listing;
+    const askedAt = this.#parts.clock.now();
+    const isListed = (entry: IdentityEntry): boolean =>
+      isFresh(entry) || (before !== undefined && (entry.listedAt ?? 0) >= askedAt);
+    const listing = this.#listAfter(before, isListed, signal);
+    this.#listing = listing;
+    try {
+      await listing;
+    } finally {
+      if (this.#listing === listing) {
+        this.#listing = undefined;
+      }
+    }
     return signal;
   }
 
@@ -107,20 +120,14 @@ export class Sweep {
     this.#parts.queue.stop();
   }
 
-  /** @param stopped a listing that was stopped and may not be over yet. */
-  async #list(
-    stopped: Promise<void> | undefined,
+  async #listAfter(
+    before: Promise<void> | undefined,
     isFresh: (entry: IdentityEntry) => boolean,
     signal: AbortSignal,
   ): Promise<void> {
-    this.#asked = true;
-    await stopped?.catch(() => undefined);
-    try {
+    await before?.catch(() => undefined);
+    if (!signal.aborted) {
       await this.#start(this.#parts.lister.list(isFresh, signal));
-    } finally {
-      if (!signal.aborted) {
-        this.#listing = undefined;
-      }
     }
   }
 
@@ -131,7 +138,8 @@ export class Sweep {
 
   /** @param at 0 means never. */
   #isFresh(at: number): boolean {
-    return at > 0 && this.#parts.clock.now() - at < fresh;
+    const age = this.#parts.clock.now() - at;
+    return at > 0 && age >= 0 && age < fresh; // what was learnt in the future is not known at all
   }
 }
 

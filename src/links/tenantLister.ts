@@ -2,7 +2,8 @@ import { type Identity, isPersonal } from "../model/identity.ts";
 import { asPalError } from "../model/palError.ts";
 import type { AccessToken, ArmPort, IdentitySourcePort, LogPort } from "../model/ports.ts";
 import type { Tenant, TenantKind } from "../model/tenant.ts";
-import type { IdentityEntry, LinkStore, Listing } from "./linkStore.ts";
+import type { IdentityEntry, Listing } from "./identityEntry.ts";
+import type { LinkStore } from "./linkStore.ts";
 import type { TokenGate } from "./tokenGate.ts";
 
 /** What the lister works with. */
@@ -65,7 +66,7 @@ export class TenantLister {
           store.setListing(identity.id, { kind: "failed", error: palError });
           log.error("listing tenants failed", palError);
       }
-      if (token && palError.code === "unauthorized") {
+      if (token && palError.details.status === 401) {
         gate.forget(token);
       }
     }

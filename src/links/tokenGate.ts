@@ -7,6 +7,9 @@ import { untilAborted } from "./untilAborted.ts";
 /** A token that ends sooner than this is asked for anew, so that it lasts for the request. Milliseconds. */
 const leastLifetime = 60_000;
 
+/** A silent call that takes longer never ends. Milliseconds. */
+const longestCall = 60_000;
+
 /** A double click must not lead to a second dialog: so long after one, its token answers. Milliseconds. */
 const cooldown = 5000;
 
@@ -21,7 +24,7 @@ export class TokenGate {
   readonly #tokens = new Map<IdentityId, Map<string, AccessToken>>();
   readonly #interactive = new Map<string, Promise<AccessToken>>();
   #known: ReadonlySet<IdentityId> | undefined;
-  readonly #answered = new Map<string, number>();
+  readonly #answered = new Map<string, { readonly at: number; readonly challenge: string | undefined }>();
   readonly #asked = new Emitter<number>();
   #lastSilent: Promise<unknown> = Promise.resolve();
 
@@ -52,13 +55,16 @@ export class TokenGate {
    * Throws what `IdentitySourcePort.interactiveToken` throws.
    */
   async interactive(identity: Identity, tenantId: string, request: SignInRequest): Promise<AccessToken> {
-    const key = `${identity.id}/${tenantId}/${request.challenge ?? ""}`;
+    const key = `${identity.id}/${tenantId}`;
     const running = this.#interactive.get(key);
     if (running) {
       return running;
     }
     const held = this.#held(identity, tenantId);
-    if (held && this.#clock.now() - (this.#answered.get(key) ?? -Infinity) < cooldown) {
+    const last = this.#answered.get(key);
+    const justAnswered =
+      last && last.challenge === request.challenge && this.#clock.now() - last.at < cooldown;
+    if (held && justAnswered) {
       return held;
     }
     const asking = this.#source.interactiveToken(identity, tenantId, request);
@@ -66,7 +72,7 @@ export class TokenGate {
     try {
       const token = await asking;
       this.#keep(identity, tenantId, token);
-      this.#answered.set(key, this.#clock.now());
+      this.#answered.set(key, { at: this.#clock.now(), challenge: request.challenge });
       return token;
     } finally {
       this.#interactive.delete(key);
@@ -107,19 +113,30 @@ export class TokenGate {
     if (held) {
       return held;
     }
+    const answeredBefore = this.#answered.get(`${identity.id}/${tenantId}`);
     const token = await this.#timed(() => this.#source.silentToken(identity, tenantId));
     if (!token) {
       throw new PalError("signInNeeded");
+    }
+    if (this.#answered.get(`${identity.id}/${tenantId}`) !== answeredBefore) {
+      return this.#held(identity, tenantId) ?? token; // the person signed in meanwhile: that token can more
     }
     this.#keep(identity, tenantId, token);
     return token;
   }
 
+  /** Tells how long the call took; gives up one that never ends, which would block all others. */
   async #timed<T>(call: () => Promise<T>): Promise<T> {
     const begun = this.#clock.now();
+    const over = new AbortController();
+    const tooLong = this.#clock.sleep(longestCall, over.signal).then(() => {
+      throw new PalError("timedOut");
+    });
+    tooLong.catch(() => undefined);
     try {
-      return await call();
+      return await Promise.race([call(), tooLong]);
     } finally {
+      over.abort();
       this.#asked.fire(this.#clock.now() - begun);
     }
   }

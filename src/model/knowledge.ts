@@ -1,4 +1,4 @@
-import type { PalError, PalErrorCode } from "./palError.ts";
+import type { PalError } from "./palError.ts";
 import type { PartnerLink } from "./partnerLink.ts";
 
 /** Why an identity cannot be linked in a tenant at all. */
@@ -6,7 +6,8 @@ export type CannotLinkReason = "noAccount" | "notOffered";
 
 /** What is known of one identity in one tenant; `at` is when it was learnt (milliseconds since 1970). */
 export type Knowledge =
-  | { readonly kind: "nothing" }
+  /** `at`: when what was known before stopped to be true for sure. */
+  | { readonly kind: "nothing"; readonly at?: number }
   | { readonly kind: "linked"; readonly link: PartnerLink; readonly at: number }
   | { readonly kind: "notLinked"; readonly at: number }
   | { readonly kind: "cannotLink"; readonly reason: CannotLinkReason; readonly at: number };
@@ -26,9 +27,18 @@ export type Attempt =
   | { readonly kind: "throttled"; readonly error: PalError }
   | { readonly kind: "failed"; readonly work: Work; readonly error: PalError };
 
+/** Errors whose reason is told by Azure or Entra ID itself, and so worth keeping for the next time. */
+export const learntReasonCodes = [
+  "mfaNeeded",
+  "signInFailed",
+  "wrongAccount",
+  "forbidden",
+  "refused",
+] as const;
+
 /** Why the last attempt that a person was part of ended as it did: silent calls give no reason, so it is kept. */
 export interface LearntReason {
-  readonly code: PalErrorCode;
+  readonly code: (typeof learntReasonCodes)[number];
   /** In Microsoft's words. Hostile text. */
   readonly azureMessage?: string;
   /** Milliseconds since 1970. */
@@ -67,7 +77,7 @@ export function readError(
     case "signInCancelled":
       return { attempt: before };
     case "unclear":
-      return { knowledge: { kind: "nothing" }, attempt: { kind: "failed", work, error } };
+      return { knowledge: { kind: "nothing", at }, attempt: { kind: "failed", work, error } };
     default:
       return { attempt: { kind: "failed", work, error } };
   }

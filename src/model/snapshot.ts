@@ -1,18 +1,18 @@
 import type { Identity } from "./identity.ts";
-import type { Attempt } from "./knowledge.ts";
+import type { Attempt, Knowledge, LearntReason } from "./knowledge.ts";
 import type { Row } from "./row.ts";
 
 /** What of a row outlives the window. Never a token. */
 export interface RememberedRow extends Omit<Row, "id" | "attempt" | "mark"> {
-  /** The row waits for the user. */
+  /** The row waits for the user, since `triedAt`. */
   readonly needs?: "signInNeeded" | "mfaNeeded";
 }
 
 /** What of an identity outlives the window. */
 export interface RememberedIdentity {
   readonly identity: Identity;
-  /** When its tenants were last listed (milliseconds since 1970). */
-  readonly listedAt: number;
+  /** When its tenants were last listed (milliseconds since 1970); undefined if never. */
+  readonly listedAt?: number;
 }
 
 /** All that is remembered about Azure; the user's own marks are kept apart. */
@@ -21,23 +21,75 @@ export interface Snapshot {
   readonly rows: readonly RememberedRow[];
 }
 
-/** What is remembered of a row. */
-export function rememberRow({ id: _id, mark: _mark, attempt, ...row }: Row): RememberedRow {
-  const waits = attempt.kind === "signInNeeded" || attempt.kind === "mfaNeeded";
-  return waits ? { ...row, needs: attempt.kind } : row;
-}
-
-/** The attempt that a remembered row comes back with. */
-export function rememberedAttempt({ needs }: RememberedRow): Attempt {
-  return { kind: needs ?? "none" };
-}
-
-/** When anything at all changed that is remembered of a row; 0 if never. */
-export function rememberedAt(row: Pick<Row, "knowledge" | "triedAt" | "reason">): number {
-  return Math.max(learntAt(row), row.reason?.at ?? 0);
+/**
+ * What is remembered of a row.
+ *
+ * @param before the attempt before the one that is running, if one is.
+ */
+export function rememberRow(row: Row, before: Attempt | undefined): RememberedRow {
+  const { id: _id, mark: _mark, attempt, ...facts } = row;
+  const { kind } = before ?? attempt;
+  return kind === "signInNeeded" || kind === "mfaNeeded" ? { ...facts, needs: kind } : facts;
 }
 
 /** When a check last came to something for a row; 0 if never. */
 export function learntAt({ knowledge, triedAt }: Pick<Row, "knowledge" | "triedAt">): number {
-  return Math.max(knowledge.kind === "nothing" ? 0 : knowledge.at, triedAt ?? 0);
+  return Math.max(knownAt(knowledge), triedAt ?? 0);
+}
+
+/** When it was learnt; 0 if never. */
+export function knownAt({ at }: Knowledge): number {
+  return at ?? 0;
+}
+
+/**
+ * Merges what is known of a row here with what is remembered of it elsewhere, each aspect by its own age: a later attempt
+ * never takes away what was learnt before it. The tenant itself comes with the list, not from here.
+ */
+export function mergeRow(row: Row, remembered: RememberedRow): Row {
+  const knowledge =
+    knownAt(row.knowledge) < knownAt(remembered.knowledge) ? remembered.knowledge : row.knowledge;
+  const needs = newerNeeds(row, remembered);
+  // A check that came to something overcame the need for the user.
+  const needed = needs && needs.triedAt > knownAt(knowledge) ? needs : undefined;
+  const { reason: _reason, triedAt: _triedAt, attempt, ...others } = row;
+  const waits = attempt.kind === "signInNeeded" || attempt.kind === "mfaNeeded";
+  const reason = newerReason(row.reason, remembered.reason, knownAt(knowledge));
+  return {
+    ...others,
+    knowledge,
+    attempt: needed ? needed.attempt : waits ? { kind: "none" } : attempt,
+    ...(needed && { triedAt: needed.triedAt }),
+    ...(reason && { reason }),
+  };
+}
+
+/** Whether `row` holds anything that `remembered` does not know yet. */
+export function knowsMore(row: Row, remembered: RememberedRow | undefined): boolean {
+  return (
+    !remembered ||
+    knownAt(row.knowledge) > knownAt(remembered.knowledge) ||
+    (row.triedAt ?? 0) > (remembered.triedAt ?? 0) ||
+    (row.reason?.at ?? 0) > (remembered.reason?.at ?? 0)
+  );
+}
+
+function newerNeeds(
+  row: Row,
+  { needs, triedAt }: RememberedRow,
+): { attempt: Attempt; triedAt: number } | undefined {
+  if (needs && (triedAt ?? 0) > (row.triedAt ?? 0)) {
+    return { attempt: { kind: needs }, triedAt: triedAt ?? 0 };
+  }
+  return row.triedAt === undefined ? undefined : { attempt: row.attempt, triedAt: row.triedAt };
+}
+
+/** That changes need MFA stays true; any other reason is overcome by a check that came to something after it. */
+function newerReason(
+  one: LearntReason | undefined,
+  other: LearntReason | undefined,
+  knownSince: number,
+): LearntReason | undefined {
+  const newer = (one?.at ?? 0) >= (other?.at ?? 0) ? one : other;
+  return newer && (newer.code === "mfaNeeded" || newer.at > knownSince) ? newer : undefined;
 }

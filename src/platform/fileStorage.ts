@@ -1,31 +1,41 @@
-import { watch } from "node:fs";
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { type FSWatcher, watch } from "node:fs";
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { StoragePort } from "../model/ports.ts";
 
+/** What a window that crashed was writing is removed when it is so old. Milliseconds. */
+const abandoned = 60 * 60_000;
+
+/** On Windows, a file that is being looked at (virus scanners do) cannot be replaced for a moment. Milliseconds. */
+const retries = [20, 100, 500];
+
 /**
- * Texts as files in one folder. `vscode.workspace.fs` is not used, because its rename deletes the target first: another
- * window could read nothing, or half a file.
+ * Texts as files in one folder that holds nothing else. `vscode.workspace.fs` is not used, because its rename deletes the
+ * target first: another window could read nothing, or half a file.
  */
 export class FileStorage implements StoragePort {
   readonly #folder: string;
-  readonly #writer: string;
 
-  /** @param writer a name that no other window has, for files that are being written. */
-  constructor(folder: string, writer: string) {
+  constructor(folder: string) {
     this.#folder = folder;
-    this.#writer = writer;
   }
 
   async open(): Promise<void> {
     await mkdir(this.#folder, { recursive: true });
+    for (const name of await readdir(this.#folder)) {
+      const file = this.#path(name);
+      if (name.endsWith(".tmp") && Date.now() - (await stat(file)).mtimeMs > abandoned) {
+        await rm(file, { force: true });
+      }
+    }
   }
 
   async read(name: string): Promise<string | undefined> {
     try {
       return await readFile(this.#path(name), "utf8");
     } catch (error) {
-      if (isMissing(error)) {
+      if (hasCode(error, "ENOENT")) {
         return undefined;
       }
       throw error;
@@ -33,13 +43,25 @@ export class FileStorage implements StoragePort {
   }
 
   async write(name: string, text: string): Promise<void> {
-    const unfinished = this.#path(`${name}.${this.#writer}.tmp`);
-    await writeFile(unfinished, text, { mode: 0o600, flush: true });
-    await rename(unfinished, this.#path(name));
+    // A name of its own for each write: two that share one would tear each other's text.
+    const unfinished = this.#path(`${name}.${randomUUID()}.tmp`);
+    try {
+      await writeFile(unfinished, text, { mode: 0o600, flush: true });
+      await this.#replace(unfinished, this.#path(name));
+    } catch (error) {
+      await rm(unfinished, { force: true });
+      throw error;
+    }
   }
 
   async setAside(name: string): Promise<void> {
-    await rename(this.#path(name), this.#path(`${name}.damaged`));
+    try {
+      await rename(this.#path(name), this.#path(`${name}.${Date.now()}.damaged`));
+    } catch (error) {
+      if (!hasCode(error, "ENOENT")) {
+        throw error; // else another window was faster
+      }
+    }
   }
 
   async clear(): Promise<void> {
@@ -49,14 +71,33 @@ export class FileStorage implements StoragePort {
   }
 
   watch(name: string, onChange: () => void): { dispose(): void } {
-    // A watched file would be lost with the first rename, so the folder is watched.
-    const watcher = watch(this.#folder, { persistent: false }, (_event, changed) => {
-      if (changed === name) {
-        onChange();
-      }
-    });
-    watcher.on("error", () => watcher.close()); // without it each window knows only what it learnt itself
+    let watcher: FSWatcher;
+    try {
+      // A watched file would be lost with the first rename, so the folder is watched. Some systems tell no name.
+      watcher = watch(this.#folder, { persistent: false }, (_event, changed) => {
+        if (changed === null || changed === name) {
+          onChange();
+        }
+      });
+    } catch {
+      return { dispose: () => undefined }; // too many watches: each window then knows only what it learnt itself
+    }
+    watcher.on("error", () => watcher.close());
     return { dispose: () => watcher.close() };
+  }
+
+  async #replace(from: string, to: string): Promise<void> {
+    for (const wait of [...retries, undefined]) {
+      try {
+        await rename(from, to);
+        return;
+      } catch (error) {
+        if (wait === undefined || !hasCode(error, "EPERM", "EACCES", "EBUSY")) {
+          throw error;
+        }
+        await new Promise((resolve) => setTimeout(resolve, wait));
+      }
+    }
   }
 
   #path(name: string): string {
@@ -64,6 +105,6 @@ export class FileStorage implements StoragePort {
   }
 }
 
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ENOENT";
+function hasCode(error: unknown, ...codes: string[]): boolean {
+  return error instanceof Error && "code" in error && codes.includes(String(error.code));
 }

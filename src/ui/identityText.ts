@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { IdentityEntry, Listing } from "../links/linkStore.ts";
+import type { IdentityEntry, Listing } from "../links/identityEntry.ts";
 import { errorWords } from "./errorWords.ts";
 import { figuresWords } from "./figuresWords.ts";
 import { inertMarkdown } from "./markdown.ts";

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import type { IdentityEntry, LinkStore, StoreChange } from "../links/linkStore.ts";
+import type { IdentityEntry } from "../links/identityEntry.ts";
+import type { LinkStore, StoreChange } from "../links/linkStore.ts";
 import type { IdentityId } from "../model/identity.ts";
 import type { Row, RowId } from "../model/row.ts";
 import { deriveState } from "../model/rowState.ts";

@@ -1,84 +1,12 @@
-import { describe, expect, it, vi } from "vitest";
-import { CheckQueue } from "../../../src/links/checkQueue.ts";
-import { LinkStore } from "../../../src/links/linkStore.ts";
+import { describe, expect, it } from "vitest";
 import type { RowWork } from "../../../src/links/rowWork.ts";
-import { TokenGate } from "../../../src/links/tokenGate.ts";
 import { PalError } from "../../../src/model/palError.ts";
-import type { PartnerLink } from "../../../src/model/partnerLink.ts";
-import type {
-  AccessToken,
-  ArmCall,
-  ArmPort,
-  IdentitySourcePort,
-  LinkAnswer,
-} from "../../../src/model/ports.ts";
-import { accessToken, alice, tenant, TestClock, TestLog } from "../testing/fixtures.ts";
-
-/** Tenants 1 to n of one account; each token carries its tenant's id, each read answers as it is told. */
-class Scene {
-  readonly clock = new TestClock();
-  readonly store: LinkStore;
-  readonly queue: CheckQueue;
-  readonly tokensAsked: (string | undefined)[] = [];
-  onToken: () => void = () => undefined;
-  onRead: () => void = () => undefined;
-  reading = 0;
-  mostReading = 0;
-  answer: (tenantId: string) => PartnerLink | undefined = () => undefined;
-  token: (tenantId: string | undefined) => AccessToken | undefined = (t) => accessToken(t ?? "home");
-
-  constructor(tenants: number) {
-    const { clock } = this;
-    this.store = new LinkStore(clock);
-    this.store.setIdentities("vscode", [alice]);
-    this.store.setTenants(
-      alice.id,
-      Array.from({ length: tenants }, (_, i) => tenant(i + 1)),
-    );
-    const source: IdentitySourcePort = {
-      list: () => Promise.resolve([alice]),
-      silentToken: (_identity, tenantId) => {
-        this.tokensAsked.push(tenantId);
-        this.onToken();
-        return Promise.resolve(this.token(tenantId));
-      },
-      interactiveToken: () => Promise.reject(new Error("A check must never prompt.")),
-      signIn: () => Promise.reject(new Error("A check must never prompt.")),
-    };
-    const arm: ArmPort = {
-      listTenants: () => Promise.reject(new Error("not used here")),
-      createLink: () => Promise.reject(new Error("A check must never write.")),
-      readLink: (call) => this.#read(call),
-    };
-    const gate = new TokenGate(source, clock);
-    this.queue = new CheckQueue({ gate, arm, store: this.store, clock, log: new TestLog() });
-  }
-
-  check(): Promise<void> {
-    return this.queue.check(this.store.rows.map(({ id }) => id));
-  }
-
-  get kinds(): string[] {
-    return this.store.rows.map(({ knowledge, attempt }) => `${knowledge.kind}/${attempt.kind}`);
-  }
-
-  async #read({ token, signal }: ArmCall): Promise<LinkAnswer> {
-    this.reading += 1;
-    this.onRead();
-    this.mostReading = Math.max(this.mostReading, this.reading);
-    await new Promise((resolve) => setTimeout(resolve, 2));
-    this.reading -= 1;
-    if (signal?.aborted) {
-      throw new PalError("cancelled");
-    }
-    const link = this.answer(token.token);
-    return link ? { link } : {};
-  }
-}
+import { CheckScene } from "../testing/checkScene.ts";
+import { accessToken, alice, tenant } from "../testing/fixtures.ts";
 
 describe("Checking tenants", () => {
   it("gives each its own state; one that fails affects no other", async () => {
-    const scene = new Scene(5);
+    const scene = new CheckScene(5);
     scene.token = (t) => (t === tenant(2).tenantId ? undefined : accessToken(t ?? ""));
     scene.answer = (t) => {
       if (t === tenant(3).tenantId) {
@@ -100,7 +28,7 @@ describe("Checking tenants", () => {
   });
 
   it("reads several at once, but not too many, and asks for one token a tenant", async () => {
-    const scene = new Scene(30);
+    const scene = new CheckScene(30);
     await scene.check();
     expect(scene.mostReading).toBeGreaterThan(1);
     expect(scene.mostReading).toBeLessThanOrEqual(8);
@@ -109,16 +37,16 @@ describe("Checking tenants", () => {
   });
 
   it("asks for no token again in a second check", async () => {
-    const scene = new Scene(3);
+    const scene = new CheckScene(3);
     await scene.check();
     await scene.check();
     expect(scene.tokensAsked).toHaveLength(3);
   });
 
   it("asks for a new token after Azure refused the old one", async () => {
-    const scene = new Scene(1);
+    const scene = new CheckScene(1);
     scene.answer = () => {
-      throw new PalError("unauthorized");
+      throw new PalError("unauthorized", { status: 401 });
     };
     await scene.check();
     expect(scene.kinds).toEqual(["nothing/signInNeeded"]);
@@ -127,7 +55,7 @@ describe("Checking tenants", () => {
   });
 
   it("leaves what was known when it is stopped, and reaches nothing more", async () => {
-    const scene = new Scene(20);
+    const scene = new CheckScene(20);
     scene.store.onDidChange(() => {
       if (scene.tokensAsked.length === 5) {
         scene.queue.stop();
@@ -140,7 +68,7 @@ describe("Checking tenants", () => {
   });
 
   it("can be asked for again right after it was stopped", async () => {
-    const scene = new Scene(4);
+    const scene = new CheckScene(4);
     const first = scene.check();
     scene.queue.stop();
     await Promise.all([first, scene.check()]);
@@ -148,7 +76,7 @@ describe("Checking tenants", () => {
   });
 
   it("takes a tenant that is asked for before those that wait", async () => {
-    const scene = new Scene(20);
+    const scene = new CheckScene(20);
     const last = scene.store.rows.at(-1);
     const checking = scene.check();
     await scene.queue.check(last ? [last.id] : []);
@@ -158,7 +86,7 @@ describe("Checking tenants", () => {
   });
 
   it("tells how far it is", async () => {
-    const scene = new Scene(3);
+    const scene = new CheckScene(3);
     const told: string[] = [];
     scene.queue.onDidProgress(({ checked, total }) => told.push(`${checked}/${total}`));
     await scene.check();
@@ -166,7 +94,7 @@ describe("Checking tenants", () => {
   });
 
   it("lets a tenant alone that is being changed, and drops what it had read of it before", async () => {
-    const scene = new Scene(1);
+    const scene = new CheckScene(1);
     const [row] = scene.store.rows;
     let change: RowWork | undefined;
     scene.onRead = () => {
@@ -180,7 +108,7 @@ describe("Checking tenants", () => {
   });
 
   it("leaves a tenant that needs the user as it was when it is stopped", async () => {
-    const scene = new Scene(1);
+    const scene = new CheckScene(1);
     scene.token = () => undefined;
     await scene.check();
     scene.token = (t) => accessToken(t ?? "");
@@ -189,74 +117,44 @@ describe("Checking tenants", () => {
     expect(scene.kinds).toEqual(["nothing/signInNeeded"]);
   });
 
-  it("waits as long as Azure asks, says until when, and lets others pass meanwhile", async () => {
-    const scene = new Scene(12);
-    scene.answer = (t) => {
-      if (t === tenant(1).tenantId && scene.clock.now() === 1_000_000) {
-        throw new PalError("throttled", { retryAfterSeconds: 3 });
-      }
-      return undefined;
-    };
-    const checking = scene.check();
-    await vi.waitFor(() => expect(scene.kinds.slice(1)).toEqual(Array(11).fill("notLinked/none")));
-    expect(scene.store.rows[0]?.attempt).toEqual({ kind: "waiting", work: "check", until: 1_003_000 });
-    scene.clock.advance(3000);
-    await checking;
-    expect(scene.kinds[0]).toBe("notLinked/none");
+  it("works again after it had nothing to do", async () => {
+    const scene = new CheckScene(3);
+    await scene.queue.check([]);
+    await scene.queue.checkUnasked([]);
+    await scene.check();
+    expect(new Set(scene.kinds)).toEqual(new Set(["notLinked/none"]));
   });
 
-  it.each([
-    ["absurd", { retryAfterSeconds: 86_400 }, 60_000],
-    ["missing", {}, 5000],
-  ])(
-    "does not wait for ever when Retry-After is %s, and then says that Azure is busy",
-    async (_what, details, wait) => {
-      const scene = new Scene(1);
-      scene.answer = () => {
-        throw new PalError("throttled", details);
-      };
-      const checking = scene.check();
-      await vi.waitFor(() => expect(scene.kinds).toEqual(["nothing/waiting"]));
-      scene.clock.advance(wait);
-      await checking;
-      expect(scene.kinds).toEqual(["nothing/throttled"]);
-    },
-  );
+  it("lets go of who asked for one tenant when that one is done", async () => {
+    const scene = new CheckScene(40);
+    const all = scene.check();
+    const [first] = scene.store.rows;
+    await scene.queue.check(first ? [first.id] : []);
+    expect(scene.tokensAsked.length).toBeLessThan(20);
+    await all;
+    expect(scene.tokensAsked).toHaveLength(40);
+  });
 
-  it("stops waiting for Azure when it is stopped", async () => {
-    const scene = new Scene(1);
-    scene.answer = () => {
-      throw new PalError("throttled", { retryAfterSeconds: 60 });
-    };
-    const checking = scene.check();
-    await vi.waitFor(() => expect(scene.kinds).toEqual(["nothing/waiting"]));
+  it("lets go of everybody when it is stopped", async () => {
+    const scene = new CheckScene(40);
+    const all = scene.check();
     scene.queue.stop();
-    await checking;
-    expect(scene.kinds).toEqual(["nothing/none"]);
+    await all;
+    expect(scene.tokensAsked.length).toBeLessThan(3);
   });
 
-  it("pauses what nobody asked for when tokens get slow, and goes on when told to", async () => {
-    const scene = new Scene(6);
-    scene.onToken = () => scene.clock.advance(scene.tokensAsked.length === 2 ? 1400 : 100);
-    const told: (number | undefined)[] = [];
-    scene.queue.onDidProgress(({ pausedBy }) => told.push(pausedBy));
-    const ids = scene.store.rows.map(({ id }) => id);
-    await scene.queue.checkUnasked(ids);
-    expect(scene.tokensAsked).toHaveLength(2);
-    expect(told.at(-1)).toBe(1400);
-
-    await scene.queue.check(ids.slice(-1)); // what the user asks for is done all the same
-    expect(scene.tokensAsked).toHaveLength(3);
-    expect(told.at(-1)).toBe(1400);
-
-    scene.onToken = () => scene.clock.advance(2000);
-    await scene.queue.goOn();
-    expect(scene.tokensAsked).toHaveLength(6);
-    expect(told.at(-1)).toBeUndefined();
+  it("does not read a tenant twice that is asked for twice", async () => {
+    const scene = new CheckScene(8);
+    let reads = 0;
+    scene.onRead = () => {
+      reads += 1;
+    };
+    await Promise.all([scene.check(), scene.check()]);
+    expect(reads).toBe(8);
   });
 
   it("keeps what is known when a later check fails", async () => {
-    const scene = new Scene(1);
+    const scene = new CheckScene(1);
     scene.answer = () => ({ partnerId: "4567890" });
     await scene.check();
     scene.answer = () => {
@@ -267,7 +165,7 @@ describe("Checking tenants", () => {
   });
 
   it("forgets a tenant that disappears while it is checked", async () => {
-    const scene = new Scene(2);
+    const scene = new CheckScene(2);
     const checking = scene.check();
     scene.store.setTenants(alice.id, [tenant(1)]);
     await checking;

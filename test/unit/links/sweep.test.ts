@@ -152,9 +152,9 @@ describe("A sweep", () => {
   });
 
   it("can be stopped while it lists, and starts anew", async () => {
-    const first = sweep.listAndCheck();
-    sweep.stop();
-    await first;
+    const started = sweep.onDidStart(() => sweep.stop());
+    await sweep.listAndCheck();
+    started.dispose();
     expect(store.identities.map(({ listing }) => listing.kind)).toEqual(["notListed"]);
     await sweep.listAndCheck();
     expect(read).toEqual(["1", "2"]);

@@ -21,7 +21,7 @@ it("A token that Azure refused for the list is not sent again", async () => {
     listTenants: ({ token }: ArmCall) =>
       token.token === "accepted"
         ? Promise.resolve([tenant(1)])
-        : Promise.reject(new PalError("unauthorized")),
+        : Promise.reject(new PalError("unauthorized", { status: 401 })),
   });
   const gate = new TokenGate(source, clock);
   const lister = new TenantLister({ source, gate, arm, store, log: new TestLog() });

@@ -1,44 +1,61 @@
 import type { StoragePort } from "../../../src/model/ports.ts";
 
-/** Storage in memory, shared by as many windows as like; a write tells all of them. */
+/** Storage in memory, shared by as many windows as like. Like a disk, it takes its time, and fails when it is told to. */
 export class TestStorage implements StoragePort {
   readonly texts = new Map<string, string>();
   readonly #watchers = new Set<{ readonly name: string; readonly onChange: () => void }>();
   writes = 0;
+  /** What every act on storage fails with, if anything. */
+  fault: Error | undefined;
 
   open(): Promise<void> {
-    return Promise.resolve();
+    return this.#act();
   }
 
-  read(name: string): Promise<string | undefined> {
-    return Promise.resolve(this.texts.get(name));
+  async read(name: string): Promise<string | undefined> {
+    await this.#act();
+    return this.texts.get(name);
   }
 
-  write(name: string, text: string): Promise<void> {
+  async write(name: string, text: string): Promise<void> {
+    await this.#act();
     this.writes += 1;
     this.texts.set(name, text);
-    for (const watcher of this.#watchers) {
-      if (watcher.name === name) {
-        watcher.onChange();
-      }
-    }
-    return Promise.resolve();
+    this.#tell(name);
   }
 
-  setAside(name: string): Promise<void> {
+  async setAside(name: string): Promise<void> {
+    await this.#act();
     this.texts.set(`${name}.damaged`, this.texts.get(name) ?? "");
     this.texts.delete(name);
-    return Promise.resolve();
+    this.#tell(name);
   }
 
-  clear(): Promise<void> {
+  async clear(): Promise<void> {
+    await this.#act();
+    const names = [...this.texts.keys()];
     this.texts.clear();
-    return Promise.resolve();
+    names.forEach((name) => this.#tell(name));
   }
 
   watch(name: string, onChange: () => void): { dispose(): void } {
     const watcher = { name, onChange };
     this.#watchers.add(watcher);
     return { dispose: () => this.#watchers.delete(watcher) };
+  }
+
+  async #act(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
+    if (this.fault) {
+      throw this.fault;
+    }
+  }
+
+  #tell(name: string): void {
+    for (const watcher of this.#watchers) {
+      if (watcher.name === name) {
+        setImmediate(watcher.onChange);
+      }
+    }
   }
 }

@@ -1,0 +1,51 @@
+import * as vscode from "vscode";
+import { watchAccounts } from "./identity/accountChanges.ts";
+import { VscodeAccounts } from "./identity/vscodeAccounts.ts";
+import { type Engine, startEngine } from "./links/engine.ts";
+import type { LinkStore } from "./links/linkStore.ts";
+import type { ArmPort, DirectoryPort, IdentitySourcePort } from "./model/ports.ts";
+import { FileStorage } from "./platform/fileStorage.ts";
+import type { Log } from "./platform/log.ts";
+import { systemClock } from "./platform/systemClock.ts";
+
+/** The engine with what it stands on. */
+export interface AppEngine extends Engine {
+  readonly source: IdentitySourcePort;
+  readonly directory: DirectoryPort;
+  readonly watching: vscode.Disposable;
+}
+
+/**
+ * Puts together what finds out, changes and remembers, and fills the store with what is remembered. This file is the entry
+ * of a bundle of its own, loaded when the start is over. Asks no network.
+ *
+ * @param folder the extension's own storage.
+ */
+export async function startAppEngine(store: LinkStore, folder: vscode.Uri, log: Log): Promise<AppEngine> {
+  const clock = systemClock;
+  const source = new VscodeAccounts(clock);
+  const azure = lazyAzure();
+  const storage = new FileStorage(vscode.Uri.joinPath(folder, "memory").fsPath);
+  const engine = await startEngine({ source, arm: azure, store, storage, clock, log });
+  if (store.identities.length > 0) {
+    await engine.lister.listIdentities(); // what is remembered may be of an account that was signed out meanwhile
+  }
+  const accounts = watchAccounts(source, store, () => engine.lister.listIdentities(), log);
+  const watching = vscode.Disposable.from(engine.memory, accounts);
+  return { ...engine, source, directory: azure, watching };
+}
+
+/** Azure's SDKs are a bundle of their own, loaded with the first request. */
+function lazyAzure(): ArmPort & DirectoryPort {
+  let loading: Promise<ArmPort & DirectoryPort> | undefined;
+  const load = (): Promise<ArmPort & DirectoryPort> =>
+    (loading ??= import("./azure/azureArm.ts").then(({ createAzureArm }) =>
+      createAzureArm((url, init) => globalThis.fetch(url, init)),
+    ));
+  return {
+    listTenants: async (call) => (await load()).listTenants(call),
+    readLink: async (call) => (await load()).readLink(call),
+    createLink: async (call, partnerId) => (await load()).createLink(call, partnerId),
+    findTenantId: async (cloud, name, signal) => (await load()).findTenantId(cloud, name, signal),
+  };
+}
