@@ -7,23 +7,24 @@ const keptLines = 300;
 
 /** The extension's log in the Output panel: one line an entry, the variable part last, mail addresses masked. */
 export class Log implements LogPort, vscode.Disposable {
-  readonly #channel: vscode.LogOutputChannel;
+  readonly #name: string;
   readonly #kept: string[] = [];
+  #channel: vscode.LogOutputChannel | undefined;
 
   constructor(name: string) {
-    this.#channel = vscode.window.createOutputChannel(name, { log: true });
+    this.#name = name;
   }
 
   info(message: string, variable?: string): void {
     const text = line(message, variable);
     this.#keep("info", text);
-    this.#channel.info(text);
+    this.#open().info(text);
   }
 
   error(message: string, error: unknown, where?: string): void {
     const text = line(where === undefined ? message : `${message} in ${where}`, describeError(error));
     this.#keep("error", text);
-    this.#channel.error(text);
+    this.#open().error(text);
   }
 
   /** The last lines, the oldest first, with their time and level. */
@@ -32,11 +33,17 @@ export class Log implements LogPort, vscode.Disposable {
   }
 
   show(): void {
-    this.#channel.show();
+    this.#open().show();
   }
 
   dispose(): void {
-    this.#channel.dispose();
+    this.#channel?.dispose();
+  }
+
+  /** Made with the first line, since making a channel takes long at the start. */
+  #open(): vscode.LogOutputChannel {
+    this.#channel ??= vscode.window.createOutputChannel(this.#name, { log: true });
+    return this.#channel;
   }
 
   #keep(level: string, text: string): void {

@@ -7,19 +7,20 @@ const setting = "partnerIds";
 /**
  * The setting `partnerAdminLink.partnerIds`: the company's own partner IDs, the first is the default. Only the user's own
  * value counts: a workspace must never choose a partner ID, because it is money. Entries that are no partner IDs are left
- * out. Read once for each change, because every row asks for it.
+ * out. Read when first asked for, since reading a setting takes long at the start, and once for each change, since every
+ * row asks for it.
  */
 export class OwnPartnerIds implements vscode.Disposable {
   readonly #changes = new vscode.EventEmitter<void>();
   readonly #subscription: vscode.Disposable;
-  #ids: ReadonlySet<string> = readSetting();
+  #ids: ReadonlySet<string> | undefined;
 
   readonly onDidChange = this.#changes.event;
 
   constructor() {
     this.#subscription = vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration("partnerAdminLink.partnerIds")) {
-        this.#ids = readSetting();
+        this.#ids = undefined;
         this.#changes.fire();
       }
     });
@@ -27,6 +28,7 @@ export class OwnPartnerIds implements vscode.Disposable {
 
   /** The IDs, the default first. */
   get ids(): ReadonlySet<string> {
+    this.#ids ??= readSetting();
     return this.#ids;
   }
 
