@@ -1,5 +1,5 @@
 import { describe, expect } from "vitest";
-import { signInPages, writes } from "./requests.ts";
+import { armRequests, signInPages, writes } from "./requests.ts";
 import { test } from "./vscodeTest.ts";
 
 const username = "alice@contoso.example";
@@ -86,6 +86,22 @@ describe("Linking", () => {
     expect(await notifications.waitFor("Linked 4567890")).toContain("in The Phone Company.");
     expect(await writes(control)).toEqual(["PUT 4567890 200"]);
     expect(alice.prompts.seen.map(({ kind }) => kind)).toEqual(["dialog", "tab"]);
+  });
+
+  test("Sign In to This Tenant asks once, reads, and writes nothing", async ({ alice, control }) => {
+    const { tenants, dialogs } = alice.workbench;
+    const signIn = "Sign In to This Tenant";
+    await tenants.tree.pressInline("Trey Research", signIn);
+    await dialogs.press("Cancel", "Trey Research");
+    await tenants.tree.waitForText(/^Trey Research {2}Needs you$/m);
+    expect(await armRequests(control)).toEqual([]);
+
+    await tenants.tree.pressInline("Trey Research", signIn);
+    expect(await dialogs.waitFor("Trey Research")).toContain(username);
+    await alice.signInAgain(username, "Approve");
+    await tenants.tree.waitForText(/^Trey Research {2}4567890/m);
+    expect(alice.prompts.seen.map(({ kind }) => kind)).toEqual(["dialog", "dialog", "tab"]);
+    expect(await armRequests(control)).toEqual(["GET /providers/Microsoft.ManagementPartner/partners 200"]);
   });
 
   test("A tenant in which the person has no account says so, and nothing is written", async ({

@@ -5,6 +5,8 @@ import { Workbench } from "./workbench.ts";
 export interface OpenWorkbenchOptions {
   /** Folders of extensions under development. */
   readonly developmentExtensions?: readonly string[];
+  /** The folder to open; default: none. */
+  readonly folder?: string;
   /** A CommonJS module whose `run` VS Code calls in the extension host instead of waiting for a person. */
   readonly extensionTests?: string;
   /** Ids of extensions that may use every account without asking the person. */
@@ -48,7 +50,8 @@ export async function openWorkbench(
       })),
   );
   const payload = JSON.stringify([["skipWelcome", "true"]]);
-  await page.goto(`${origin}/?ew=true&payload=${encodeURIComponent(payload)}`);
+  const opened = options.folder === undefined ? "ew=true" : `folder=${encodeURIComponent(options.folder)}`;
+  await page.goto(`${origin}/?${opened}&payload=${encodeURIComponent(payload)}`);
   return new Workbench(page);
 }
 

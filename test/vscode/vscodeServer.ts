@@ -19,6 +19,8 @@ export interface VscodeServerOptions {
   readonly vsixes?: readonly string[];
   /** A folder with an extension that provides Microsoft accounts instead of VS Code's own. */
   readonly signInExtension?: string;
+  /** Whether VS Code asks which folders to trust; default: it trusts all. */
+  readonly workspaceTrust?: boolean;
   /** A folder with user data (`User/settings.json`) that somebody else made; then `settings` are ignored. */
   readonly userDataDir?: string;
   /** The port to listen on; 0, the default, lets the system choose. */
@@ -71,7 +73,8 @@ async function startIn(folder: string, options: VscodeServerOptions): Promise<Vs
     await promisify(execFile)(process.execPath, [...common, "--install-extension", vsix], { env });
   }
   const listen = ["--host", "127.0.0.1", "--port", String(options.port ?? 0)];
-  const open = ["--without-connection-token", "--disable-workspace-trust"];
+  const trust = options.workspaceTrust ? [] : ["--disable-workspace-trust"];
+  const open = ["--without-connection-token", ...trust];
   const group = startProcessGroup(process.execPath, [...common, ...listen, ...open], env);
   const port = await portOf(group, path.join(folder, "server.log"));
   return {

@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { AccountsMenu } from "./accountsMenu.ts";
 import { Dialogs } from "./dialogs.ts";
 import { Notifications } from "./notifications.ts";
 import { Palette } from "./palette.ts";
@@ -15,6 +16,7 @@ export class Workbench {
   readonly notifications: Notifications;
   readonly dialogs: Dialogs;
   readonly statusBar: StatusBar;
+  readonly accounts: AccountsMenu;
   /** The extension's view of tenants. */
   readonly tenants: SideBarView;
 
@@ -24,6 +26,7 @@ export class Workbench {
     this.palette = new Palette(page, this.quickInput);
     this.notifications = new Notifications(page);
     this.dialogs = new Dialogs(page);
+    this.accounts = new AccountsMenu(page, this.dialogs);
     this.statusBar = new StatusBar(page);
     this.tenants = new SideBarView(page, "Partner Admin Link", "Tenants");
   }
