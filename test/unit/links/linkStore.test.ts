@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { LinkStore, type StoreChange } from "../../../src/links/linkStore.ts";
+import { PalError } from "../../../src/model/palError.ts";
+import { type RowId, rowId } from "../../../src/model/row.ts";
 import { alice, bob, tenant, TestClock } from "../testing/fixtures.ts";
 
 describe("Identities", () => {
@@ -27,5 +29,45 @@ describe("Identities", () => {
     store.setIdentities("vscode", []);
     store.setIdentities("vscode", []);
     expect(changes).toHaveLength(1);
+  });
+});
+
+describe("Work on a row", () => {
+  function storeWithRow(): { store: LinkStore; id: RowId } {
+    const store = new LinkStore(new TestClock());
+    store.setIdentities("vscode", [alice]);
+    store.setTenants(alice.id, [tenant(1)]);
+    return { store, id: rowId(alice.id, tenant(1).tenantId) };
+  }
+
+  it("that was taken over by other work has nothing to say any more", () => {
+    const { store, id } = storeWithRow();
+    const early = store.begin(id, "check");
+    const late = store.begin(id, "check");
+    late?.learn({ kind: "linked", link: { partnerId: "4567890" }, at: 2 });
+    late?.end();
+    early?.learn({ kind: "notLinked", at: 1 });
+    early?.fail(new PalError("serverError"));
+    expect(store.row(id)).toMatchObject({ knowledge: { kind: "linked" }, attempt: { kind: "none" } });
+  });
+
+  it("goes back to what was before the first of several tries that were called off", () => {
+    const { store, id } = storeWithRow();
+    store.begin(id, "check")?.fail(new PalError("signInNeeded"));
+    store.begin(id, "check");
+    store.begin(id, "check")?.fail(new PalError("cancelled"));
+    expect(store.row(id)?.attempt).toEqual({ kind: "signInNeeded" });
+  });
+
+  it("that changes Azure cannot be begun twice, not even when the account went and came back meanwhile", () => {
+    const { store, id } = storeWithRow();
+    const change = store.begin(id, "link");
+    store.setIdentities("vscode", []);
+    store.setIdentities("vscode", [alice]);
+    store.setTenants(alice.id, [tenant(1)]);
+    expect(store.begin(id, "link")).toBeUndefined();
+    expect(store.begin(id, "check")).toBeUndefined();
+    change?.end();
+    expect(store.begin(id, "check")).toBeDefined();
   });
 });
