@@ -21,6 +21,8 @@ export function errorWords({ code, details }: PalError): string {
   }
   if (details.azureMessage !== undefined) {
     parts.push(vscode.l10n.t("Microsoft says: “{0}”", plainText(details.azureMessage, longestMessage)));
+  } else if (details.azureCode?.startsWith("AADSTS")) {
+    parts.push(vscode.l10n.t("Microsoft's code: {0}.", details.azureCode)); // what a tenant's administrator looks for
   }
   if (details.correlationId !== undefined) {
     parts.push(vscode.l10n.t("Correlation ID: {0}", plainText(details.correlationId)));
