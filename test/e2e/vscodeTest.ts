@@ -47,6 +47,7 @@ export const test = base
     return browser;
   })
   .extend("person", async ({ azure, server, browser, control, task }, { onCleanup }) => {
+    await control.clearFaults();
     await control.forgetRequests();
     // What an earlier person's window stored belongs to the server, not to the browser's profile.
     await rm(server.storageOf(extensionId), { recursive: true, force: true });
@@ -74,6 +75,7 @@ export const test = base
       await workbench.tidyUp();
     });
     prompts.forget();
+    await control.clearFaults();
     await control.forgetRequests();
     return aliceAtWork;
   });
