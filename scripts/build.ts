@@ -6,6 +6,7 @@ import { build, type BuildOptions, context, type Metafile } from "esbuild";
 import { type Bundle, bundles } from "./bundles.ts";
 import { lazyBundles } from "./lazyBundles.ts";
 import { kilobytes } from "./kilobytes.ts";
+import { oneVscode } from "./oneVscode.ts";
 import { repository } from "./repository.ts";
 
 /** What one bundle became: its size in bytes and esbuild's account of what is in it. */
@@ -35,7 +36,7 @@ function optionsOf(bundle: Bundle): BuildOptions {
     legalComments: "none",
     metafile: true,
     logLevel: "warning",
-    plugins: [lazyBundles(bundles, repository)],
+    plugins: [lazyBundles(bundles, repository), oneVscode(repository)],
   };
 }
 
