@@ -38,7 +38,7 @@ export function learntAt({ knowledge, triedAt }: Pick<Row, "knowledge" | "triedA
 }
 
 /** When it was learnt; 0 if never. */
-export function knownAt({ at }: Knowledge): number {
+function knownAt({ at }: Knowledge): number {
   return at ?? 0;
 }
 

@@ -35,10 +35,11 @@ export function identityItem({ id }: Identity, text: IdentityText, opened: boole
   return item;
 }
 
-/** `tenant.<state>` and what else decides about the actions, such as `tenant.linked;needsYou;hidden`. */
+/** `tenant.<state>`, and what the state does not say but the actions depend on, such as `tenant.linked;needsYou;hidden`. */
 function contextValue({ attempt, mark }: Row, state: RowState): string {
   const failedSignIn = attempt.kind === "failed" && attempt.error.code === "signInFailed";
-  const needsYou = attempt.kind === "signInNeeded" || attempt.kind === "mfaNeeded" || failedSignIn;
+  const waitsForUser = attempt.kind === "signInNeeded" || attempt.kind === "mfaNeeded";
+  const needsYou = failedSignIn || (waitsForUser && attempt.kind !== state);
   return [
     `tenant.${state}`,
     ...(needsYou ? ["needsYou"] : []),

@@ -32,14 +32,14 @@ describe("Identities", () => {
   });
 });
 
-describe("Work on a row", () => {
-  function storeWithRow(): { store: LinkStore; id: RowId } {
-    const store = new LinkStore(new TestClock());
-    store.setIdentities("vscode", [alice]);
-    store.setTenants(alice.id, [tenant(1)]);
-    return { store, id: rowId(alice.id, tenant(1).tenantId) };
-  }
+function storeWithRow(): { store: LinkStore; id: RowId } {
+  const store = new LinkStore(new TestClock());
+  store.setIdentities("vscode", [alice]);
+  store.setTenants(alice.id, [tenant(1)]);
+  return { store, id: rowId(alice.id, tenant(1).tenantId) };
+}
 
+describe("Work on a row", () => {
   it("that was taken over by other work has nothing to say any more", () => {
     const { store, id } = storeWithRow();
     const early = store.begin(id, "check");
