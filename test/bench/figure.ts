@@ -1,10 +1,14 @@
-/** A measurement of ours beside one of a baseline, taken in the same run on the same machine. Times in milliseconds. */
+/** A measurement of ours beside one of a baseline, taken in the same run on the same machine. */
 export interface Figure {
   readonly name: string;
+  /** What is measured; milliseconds unless told. */
+  readonly unit?: "requests";
   readonly ours: readonly number[];
   /** What the baseline is. */
   readonly against: string;
   readonly baseline: readonly number[];
+  /** What we want, for people: nothing here fails for missing it. */
+  readonly goal?: string;
 }
 
 /** The middle of the values; the mean of the two in the middle if their number is even. NaN if there are none. */
@@ -15,21 +19,24 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
 }
 
-/** How many times the baseline's median ours takes. */
-export function ratio({ ours, baseline }: Figure): number {
-  return median(ours) / median(baseline);
+/** How many times the baseline's median ours is; undefined if there is no baseline, or it is 0. */
+export function ratio({ ours, baseline }: Figure): number | undefined {
+  const base = median(baseline);
+  return base > 0 ? median(ours) / base : undefined;
 }
 
 /** A table of figures for people: medians with the least and the most, and the ratio. */
 export function figureTable(figures: readonly Figure[]): string {
   const rows = figures.map((figure) => [
     figure.name,
+    figure.unit ?? "ms",
     spread(figure.ours),
     spread(figure.baseline),
-    `× ${ratio(figure).toFixed(2)}`,
+    ratio(figure) === undefined ? "" : `× ${ratio(figure)?.toFixed(2)}`,
+    figure.goal ?? "",
     figure.against,
   ]);
-  const table = [["", "ours (ms)", "baseline (ms)", "ratio", "the baseline"], ...rows];
+  const table = [["", "", "ours", "baseline", "ratio", "goal", "the baseline"], ...rows];
   const widths = (table[0] ?? []).map((_, column) =>
     Math.max(...table.map((row) => row[column]?.length ?? 0)),
   );
@@ -44,9 +51,13 @@ export function figureTable(figures: readonly Figure[]): string {
 }
 
 function spread(values: readonly number[]): string {
-  return `${show(median(values))} (${show(Math.min(...values))}–${show(Math.max(...values))})`;
+  if (values.length === 0) {
+    return "–";
+  }
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  return least === most ? show(most) : `${show(median(values))} (${show(least)}–${show(most)})`;
 }
 
-function show(milliseconds: number): string {
-  return milliseconds.toFixed(milliseconds < 10 ? 2 : 0);
+function show(value: number): string {
+  return value.toFixed(value < 10 ? 2 : 0);
 }

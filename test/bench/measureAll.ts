@@ -1,37 +1,81 @@
 import { launchChromium, newProfile } from "../vscode/chromium.ts";
 import { measureActivation } from "./activation.ts";
+import { bareSweep, bareSweepCommand } from "./baselines/bareSweep.ts";
 import { extensionVsix } from "./baselines/extensionVsix.ts";
-import { staticTree } from "./baselines/staticTree.ts";
 import type { Figure } from "./figure.ts";
 import { measureFirstRows } from "./firstRows.ts";
 import { measureOneLink } from "./oneLink.ts";
 import { startSignedInVscode } from "./signedInVscode.ts";
+import { measureStallOfRemembered } from "./stall.ts";
+import { openViewCommand, sweepProbe } from "./sweepProbe.ts";
+import { countSecondOpening, measureSweeps, ourSweepCommand } from "./sweeps.ts";
+import type { SweepSetting } from "./sweepVscode.ts";
 
-const activations = 7;
-const firstRows = 5;
+type Browser = Awaited<ReturnType<typeof launchChromium>>;
+type Measure = () => Promise<readonly Figure[]>;
 
-/** All figures of the extension packed in `vsix`; `folder` is for what the baselines need. */
-export async function measureAll(vsix: string, folder: string): Promise<Figure[]> {
-  const figures: Figure[] = [];
+/** What is measured. */
+export interface BenchOptions {
+  /** The packed extension. */
+  readonly vsix: string;
+  /** A folder for what the baselines need. */
+  readonly folder: string;
+  /** Measures also what takes many minutes. */
+  readonly large: boolean;
+  /** Measures only what is called so in the list below. */
+  readonly only?: readonly string[];
+}
+
+/** All figures, told to `onFigures` as they come. A measurement that breaks is told to `onError` and spoils no other. */
+export async function measureAll(
+  options: BenchOptions,
+  onFigures: (figures: readonly Figure[]) => void,
+  onError: (name: string, error: unknown) => void,
+): Promise<void> {
   const browser = await launchChromium();
   try {
-    const context = await newProfile(browser);
-    figures.push(await measureActivation(vsix, folder, context, activations));
+    for (const [name, measure] of await measurements(browser, options)) {
+      if (options.only === undefined || options.only.includes(name)) {
+        await measure().then(onFigures, (error: unknown) => onError(name, error));
+      }
+    }
   } finally {
     await browser.close();
   }
-  const vscode = await startSignedInVscode(async ({ accounts, tenants }) => {
-    const username = accounts[0]?.username ?? "";
-    const names = tenants
-      .filter(({ members }) => members.includes(username))
-      .map(({ displayName, tenantId }) => displayName || tenantId);
-    return [vsix, await extensionVsix(folder, staticTree(names))];
+}
+
+async function measurements(
+  browser: Browser,
+  { vsix, folder, large }: BenchOptions,
+): Promise<readonly (readonly [string, Measure])[]> {
+  const bare = await extensionVsix(folder, bareSweep());
+  const probe = await extensionVsix(folder, sweepProbe([ourSweepCommand, bareSweepCommand, openViewCommand]));
+  const setting = (tenants: number, demo: boolean): SweepSetting => ({
+    browser,
+    vsixes: [vsix, bare, probe],
+    folder,
+    tenants,
+    demo,
   });
+  return [
+    ["activation", async () => [await measureActivation(vsix, folder, await newProfile(browser), 7)]],
+    ["one link", () => oneLink(vsix)],
+    ["rows", () => measureFirstRows(browser, vsix, folder, [40, 500, 5000], 3)],
+    ["sweep 20", () => measureSweeps(setting(20, false), 3)],
+    ["again 20", async () => [await countSecondOpening(setting(20, false))]],
+    ["sweep 100", () => measureSweeps(setting(100, false), 1)],
+    ["demo 500", () => measureSweeps(setting(500, true), 1)],
+    ["demo 2000", () => measureSweeps(setting(2000, true), 1)],
+    ["stall 5000", async () => [await measureStallOfRemembered(setting(5000, true))]],
+    ...(large ? ([["demo 10000", () => measureSweeps(setting(10_000, true), 1)]] as const) : []),
+  ];
+}
+
+async function oneLink(vsix: string): Promise<Figure[]> {
+  const vscode = await startSignedInVscode([vsix]);
   try {
-    figures.push(await measureOneLink(vscode.workbench, vscode.azure));
-    figures.push(await measureFirstRows(vscode.workbench, firstRows));
+    return [await measureOneLink(vscode.workbench, vscode.azure)];
   } finally {
     await vscode.stop();
   }
-  return figures;
 }

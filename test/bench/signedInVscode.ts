@@ -21,11 +21,9 @@ const height = 1600;
 
 /**
  * Starts the local Azure and a VS Code with the given extensions, and signs in as a person does, with VS Code's own
- * Microsoft provider. `vsixes` gets the description of the local Azure, so that a baseline can know its tenants.
+ * Microsoft provider.
  */
-export async function startSignedInVscode(
-  vsixes: (azure: LocalAzureDescription) => Promise<readonly string[]>,
-): Promise<SignedInVscode> {
+export async function startSignedInVscode(vsixes: readonly string[]): Promise<SignedInVscode> {
   const toClose: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
     for (const close of toClose.splice(0).toReversed()) {
@@ -37,7 +35,7 @@ export async function startSignedInVscode(
     toClose.push(() => azure.close());
     const { description } = azure;
     const server = await startVscodeServer({
-      vsixes: await vsixes(description),
+      vsixes,
       settings: localAzureSettings(description.proxy),
       env: { NODE_EXTRA_CA_CERTS: description.caFile },
     });

@@ -12,8 +12,15 @@ test("a figure says how many times the baseline's time ours takes", () => {
   expect(ratio(figure)).toBe(3);
   expect(figureTable([figure])).toBe(
     [
-      "            ours (ms)     baseline (ms)  ratio   the baseline",
-      "activation  30 (20–1000)  10 (9.00–11)   × 3.00  nothing",
+      "                ours          baseline      ratio   goal  the baseline",
+      "activation  ms  30 (20–1000)  10 (9.00–11)  × 3.00        nothing",
     ].join("\n"),
   );
+});
+
+test("a figure without a baseline, or with one of 0, has no ratio", () => {
+  const figure = { name: "again", ours: [0], against: "none", baseline: [], goal: "0" };
+  expect(ratio(figure)).toBeUndefined();
+  expect(ratio({ ...figure, baseline: [0] })).toBeUndefined();
+  expect(figureTable([figure])).toContain("again  ms  0.00  –");
 });
