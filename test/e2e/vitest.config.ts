@@ -7,6 +7,8 @@ export default defineConfig({
     globalSetup: ["test/e2e/globalSetup.ts"],
     // One VS Code and one browser at a time.
     fileParallelism: false,
+    // A browser and a server on a busy machine: once more tells a slow moment from a fault. Both tries are reported.
+    retry: 1,
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },

@@ -116,7 +116,9 @@ describe("An Azure that makes us wait", () => {
     assert.equal(new Set(others.map(({ tenantId }) => tenantId)).size, others.length);
     assert.ok(others.length > 20);
     assert.equal(reads.length, others.length + 2);
-    assert.equal(reads.at(-1)?.tenantId, row.tenant.tenantId, "the others waited for the throttled one");
+    const isThrottled = ({ tenantId }: (typeof reads)[number]): boolean => tenantId === row.tenant.tenantId;
+    const between = reads.findLastIndex(isThrottled) - reads.findIndex(isThrottled) - 1;
+    assert.ok(between > 5, `while one tenant had to wait, only ${between} others were read`);
   });
 });
 
