@@ -58,10 +58,10 @@ async function measurements(
     demo,
   });
   return [
-    ["activation", async () => [await measureActivation(vsix, folder, await newProfile(browser), 7)]],
+    ["activation", async () => [await measureActivation(vsix, folder, await newProfile(browser), 5)]],
     ["one link", () => oneLink(vsix)],
-    ["rows", () => measureFirstRows(browser, vsix, folder, [40, 500, 5000], 3)],
-    ["sweep 20", () => measureSweeps(setting(20, false), 3)],
+    ["rows", () => measureFirstRows(browser, vsix, folder, [40, 500, 5000], 2)],
+    ["sweep 20", () => measureSweeps(setting(20, false), 2)],
     ["again 20", async () => [await countSecondOpening(setting(20, false))]],
     ["sweep 100", () => measureSweeps(setting(100, false), 1)],
     ["demo 500", () => measureSweeps(setting(500, true), 1)],
