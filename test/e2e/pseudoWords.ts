@@ -6,10 +6,11 @@ export function pseudo(english: string): string {
   return typeof words === "string" ? words : (words?.message ?? "");
 }
 
-// What VS Code and the system write by themselves: their hints, and the months of dates.
+// What VS Code and the system write by themselves: their hints, the months of dates, and how long ago something was.
 const notOurs = [
   /Press .Enter. to confirm (your input )?or .Escape. to cancel/g,
   /\b\d+ Results?\b/g,
+  /\b(now|yesterday|last (week|month|quarter|year)|\d+ (second|minute|hour|day|week|month|quarter|year)s? ago)\b/g,
   /\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b/g,
 ];
 
@@ -24,12 +25,12 @@ function visible(text: string): string {
  */
 export function plainEnglish(text: string, data: readonly string[]): string[] {
   let rest = visible(text);
-  for (const pattern of notOurs) {
-    rest = rest.replaceAll(pattern, "\n");
-  }
-  // The longest first: a name may be part of another.
+  // Names first, and the longest first: a name may be part of another, and hold any word.
   for (const known of data.map(visible).toSorted((a, b) => b.length - a.length)) {
     rest = rest.replaceAll(known, "\n");
+  }
+  for (const pattern of notOurs) {
+    rest = rest.replaceAll(pattern, "\n");
   }
   return rest.match(/[A-Za-z]{3,}/g) ?? [];
 }
