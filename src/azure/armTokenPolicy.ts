@@ -14,7 +14,7 @@ export function createArmTokenPolicy(token: AccessToken): PipelinePolicy {
     sendRequest(request, next) {
       const url = new URL(request.url);
       if (url.origin !== origin || url.username !== "" || url.password !== "") {
-        throw new PalError("wrongHost", { azureMessage: url.host });
+        throw new PalError("wrongHost", { foreignHost: url.host });
       }
       request.headers.set("Authorization", `Bearer ${token.token}`);
       return next(request);

@@ -18,6 +18,9 @@ const mostSleeping = 2 * readsAtOnce;
 /** A silent token that takes longer than this pauses what nobody asked for. Milliseconds. */
 const slowToken = 1000;
 
+/** So many slow tokens in a row are chance, such as the first ones after a sign-in: more are VS Code's full cache. */
+const chance = 1;
+
 /** What the queue works with. */
 export interface CheckQueueParts {
   readonly gate: TokenGate;
@@ -54,6 +57,7 @@ export class CheckQueue {
   #sleeping = 0;
   #moved = Promise.withResolvers<void>();
   #pausedBy: number | undefined;
+  #slowInARow = 0;
   #mayBeSlow = false;
 
   readonly onDidProgress = this.#progress.event;
@@ -61,7 +65,8 @@ export class CheckQueue {
   constructor(parts: CheckQueueParts) {
     this.#parts = parts;
     parts.gate.onDidAskSilently((took) => {
-      if (took > slowToken && !this.#mayBeSlow && this.#unasked.size > 0) {
+      this.#slowInARow = took > slowToken ? this.#slowInARow + 1 : 0;
+      if (this.#slowInARow > chance && !this.#mayBeSlow && this.#unasked.size > 0) {
         this.#pausedBy = took;
       }
     });

@@ -37,6 +37,8 @@ export interface PalErrorDetails {
   readonly status?: number;
   readonly azureCode?: string;
   readonly azureMessage?: string;
+  /** The server that an answer led to although it is not Azure's. */
+  readonly foreignHost?: string;
   /** `x-ms-correlation-request-id`: what Microsoft's support asks for. */
   readonly correlationId?: string;
   readonly retryAfterSeconds?: number;

@@ -19,6 +19,9 @@ export function errorWords({ code, details }: PalError): string {
   if (details.foundPartnerId !== undefined) {
     parts.push(vscode.l10n.t("The tenant is linked to {0}.", details.foundPartnerId));
   }
+  if (details.foreignHost !== undefined) {
+    parts.push(vscode.l10n.t("The server was {0}.", plainText(details.foreignHost)));
+  }
   if (details.azureMessage !== undefined) {
     parts.push(vscode.l10n.t("Microsoft says: “{0}”", plainText(details.azureMessage, longestMessage)));
   } else if (details.azureCode?.startsWith("AADSTS")) {
@@ -53,12 +56,22 @@ const whatHappened: Readonly<Record<PalErrorCode, () => string>> = {
   throttled: () => vscode.l10n.t("Azure received too many requests. Try again in a minute."),
   serverError: () => vscode.l10n.t("Azure failed on its side. Try again later."),
   unreadableAnswer: () => vscode.l10n.t("Azure's answer could not be read. Try again."),
-  answerTooLarge: () => vscode.l10n.t("Azure's answer was far too long and was not read."),
+  answerTooLarge: () =>
+    vscode.l10n.t(
+      "Azure's answer was far too long and was not read. Try again; if it stays so, report a problem.",
+    ),
   unexpectedAnswer: () =>
-    vscode.l10n.t("Azure gave an answer that was not expected, so nothing is concluded from it."),
-  redirected: () => vscode.l10n.t("The answer led to another address, which was not followed."),
+    vscode.l10n.t(
+      "Azure gave an answer that was not expected, so nothing is concluded from it. Try again; if it stays so, report a problem.",
+    ),
+  redirected: () =>
+    vscode.l10n.t(
+      "The answer led to another address, which was not followed. Check your proxy: it may ask you to sign in.",
+    ),
   wrongHost: () =>
-    vscode.l10n.t("The answer led to a server that is not Azure's. Your token was not sent there."),
+    vscode.l10n.t(
+      "The answer led to a server that is not Azure's. Your token was not sent there. Tell your network's administrator.",
+    ),
   timedOut: () => vscode.l10n.t("Azure did not answer within 30 seconds. Try again."),
   unreachable: () => vscode.l10n.t("Azure could not be reached."),
   cancelled: () => vscode.l10n.t("Cancelled."),
@@ -77,7 +90,7 @@ const whatHappened: Readonly<Record<PalErrorCode, () => string>> = {
     ),
   wrongTenant: () =>
     vscode.l10n.t(
-      "The answer belongs to another tenant than the one that was asked for, so it was not used.",
+      "The answer belongs to another tenant than the one that was asked for, so it was not used. Sign in to this tenant again.",
     ),
   unknownTenant: () =>
     vscode.l10n.t("Microsoft knows no tenant with this ID or domain. Check it for typing errors."),

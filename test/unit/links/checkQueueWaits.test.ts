@@ -52,16 +52,16 @@ describe("Checking tenants that have to wait", () => {
 
   it("pauses what nobody asked for when tokens get slow, and goes on when told to", async () => {
     const scene = new CheckScene(6);
-    scene.onToken = () => scene.clock.advance(scene.tokensAsked.length === 2 ? 1400 : 100);
+    scene.onToken = () => scene.clock.advance(scene.tokensAsked.length > 1 ? 1400 : 100);
     const told: (number | undefined)[] = [];
     scene.queue.onDidProgress(({ pausedBy }) => told.push(pausedBy));
     const ids = scene.store.rows.map(({ id }) => id);
     await scene.queue.checkUnasked(ids);
-    expect(scene.tokensAsked).toHaveLength(2);
+    expect(scene.tokensAsked).toHaveLength(3); // one fast, one slow by chance, one that is slow again
     expect(told.at(-1)).toBe(1400);
 
     await scene.queue.check(ids.slice(-1)); // what the user asks for is done all the same
-    expect(scene.tokensAsked).toHaveLength(3);
+    expect(scene.tokensAsked).toHaveLength(4);
     expect(told.at(-1)).toBe(1400);
 
     scene.onToken = () => scene.clock.advance(2000);
