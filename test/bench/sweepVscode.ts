@@ -58,7 +58,11 @@ export async function startSweepVscode(
   const file = path.join(folder, `sweeps-${tenants}-${demo ? "demo" : "real"}.jsonl`);
   const server = await startVscodeServer({
     vsixes,
-    settings: localAzureSettings(azure.proxy),
+    settings: {
+      ...localAzureSettings(azure.proxy),
+      // A VS Code server looks for ports to forward every few seconds, which stalls the extension host itself.
+      "remote.autoForwardPorts": false,
+    },
     env: {
       NODE_EXTRA_CA_CERTS: azure.caFile,
       [sweepFileVariable]: file,
