@@ -45,8 +45,8 @@ export interface CheckProgress {
 export class CheckQueue {
   readonly #parts: CheckQueueParts;
   readonly #progress = new Emitter<CheckProgress>();
-  readonly #asked = new Set<RowId>();
-  readonly #unasked = new Set<RowId>();
+  #asked = new Set<RowId>();
+  #unasked = new Set<RowId>();
   #running: Promise<void> | undefined;
   #stop = new AbortController();
   #checked = 0;
@@ -76,9 +76,8 @@ export class CheckQueue {
   async check(ids: readonly RowId[]): Promise<void> {
     const asked = new Set(ids);
     const later = [...this.#asked].filter((id) => !asked.has(id));
-    this.#asked.clear();
     // Rows that are being read already are not read twice.
-    addAll(this.#asked, [...ids.filter((id) => !this.#taken.has(id)), ...later]);
+    this.#asked = new Set([...ids.filter((id) => !this.#taken.has(id)), ...later]);
     for (const id of ids) {
       this.#unasked.delete(id);
     }
@@ -91,10 +90,8 @@ export class CheckQueue {
 
   /** Checks rows that nobody asked for, after all others; they wait for `goOn` once tokens get slow. */
   checkUnasked(ids: readonly RowId[]): Promise<void> {
-    addAll(
-      this.#unasked,
-      ids.filter((id) => !this.#asked.has(id) && !this.#taken.has(id)),
-    );
+    const fresh = ids.filter((id) => !this.#asked.has(id) && !this.#taken.has(id));
+    this.#unasked = new Set([...this.#unasked, ...fresh]);
     return this.#start();
   }
 
@@ -293,10 +290,4 @@ interface RowToRead {
   readonly work: RowWork;
   readonly tenantId: string;
   readonly token: AccessToken;
-}
-
-function addAll(set: Set<RowId>, ids: readonly RowId[]): void {
-  for (const id of ids) {
-    set.add(id);
-  }
 }

@@ -12,6 +12,9 @@ import { stateTable } from "./stateTable.ts";
 import type { Tally } from "./tally.ts";
 import { timeWords } from "./timeWords.ts";
 
+/** Its tooltip is dear to draw, and nobody reads faster. Milliseconds. */
+const frameLength = 100;
+
 /** What the status bar item is drawn from. */
 export interface StatusBarParts {
   readonly store: LinkStore;
@@ -26,7 +29,7 @@ export class StatusBar implements vscode.Disposable {
   readonly item: vscode.StatusBarItem;
   readonly #parts: StatusBarParts;
   readonly #subscriptions: readonly { dispose(): void }[];
-  readonly #frame = new Frame(() => this.#draw());
+  readonly #frame = new Frame(() => this.#draw(), frameLength);
 
   constructor(parts: StatusBarParts) {
     this.#parts = parts;
