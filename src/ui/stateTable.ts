@@ -94,7 +94,7 @@ export const stateTable: Readonly<Record<RowState, StateLook>> = {
     words: () => vscode.l10n.t("Link at home"),
     sentence: () =>
       vscode.l10n.t(
-        "You reach this tenant through Azure Lighthouse: the link in your home tenant covers it.",
+        "You reach this tenant through Azure Lighthouse: do not link here, link once in your home tenant, with an account that has access here.",
       ),
     needsAttention: false,
   },
