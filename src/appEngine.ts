@@ -46,6 +46,8 @@ function lazyAzure(): ArmPort & DirectoryPort {
     listTenants: async (call) => (await load()).listTenants(call),
     readLink: async (call) => (await load()).readLink(call),
     createLink: async (call, partnerId) => (await load()).createLink(call, partnerId),
+    updateLink: async (call, partnerId) => (await load()).updateLink(call, partnerId),
+    deleteLink: async (call, partnerId) => (await load()).deleteLink(call, partnerId),
     findTenantId: async (cloud, name, signal) => (await load()).findTenantId(cloud, name, signal),
   };
 }

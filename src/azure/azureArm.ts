@@ -1,7 +1,7 @@
 import type { ArmPort, DirectoryPort } from "../model/ports.ts";
 import { createArmClientOptions } from "./armClientOptions.ts";
 import type { Fetch } from "./fetchHttpClient.ts";
-import { createLink, readLink } from "./partnerLinks.ts";
+import { createLink, deleteLink, readLink, updateLink } from "./partnerLinks.ts";
 import { findTenantId } from "./tenantLookup.ts";
 import { listTenants } from "./tenants.ts";
 
@@ -16,6 +16,8 @@ export function createAzureArm(fetch: Fetch): ArmPort & DirectoryPort {
     listTenants: (call) => listTenants(createArmClientOptions(fetch, call.token), call),
     readLink: (call) => readLink(createArmClientOptions(fetch, call.token), call),
     createLink: (call, partnerId) => createLink(createArmClientOptions(fetch, call.token), call, partnerId),
+    updateLink: (call, partnerId) => updateLink(createArmClientOptions(fetch, call.token), call, partnerId),
+    deleteLink: (call, partnerId) => deleteLink(createArmClientOptions(fetch, call.token), call, partnerId),
     findTenantId: (cloud, name, signal) => findTenantId(fetch, cloud, name, signal),
   };
 }

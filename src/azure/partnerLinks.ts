@@ -56,20 +56,59 @@ export async function createLink(
   call: ArmCall,
   partnerId: string,
 ): Promise<Answered> {
+  return change(call, (operation) => partnerApi(options).partner.create(partnerId, operation), "refused");
+}
+
+/**
+ * PATCH `.../partners/{partnerId}`: replaces the ID of the caller's link; the path carries the new one [SPEC]. Throws
+ * `PalError`: `notLinked` if there is no link, `refused` if Azure does not accept the ID.
+ */
+export async function updateLink(
+  options: ArmClientOptions,
+  call: ArmCall,
+  partnerId: string,
+): Promise<Answered> {
+  return change(call, (operation) => partnerApi(options).partner.update(partnerId, operation));
+}
+
+/**
+ * DELETE `.../partners/{partnerId}`: removes the caller's link; the path carries the present ID [SPEC]. Throws `PalError`:
+ * `notLinked` if the caller is not linked to it.
+ */
+export async function deleteLink(
+  options: ArmClientOptions,
+  call: ArmCall,
+  partnerId: string,
+): Promise<Answered> {
+  return change(call, (operation) => partnerApi(options).partner.delete(partnerId, operation));
+}
+
+/**
+ * Sends a write: any 2xx is success, although the SDK throws on those that the specification does not name.
+ *
+ * @param notFound what a 404 of the provider means for this request.
+ */
+async function change(
+  call: ArmCall,
+  operation: (options: OperationOptions) => Promise<unknown>,
+  notFound: "notLinked" | "refused" = "notLinked",
+): Promise<Answered> {
   try {
-    return correlation(
-      await send(call, (operation) => partnerApi(options).partner.create(partnerId, operation)),
-    );
+    return correlation(await send(call, operation));
   } catch (error) {
-    // The SDK throws on 201, 202 and 204, although the write succeeded.
     if (isRestError(error) && error.response && isSuccess(error.response.status)) {
       return correlation(error.response);
     }
-    const palError = toPalError(error);
-    const refused =
-      palError.code === "unexpectedAnswer" && (palError.details.status === 400 || isNotFound(palError));
-    throw refused ? new PalError("refused", palError.details) : palError;
+    throw writeError(toPalError(error), notFound);
   }
+}
+
+function writeError(error: PalError, notFound: "notLinked" | "refused"): PalError {
+  if (isNotFound(error)) {
+    return new PalError(notFound, error.details);
+  }
+  const refused = error.code === "unexpectedAnswer" && error.details.status === 400;
+  return refused ? new PalError("refused", error.details) : error;
 }
 
 function partnerApi(options: ArmClientOptions): ACEProvisioningManagementPartnerAPI {

@@ -13,7 +13,7 @@ export type Knowledge =
   | { readonly kind: "cannotLink"; readonly reason: CannotLinkReason; readonly at: number };
 
 /** What can be tried with a row. */
-export type Work = "check" | "link";
+export type Work = "check" | "link" | "update" | "remove";
 
 /** What is being tried now, or how the last try ended. It never erases knowledge. */
 export type Attempt =

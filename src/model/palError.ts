@@ -10,6 +10,8 @@ export type PalErrorCode =
   | "notOffered"
   | "refused"
   | "conflict"
+  /** There is no such link (any more) to be changed or removed. */
+  | "notLinked"
   | "throttled"
   | "serverError"
   | "unreadableAnswer"
@@ -25,6 +27,12 @@ export type PalErrorCode =
   | "unclear"
   /** Another change of the same row is under way. */
   | "busy"
+  /** The journal cannot be written, so nothing may be changed. */
+  | "noJournal"
+  /** VS Code ended in the middle of the change, and the link is as it was before. */
+  | "interrupted"
+  /** Another window has taken the run over. */
+  | "notOwner"
   | "wrongAccount"
   | "wrongTenant"
   /** There is no tenant of that ID or domain. */

@@ -26,6 +26,36 @@ export interface StoragePort {
   watch(name: string, onChange: () => void): { dispose(): void };
 }
 
+/** A file of the journal. */
+export interface JournalFile {
+  readonly name: string;
+  /** Bytes. A file only grows. */
+  readonly size: number;
+}
+
+/** Files that only grow, one for each run, shared by all windows of this machine. */
+export interface JournalPort {
+  /** All files, in no order; makes the place if there is none. */
+  list(): Promise<readonly JournalFile[]>;
+  /** The text, or undefined if there is no such file. */
+  read(name: string): Promise<string | undefined>;
+  /**
+   * Makes a file that must not be there yet; gives false if it is. When it resolves, file and text are on the disk and
+   * outlive a power cut.
+   */
+  create(name: string, text: string): Promise<boolean>;
+  /** Adds to a file that must be there. When it resolves, the text is on the disk and outlives a power cut. */
+  append(name: string, text: string): Promise<void>;
+  /** Replaces a file's text as a whole, or makes it: for what need not outlive a power cut. */
+  replace(name: string, text: string): Promise<void>;
+  /** Keeps a damaged file under another name, out of the way. */
+  setAside(name: string): Promise<void>;
+  /** Removes a file; does nothing if there is none. */
+  remove(name: string): Promise<void>;
+  /** Calls `onChange` after any window, also this one, changed any file. */
+  watch(onChange: () => void): { dispose(): void };
+}
+
 /** An access token for one cloud's ARM in one tenant; kept in memory only. */
 export interface AccessToken {
   readonly token: string;
@@ -84,6 +114,10 @@ export interface ArmPort {
   readLink(call: ArmCall): Promise<LinkAnswer>;
   /** Creates the caller's link. Throws `conflict` if there is one already, `refused` if Azure does not know the ID. */
   createLink(call: ArmCall, partnerId: string): Promise<Answered>;
+  /** Replaces the ID of the caller's link. Throws `notLinked` if there is none, `refused` if Azure does not know the ID. */
+  updateLink(call: ArmCall, partnerId: string): Promise<Answered>;
+  /** Removes the caller's link. Throws `notLinked` if it is not linked to this ID (any more). */
+  deleteLink(call: ArmCall, partnerId: string): Promise<Answered>;
 }
 
 /** Entra ID, as far as it may be asked without a token. */

@@ -53,6 +53,7 @@ const whatHappened: Readonly<Record<PalErrorCode, () => string>> = {
     vscode.l10n.t(
       "The link was changed at the same time, from another window or tool. Check the tenant and try again.",
     ),
+  notLinked: () => vscode.l10n.t("There is no such link any more. Check the tenant and try again."),
   throttled: () => vscode.l10n.t("Azure received too many requests. Try again in a minute."),
   serverError: () => vscode.l10n.t("Azure failed on its side. Try again later."),
   unreadableAnswer: () => vscode.l10n.t("Azure's answer could not be read. Try again."),
@@ -82,6 +83,16 @@ const whatHappened: Readonly<Record<PalErrorCode, () => string>> = {
   unclear: () =>
     vscode.l10n.t(
       "The change was sent, but what became of it could not be read. Check the tenant before you try again.",
+    ),
+  noJournal: () =>
+    vscode.l10n.t(
+      "The history of changes cannot be written to this computer's disk, so nothing was sent. Make room on the disk, or check who may write there, and try again.",
+    ),
+  interrupted: () =>
+    vscode.l10n.t("VS Code ended in the middle of the change. The link is as it was before it."),
+  notOwner: () =>
+    vscode.l10n.t(
+      "Another window has taken this change over, so nothing more is sent from here. See the history there.",
     ),
   busy: () => vscode.l10n.t("Another change of this tenant is under way."),
   wrongAccount: () =>

@@ -48,6 +48,8 @@ describe("A sweep", () => {
         return fault ? Promise.reject(fault) : Promise.resolve({});
       },
       createLink: () => Promise.reject(new Error("A sweep must never write.")),
+      updateLink: () => Promise.reject(new Error("A sweep must never write.")),
+      deleteLink: () => Promise.reject(new Error("A sweep must never write.")),
     };
     const log = new TestLog();
     const gate = new TokenGate(source, clock);

@@ -46,6 +46,8 @@ export class CheckScene {
     const arm: ArmPort = {
       listTenants: () => Promise.reject(new Error("not used here")),
       createLink: () => Promise.reject(new Error("A check must never write.")),
+      updateLink: () => Promise.reject(new Error("A check must never write.")),
+      deleteLink: () => Promise.reject(new Error("A check must never write.")),
       readLink: (call) => this.#read(call),
     };
     const gate = new TokenGate(source, clock);

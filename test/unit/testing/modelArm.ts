@@ -43,21 +43,33 @@ export class ModelArm implements ArmPort {
     return this.linked === undefined ? {} : { link: { partnerId: this.linked, partnerName: "Contoso" } };
   }
 
-  async createLink(_call: ArmCall, partnerId: string): Promise<Answered> {
-    this.requests.push(`PUT ${partnerId}`);
+  createLink(_call: ArmCall, partnerId: string): Promise<Answered> {
+    return this.#write(`PUT ${partnerId}`, partnerId, (id) => this.#create(id));
+  }
+
+  updateLink(_call: ArmCall, partnerId: string): Promise<Answered> {
+    return this.#write(`PATCH ${partnerId}`, partnerId, (id) => this.#update(id));
+  }
+
+  deleteLink(_call: ArmCall, partnerId: string): Promise<Answered> {
+    return this.#write(`DELETE ${partnerId}`, partnerId, (id) => this.#delete(id));
+  }
+
+  async #write(request: string, partnerId: string, apply: (partnerId: string) => void): Promise<Answered> {
+    this.requests.push(request);
     this.onWrite();
     switch (this.writeFaults.shift() ?? "none") {
       case "lostBefore":
         throw new PalError("unreachable");
       case "lostAfter":
-        this.#create(partnerId);
+        apply(partnerId);
         throw new PalError("unreachable");
       case "otherId":
-        this.#create("999999");
+        apply("999999");
         return {};
       case "takenBefore":
         this.linked ??= "111111";
-        this.#create(partnerId);
+        apply(partnerId);
         return {};
       case "mfa":
         throw new PalError("mfaNeeded", { challenge: 'Bearer claims="e30="' });
@@ -68,7 +80,7 @@ export class ModelArm implements ArmPort {
       case "refused":
         throw new PalError("refused", { azureMessage: "Invalid partner id." });
       default:
-        this.#create(partnerId);
+        apply(partnerId);
         return {};
     }
   }
@@ -78,5 +90,19 @@ export class ModelArm implements ArmPort {
       throw new PalError("conflict");
     }
     this.linked = partnerId;
+  }
+
+  #update(partnerId: string): void {
+    if (this.linked === undefined) {
+      throw new PalError("notLinked");
+    }
+    this.linked = partnerId;
+  }
+
+  #delete(partnerId: string): void {
+    if (this.linked !== partnerId) {
+      throw new PalError("notLinked");
+    }
+    this.linked = undefined;
   }
 }

@@ -1,0 +1,99 @@
+import type { ChangePlan, ChangeStep, LinkedId, RunId, StepResult, Verb } from "./change.ts";
+import type { PalErrorCode } from "./palError.ts";
+
+/** The present form of the journal's lines; a file of a newer one is left alone: it belongs to a newer extension. */
+export const journalVersion = 1;
+
+/** How a step ended. */
+export type StepEnd = Exclude<StepResult["kind"], "failed"> | "notVerified" | "unclear" | "failed";
+
+/** What is kept of an error. Never a token. */
+export interface JournaledError {
+  readonly code: PalErrorCode;
+  /** In Microsoft's words. Hostile text. */
+  readonly azureMessage?: string;
+  readonly correlationId?: string;
+}
+
+/** One line of the journal. `step` is an index into the plan's steps; `at` is milliseconds since 1970. */
+export type JournalEvent =
+  /** The first line of every file. */
+  | {
+      readonly type: "planned";
+      readonly version: number;
+      readonly runId: RunId;
+      readonly at: number;
+      readonly plan: ChangePlan;
+    }
+  /** From here on `owner` (one window) acts; the number rises with each owner. */
+  | { readonly type: "owned"; readonly owner: string; readonly fence: number; readonly at: number }
+  /** On the disk before the request it announces is sent. `before` was read just now. */
+  | {
+      readonly type: "writing";
+      readonly step: number;
+      readonly at: number;
+      readonly verb: Verb;
+      readonly partnerId: string;
+      readonly before: LinkedId;
+      readonly beforeName?: string;
+    }
+  /** Azure's answer to that request, or how it was lost. */
+  | {
+      readonly type: "answered";
+      readonly step: number;
+      readonly at: number;
+      readonly correlationId?: string;
+      readonly error?: JournaledError;
+    }
+  /** The step is over. `after` was read at the end; absent if it could not be read. */
+  | {
+      readonly type: "ended";
+      readonly step: number;
+      readonly at: number;
+      readonly end: StepEnd;
+      readonly after?: LinkedId;
+      /** The partner's name as Azure gave it. Hostile text. */
+      readonly afterName?: string;
+      readonly error?: JournaledError;
+    }
+  /** The run is over: all its steps ended, or the user left it as it is. */
+  | { readonly type: "closed"; readonly at: number; readonly how: "finished" | "leftAsIs" };
+
+/** What a run itself writes down. */
+export type RunEvent = Extract<JournalEvent, { readonly type: "writing" | "answered" | "ended" }>;
+
+/** How far a step is, from the journal alone. */
+export type StepState =
+  /** Nothing was sent. */
+  | "planned"
+  /** A request was announced, and nobody wrote down what became of it: only a read can tell. */
+  | "announced"
+  | StepEnd;
+
+/** What the journal says of one step. */
+export interface StepRecord {
+  readonly step: ChangeStep;
+  readonly state: StepState;
+  /** What was there before the first write; absent if none was announced. */
+  readonly before?: LinkedId;
+  readonly beforeName?: string;
+  /** What was there at the end. */
+  readonly after?: LinkedId;
+  readonly afterName?: string;
+  /** The last one that Azure gave. */
+  readonly correlationId?: string;
+  readonly error?: JournaledError;
+  /** Milliseconds since 1970; absent if it never ended. */
+  readonly endedAt?: number;
+}
+
+/** What the journal says of one run. */
+export interface RunRecord {
+  readonly runId: RunId;
+  readonly plan: ChangePlan;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  readonly steps: readonly StepRecord[];
+  /** Absent as long as the run is open. */
+  readonly closed?: { readonly at: number; readonly how: "finished" | "leftAsIs" };
+}
