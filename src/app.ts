@@ -4,6 +4,7 @@ import { registerCommands } from "./commands/registerCommands.ts";
 import { LinkStore } from "./links/linkStore.ts";
 import { Log } from "./platform/log.ts";
 import { systemClock } from "./platform/systemClock.ts";
+import { Frame } from "./ui/frame.ts";
 import type { StatusBar } from "./ui/statusBar.ts";
 import { showSweepProgress } from "./ui/sweepProgress.ts";
 import type { TenantTree, TreeNode } from "./ui/tenantTree.ts";
@@ -45,27 +46,40 @@ export function createApp(context: vscode.ExtensionContext): App {
   }, 0);
   disposables.push(
     { dispose: () => clearTimeout(started) },
-    whenOpened(views.view, freshen, log),
+    whenOpened(views.view, store, freshen, log),
     registerCommands(loadParts),
   );
   return { ...views, store, loadParts, dispose: () => disposables.forEach((part) => part.dispose()) };
 }
 
+/** So long VS Code has the machine to itself to draw what is known, before anything new is asked for. Milliseconds. */
+const drawing = 250;
+
 /**
- * Calls `onOpened` each time that the user opens the view. A view that VS Code restored at start-up does not count,
+ * Calls `onOpened` each time that the user opens the view, after what is known was drawn. A view that VS Code restored at start-up does not count,
  * because the user did not ask: its visibility is told as a change right after the view was made, so the event is heard only
  * after one round trip to the window.
  */
 function whenOpened(
   view: vscode.TreeView<unknown>,
+  store: LinkStore,
   onOpened: () => Promise<void>,
   log: Log,
 ): vscode.Disposable {
   const listeners: vscode.Disposable[] = [];
+  const open = (): void => {
+    onOpened().catch((error: unknown) => log.error("listing tenants failed", error));
+  };
+  const later = new Frame(open, drawing);
+  listeners.push(later);
   const listen = (): void => {
     const listener = view.onDidChangeVisibility(({ visible }) => {
       if (visible) {
-        onOpened().catch((error: unknown) => log.error("listing tenants failed", error));
+        if (store.identities.length > 0) {
+          later.ask();
+        } else {
+          open();
+        }
       }
     });
     listeners.push(listener);

@@ -2,10 +2,12 @@ import type { Clock, LogPort, StoragePort } from "../model/ports.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { TenantMark } from "../model/tenantMark.ts";
 import type { Closable } from "./emitter.ts";
-import type { LinkStore, StoreChange } from "./linkStore.ts";
+import type { LinkStore } from "./linkStore.ts";
 import { marksFormat } from "./marksFormat.ts";
 import { RememberedFile } from "./rememberedFile.ts";
+import { isBusy } from "./rowWork.ts";
 import { snapshotFormat } from "./snapshotFormat.ts";
+import type { StoreChange } from "./storeChange.ts";
 
 /** So long changes are collected before they are written: a second, and a millisecond more for each row. Milliseconds. */
 const quiet = 1000;
@@ -137,13 +139,13 @@ export class LinkMemory implements Closable {
 
   /** That a check is under way is not remembered. */
   #isWorthSaving(change: StoreChange): boolean {
-    if (change.kind === "structure") {
+    if (change.kind !== "rows" || change.adopted) {
       return !change.adopted;
     }
     const { store } = this.#parts;
     return [...change.rows].some((id) => {
-      const kind = store.row(id)?.attempt.kind;
-      return kind !== "running" && kind !== "waiting";
+      const row = store.row(id);
+      return row !== undefined && !isBusy(row);
     });
   }
 

@@ -14,14 +14,9 @@ import type { TenantMark } from "../model/tenantMark.ts";
 import type { Work } from "../model/knowledge.ts";
 import { Emitter } from "./emitter.ts";
 import type { IdentityEntry, Listing } from "./identityEntry.ts";
-import { RowTable } from "./rowTable.ts";
-import { RowWork } from "./rowWork.ts";
-
-/** What changed: single rows, or the structure (identities, listings, which rows there are, in which order). */
-export type StoreChange =
-  | { readonly kind: "rows"; readonly rows: ReadonlySet<RowId> }
-  /** `adopted`: it was learnt elsewhere, so there is nothing new to remember. */
-  | { readonly kind: "structure"; readonly adopted?: true };
+import { RowTable, type RowsChange } from "./rowTable.ts";
+import { isBusy, RowWork } from "./rowWork.ts";
+import type { StoreChange } from "./storeChange.ts";
 
 /**
  * All that is known: identities, their tenants, and for each row the knowledge and the attempt. The one place of state;
@@ -61,8 +56,22 @@ export class LinkStore {
     return this.#rows.of(identityId);
   }
 
+  /** The first row of an identity: its home, if that is known. */
+  firstRowOf(identityId: IdentityId): Row | undefined {
+    return this.#rows.firstOf(identityId);
+  }
+
+  /** How many rows an identity has. */
+  countOf(identityId: IdentityId): number {
+    return this.#rows.countOf(identityId);
+  }
+
   get rows(): readonly Row[] {
-    return this.identities.flatMap(({ identity }) => this.rowsOf(identity.id));
+    const [only, ...others] = this.#identities.keys();
+    if (only !== undefined && others.length === 0) {
+      return this.rowsOf(only); // as most people have it: nothing is copied
+    }
+    return [...this.#identities.keys()].flatMap((id) => this.rowsOf(id));
   }
 
   /** What the user has noted, by tenant id. */
@@ -88,23 +97,26 @@ export class LinkStore {
    * is drawn anew, VS Code forgets which row a menu belongs to.
    */
   setIdentities(source: IdentitySource, identities: readonly Identity[]): void {
-    let changed = !this.#settled;
+    // That there is nobody is told, too.
+    let changed = !this.#settled && identities.length === 0;
+    let learnt = false;
     this.#settled = true;
     const kept = new Set(identities.map(({ id }) => id));
     for (const { identity } of this.identities) {
       if (identity.source === source && !kept.has(identity.id)) {
         this.#identities.delete(identity.id);
         this.#forget(identity.id);
-        changed = true;
+        learnt = true;
       }
     }
     for (const identity of identities) {
       const known = this.#identities.get(identity.id);
-      changed ||= known?.identity.label !== identity.label;
+      changed ||= !known;
+      learnt ||= known !== undefined && known.identity.label !== identity.label;
       this.#identities.set(identity.id, { ...(known ?? { listing: { kind: "notListed" } }), identity });
     }
-    if (changed) {
-      this.#changes.fire({ kind: "structure" });
+    if (changed || learnt) {
+      this.#changes.fire({ kind: "structure", ...(!learnt && { adopted: true }) });
     }
   }
 
@@ -113,7 +125,7 @@ export class LinkStore {
     const entry = this.#identities.get(identityId);
     if (entry) {
       this.#identities.set(identityId, { ...entry, listing });
-      this.#changes.fire({ kind: "structure" });
+      this.#changes.fire({ kind: "listing", identityId, adopted: true });
     }
   }
 
@@ -126,13 +138,16 @@ export class LinkStore {
     if (!entry) {
       return; // signed out while it was listed
     }
-    this.#setTenants(identityId, tenants);
+    const { structure, changed } = this.#setTenants(identityId, tenants);
     this.#identities.set(identityId, {
       ...entry,
       listing: { kind: "listed" },
       listedAt: this.#clock.now(),
     });
-    this.#changes.fire({ kind: "structure" });
+    this.#changes.fire(structure ? { kind: "structure" } : { kind: "listing", identityId });
+    if (!structure && changed.size > 0) {
+      this.#changes.fire({ kind: "rows", rows: changed });
+    }
   }
 
   /** Adds a tenant that Azure's list need not hold; gives its row, also if it was there already. */
@@ -156,19 +171,30 @@ export class LinkStore {
    */
   adopt({ identities, rows }: Snapshot): boolean {
     const remembered = new Map(rows.map((row) => [rowId(row.identityId, row.tenant.tenantId), row]));
+    const rowsOf = Map.groupBy(rows, ({ identityId }) => identityId);
+    const changed = new Set<RowId>();
+    let structure = false;
     for (const { identity, listedAt } of identities) {
       const entry = this.#identities.get(identity.id);
       if (entry || !this.#settled) {
-        this.#adoptTenants(identity, entry, listedAt, rows);
+        const change = this.#adoptTenants(identity, entry, listedAt, rowsOf.get(identity.id) ?? []);
+        structure ||= change.structure;
+        change.changed.forEach((id) => changed.add(id));
       }
     }
     for (const [id, theirs] of remembered) {
       const row = this.#rows.get(id);
-      if (row && !isBusy(row)) {
-        this.#rows.set(mergeRow(row, theirs));
+      const merged = row && !isBusy(row) ? mergeRow(row, theirs) : undefined;
+      if (row && merged && !isSameState(row, merged)) {
+        this.#rows.set(merged);
+        changed.add(id);
       }
     }
-    this.#changes.fire({ kind: "structure", adopted: true });
+    if (structure) {
+      this.#changes.fire({ kind: "structure", adopted: true });
+    } else if (changed.size > 0) {
+      this.#changes.fire({ kind: "rows", rows: changed, adopted: true });
+    }
     const listedBefore = new Map(identities.map(({ identity, listedAt }) => [identity.id, listedAt ?? 0]));
     return (
       this.rows.some((row) => !isBusy(row) && knowsMore(row, remembered.get(row.id))) ||
@@ -224,26 +250,26 @@ export class LinkStore {
     entry: IdentityEntry | undefined,
     listedAt: number | undefined,
     rows: readonly RememberedRow[],
-  ): void {
-    const tenants = rows.filter(({ identityId }) => identityId === identity.id).map(({ tenant }) => tenant);
+  ): Pick<RowsChange, "structure" | "changed"> {
+    const tenants = rows.map(({ tenant }) => tenant);
     if (!entry || (listedAt ?? 0) > (entry.listedAt ?? 0)) {
       const listed: Listing = { kind: listedAt === undefined ? "notListed" : "listed" };
       const listing = entry?.listing.kind === "listing" ? entry.listing : listed;
       this.#identities.set(identity.id, { identity, listing, ...(listedAt !== undefined && { listedAt }) });
-      this.#setTenants(identity.id, tenants);
-    } else {
-      for (const tenant of tenants) {
-        if (tenant.added && !this.#rows.get(rowId(identity.id, tenant.tenantId))) {
-          this.#rows.add(identity.id, tenant);
-        }
-      }
+      const { structure, changed } = this.#setTenants(identity.id, tenants);
+      return { structure: structure || entry?.listing.kind !== listing.kind, changed };
     }
+    const news = tenants.filter(
+      ({ added, tenantId }) => added && !this.#rows.get(rowId(identity.id, tenantId)),
+    );
+    news.forEach((tenant) => this.#rows.add(identity.id, tenant));
+    return { structure: news.length > 0, changed: new Set() };
   }
 
-  #setTenants(identityId: IdentityId, tenants: readonly Tenant[]): void {
-    for (const id of this.#rows.setTenants(identityId, tenants)) {
-      this.#work.delete(id);
-    }
+  #setTenants(identityId: IdentityId, tenants: readonly Tenant[]): RowsChange {
+    const change = this.#rows.setTenants(identityId, tenants);
+    change.gone.forEach((id) => this.#work.delete(id));
+    return change;
   }
 
   #forget(identityId: IdentityId): void {
@@ -257,6 +283,12 @@ function rememberIdentity({ identity, listedAt }: IdentityEntry): RememberedIden
   return listedAt === undefined ? { identity } : { identity, listedAt };
 }
 
-function isBusy({ attempt }: Row): boolean {
-  return attempt.kind === "running" || attempt.kind === "waiting";
+/** Whether a merge has brought nothing new: it takes over what it keeps as it is. */
+function isSameState(one: Row, other: Row): boolean {
+  return (
+    one.knowledge === other.knowledge &&
+    one.attempt === other.attempt &&
+    one.triedAt === other.triedAt &&
+    one.reason === other.reason
+  );
 }

@@ -3,11 +3,23 @@ import { compareRows, type Row, type RowId, rowId } from "../model/row.ts";
 import type { Tenant } from "../model/tenant.ts";
 import type { TenantMark } from "../model/tenantMark.ts";
 
+/** What a new list of rows changed. */
+export interface RowsChange {
+  /** Rows that are gone. */
+  readonly gone: readonly RowId[];
+  /** Rows that are there as before, but not the same any more. */
+  readonly changed: ReadonlySet<RowId>;
+  /** Whether a row came, went or moved. */
+  readonly structure: boolean;
+}
+
 /** The rows of all identities, each list in its order, with the user's marks on them. */
 export class RowTable {
   readonly #rows = new Map<RowId, Row>();
   /** Kept sorted, so that nothing is sorted when a single row changes. */
   readonly #order = new Map<IdentityId, readonly RowId[]>();
+  /** The lists as they were last asked for; a list is left out once one of its rows has changed. */
+  readonly #lists = new Map<IdentityId, readonly Row[]>();
   #marks: ReadonlyMap<string, TenantMark> = new Map();
 
   get marks(): ReadonlyMap<string, TenantMark> {
@@ -18,15 +30,32 @@ export class RowTable {
     return this.#rows.get(id);
   }
 
-  /** The rows of an identity: home first, then by name. */
+  /** The rows of an identity: home first, then by name. The same list until one of them changes. */
   of(identityId: IdentityId): readonly Row[] {
-    const rows = (this.#order.get(identityId) ?? []).map((id) => this.#rows.get(id));
-    return rows.filter((row) => row !== undefined);
+    let list = this.#lists.get(identityId);
+    if (!list) {
+      const rows = (this.#order.get(identityId) ?? []).map((id) => this.#rows.get(id));
+      list = rows.filter((row) => row !== undefined);
+      this.#lists.set(identityId, list);
+    }
+    return list;
+  }
+
+  /** The first row of an identity: its home, if that is known. */
+  firstOf(identityId: IdentityId): Row | undefined {
+    const [first] = this.#order.get(identityId) ?? [];
+    return first === undefined ? undefined : this.#rows.get(first);
+  }
+
+  /** How many rows an identity has. */
+  countOf(identityId: IdentityId): number {
+    return this.#order.get(identityId)?.length ?? 0;
   }
 
   /** Replaces a row by a newer state of it; its place stays. */
   set(row: Row): void {
     this.#rows.set(row.id, row);
+    this.#lists.delete(row.identityId);
   }
 
   /** Adds a tenant, or says more of one that is there; gives its row. */
@@ -37,10 +66,10 @@ export class RowTable {
   }
 
   /**
-   * Sets the tenants of an identity; gives the rows that are gone. What is known of a tenant that stays is kept, and so is a
-   * tenant that the user added, whether it is in the list or not.
+   * Sets the tenants of an identity. What is known of a tenant that stays is kept, and so is a tenant that the user added,
+   * whether it is in the list or not.
    */
-  setTenants(identityId: IdentityId, tenants: readonly Tenant[]): RowId[] {
+  setTenants(identityId: IdentityId, tenants: readonly Tenant[]): RowsChange {
     const added = new Map<string, Tenant>();
     for (const { tenant } of this.of(identityId)) {
       if (tenant.added) {
@@ -56,8 +85,8 @@ export class RowTable {
   }
 
   /** Forgets an identity; gives the rows that are gone. */
-  forget(identityId: IdentityId): RowId[] {
-    return this.#setRows(identityId, []);
+  forget(identityId: IdentityId): readonly RowId[] {
+    return this.#setRows(identityId, []).gone;
   }
 
   /** Sets everything that the user has noted. */
@@ -81,28 +110,57 @@ export class RowTable {
   clear(): void {
     this.#rows.clear();
     this.#order.clear();
+    this.#lists.clear();
     this.#marks = new Map();
   }
 
-  /** A row with what is known of it already, and with the user's mark. */
+  /** A row with what is known of it already, and with the user's mark; the very same one if that says nothing new. */
   #rowOf(identityId: IdentityId, tenant: Tenant): Row {
     const id = rowId(identityId, tenant.tenantId);
+    const known = this.#rows.get(id);
     const mark = this.#marks.get(tenant.tenantId) ?? {};
+    if (known && isSame(known.tenant, tenant) && isSame(known.mark, mark)) {
+      return known;
+    }
     const fresh = { id, identityId, knowledge: { kind: "nothing" }, attempt: { kind: "none" } } as const;
-    return { ...(this.#rows.get(id) ?? fresh), tenant, mark };
+    return { ...(known ?? fresh), tenant, mark };
   }
 
-  #setRows(identityId: IdentityId, rows: readonly Row[]): RowId[] {
-    const sorted = rows.toSorted(compareRows).map((row) => {
+  #setRows(identityId: IdentityId, rows: readonly Row[]): RowsChange {
+    const before = this.#order.get(identityId) ?? [];
+    const sorted = isSorted(rows) ? rows : rows.toSorted(compareRows);
+    const changed = new Set<RowId>();
+    const order: RowId[] = [];
+    for (const row of sorted) {
+      const known = this.#rows.get(row.id);
+      if (known && known !== row) {
+        changed.add(row.id);
+      }
       this.#rows.set(row.id, row);
-      return row.id;
-    });
-    const kept = new Set(sorted);
-    const gone = (this.#order.get(identityId) ?? []).filter((id) => !kept.has(id));
+      order.push(row.id);
+    }
+    const kept = new Set(order);
+    const gone = before.filter((id) => !kept.has(id));
     for (const id of gone) {
       this.#rows.delete(id);
     }
-    this.#order.set(identityId, sorted);
-    return gone;
+    this.#order.set(identityId, order);
+    this.#lists.delete(identityId);
+    const structure = order.length !== before.length || order.some((id, place) => id !== before[place]);
+    return { gone, changed, structure };
   }
+}
+
+/** What is remembered comes in its order: finding that out is much cheaper than sorting by the rules of a language. */
+function isSorted(rows: readonly Row[]): boolean {
+  return rows.every((row, place) => {
+    const before = rows[place - 1];
+    return before === undefined || compareRows(before, row) < 0;
+  });
+}
+
+/** Whether two flat objects hold the same. */
+function isSame<T extends object>(one: T, other: T): boolean {
+  const keys = Object.keys(one) as (keyof T)[];
+  return keys.length === Object.keys(other).length && keys.every((key) => one[key] === other[key]);
 }

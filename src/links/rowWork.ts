@@ -86,6 +86,11 @@ export class RowWork {
   }
 }
 
+/** Whether some work on the row is under way. */
+export function isBusy({ attempt }: Pick<Row, "attempt">): boolean {
+  return attempt.kind === "running" || attempt.kind === "waiting";
+}
+
 /** Silent calls give no reason; an answer to a person, or of Azure itself, does, and is kept for the next time. */
 function reasonOf({ code, details }: PalError, at: number): LearntReason | undefined {
   const told = learntReasonCodes.find((known) => known === code);

@@ -14,7 +14,11 @@ export class Badge implements vscode.Disposable {
   constructor(view: vscode.TreeView<unknown>, store: LinkStore, tally: Tally) {
     this.#view = view;
     this.#tally = tally;
-    this.#subscription = store.onDidChange(() => this.redraw());
+    this.#subscription = store.onDidChange(({ kind }) => {
+      if (kind !== "listing") {
+        this.redraw();
+      }
+    });
   }
 
   /** Draws the badge anew, at the next frame. */

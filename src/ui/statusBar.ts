@@ -113,7 +113,7 @@ export function activeRow(store: LinkStore, active: ActiveTenant): Row | undefin
 
 function firstHome(store: LinkStore): Row | undefined {
   for (const { identity } of store.identities) {
-    const [first] = store.rowsOf(identity.id); // home comes first
+    const first = store.firstRowOf(identity.id); // home comes first
     if (first) {
       return first;
     }

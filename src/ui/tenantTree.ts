@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { IdentityEntry } from "../links/identityEntry.ts";
-import type { LinkStore, StoreChange } from "../links/linkStore.ts";
+import type { LinkStore } from "../links/linkStore.ts";
+import type { StoreChange } from "../links/storeChange.ts";
 import type { IdentityId } from "../model/identity.ts";
 import type { Row, RowId } from "../model/row.ts";
 import { deriveState } from "../model/rowState.ts";
@@ -44,6 +45,9 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   readonly #frame = new Frame(() => this.#fire());
   readonly #figures = new Frame(() => this.#fireFigures(), figuresFrame);
   #pending: Set<RowId> | "everything" = new Set();
+  #listingsChanged = false;
+  /** Whether accounts stood at the root when it was last asked for. */
+  #rootOfIdentities = false;
 
   readonly onDidChangeTreeData = this.#changes.event;
 
@@ -63,10 +67,8 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     if (node) {
       return this.#rowsToShow(store.rowsOf(node.identityId));
     }
-    if (store.rows.length === 0 && store.identities.every(({ listing }) => listing.kind === "notListed")) {
-      return []; // nobody has asked for anything yet: the welcome text does
-    }
-    if (!this.#showsIdentities()) {
+    this.#rootOfIdentities = this.#showsIdentities();
+    if (!this.#rootOfIdentities) {
       return this.#rowsToShow(store.rows);
     }
     // While something is looked for, an account in which nothing was found is in the way.
@@ -92,7 +94,7 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
       return new vscode.TreeItem("");
     }
     const text = this.#identityText(entry);
-    this.#said.set(node.identityId, text.description);
+    this.#said.set(node.identityId, sayingOf(text));
     return identityItem(entry.identity, text, scope.isNarrow);
   }
 
@@ -124,16 +126,22 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     this.#changes.dispose();
   }
 
-  /** A single account is not shown, unless there is something to say of it that its tenants do not say. */
+  /**
+   * A single account is not shown, unless there is something to say of it that its tenants do not say. While nobody has asked
+   * for anything yet, none is: the welcome text does.
+   */
   #showsIdentities(): boolean {
     const { store } = this.#parts;
     const [only, ...others] = store.identities;
+    if (!hasRows(store) && store.identities.every(({ listing }) => listing.kind === "notListed")) {
+      return false;
+    }
     if (!only || others.length > 0) {
       return only !== undefined;
     }
     const { kind } = only.listing;
     const hasToBeSaid = kind === "failed" || kind === "signedOut" || kind === "personal";
-    return hasToBeSaid || (kind === "accessNotGranted" && store.rows.length > 0);
+    return hasToBeSaid || (kind === "accessNotGranted" && hasRows(store));
   }
 
   #shows(row: Row): boolean {
@@ -164,7 +172,7 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   #identityText(entry: IdentityEntry): IdentityText {
     const { store, tally } = this.#parts;
     const { id } = entry.identity;
-    return identityText(entry, store.rowsOf(id).length, tally.of(id));
+    return identityText(entry, store.countOf(id), tally.of(id));
   }
 
   #rowNode(id: RowId): TreeNode {
@@ -195,6 +203,8 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   #collect(change: StoreChange): void {
     if (change.kind === "structure") {
       this.#pending = "everything";
+    } else if (change.kind === "listing") {
+      this.#listingsChanged = true;
     } else if (this.#pending !== "everything") {
       for (const id of change.rows) {
         this.#pending.add(id);
@@ -207,8 +217,10 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   }
 
   #fire(): void {
-    const pending = this.#pending;
+    const pending = this.#isOtherRoot() ? "everything" : this.#pending;
+    const listingsChanged = this.#listingsChanged;
     this.#pending = new Set();
+    this.#listingsChanged = false;
     if (pending === "everything" || [...pending].some((id) => this.#comesOrGoes(id))) {
       this.#forgetStrangers();
       this.#changes.fire(undefined);
@@ -218,6 +230,14 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     if (shown.length > 0) {
       this.#changes.fire(shown.map((id) => this.#rowNode(id)));
     }
+    if (listingsChanged) {
+      this.#fireFigures();
+    }
+  }
+
+  /** Whether how an account is listed has changed so that accounts are now shown at the root, or are no more. */
+  #isOtherRoot(): boolean {
+    return this.#listingsChanged && this.#rootOfIdentities !== this.#showsIdentities();
   }
 
   /** Whether the row has changed so that the user's filter now shows it, or does no more. */
@@ -229,12 +249,21 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   #fireFigures(): void {
     const changed = this.#parts.store.identities.filter((entry) => {
       const said = this.#said.get(entry.identity.id);
-      return said !== undefined && said !== this.#identityText(entry).description;
+      return said !== undefined && said !== sayingOf(this.#identityText(entry));
     });
     if (changed.length > 0) {
       this.#changes.fire(changed.map(({ identity }) => this.#identityNode(identity.id)));
     }
   }
+}
+
+function hasRows(store: LinkStore): boolean {
+  return store.identities.some(({ identity }) => store.countOf(identity.id) > 0);
+}
+
+/** What of an identity is seen without pointing at it. */
+function sayingOf({ context, description }: IdentityText): string {
+  return `${context}: ${description}`;
 }
 
 function remember<K, V>(map: Map<K, V>, key: K, make: () => V): V {

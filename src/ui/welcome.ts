@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { LinkStore } from "../links/linkStore.ts";
+import type { Row } from "../model/row.ts";
 import { ContextKey } from "../platform/contextKey.ts";
 import { Frame } from "./frame.ts";
 import type { TreeScope } from "./treeScope.ts";
@@ -35,16 +36,27 @@ export function followWelcome({ store, scope }: WelcomeParts): vscode.Disposable
   const linked = new ContextKey<boolean>("partnerAdminLink.linked");
   key.set("start");
   const frame = new Frame(() => {
-    const { rows } = store;
-    key.set(rows.length === 0 ? withoutRows(store) : withoutShown(scope));
-    signedIn.set(rows.length > 0);
-    linked.set(rows.some(({ knowledge }) => knowledge.kind === "linked"));
+    const hasRows = store.identities.some(({ identity }) => store.countOf(identity.id) > 0);
+    key.set(hasRows ? withoutShown(scope) : withoutRows(store));
+    signedIn.set(hasRows);
   });
   return vscode.Disposable.from(
     frame,
-    store.onDidChange(() => frame.ask()),
+    store.onDidChange((change) => {
+      // One link is enough, and only the rows that changed can tell of one: thousands are not looked through.
+      if (change.kind === "structure") {
+        linked.set(store.rows.some(isLinked));
+      } else if (change.kind === "rows" && [...change.rows].some((id) => isLinked(store.row(id)))) {
+        linked.set(true);
+      }
+      frame.ask();
+    }),
     scope.onDidChange(() => frame.ask()),
   );
+}
+
+function isLinked(row: Row | undefined): boolean {
+  return row?.knowledge.kind === "linked";
 }
 
 /** Which text fits if none of the tenants is shown; nobody sees it otherwise. */

@@ -1,6 +1,6 @@
 // `npm run bench`: how long our main acts take, each as a ratio to a baseline that is measured in the same run.
 // Prints a table and writes out/bench.json. A measurement, no test: nothing here can fail for being slow.
-// `--large` adds what takes long; `--only NAME` (of measureAll.ts, may be repeated) measures only that.
+// `--large` adds what takes long; `--samples N` takes so many of each figure; `--only NAME` (of measureAll.ts, may be repeated) measures only that.
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { cpus, loadavg, tmpdir } from "node:os";
 import path from "node:path";
@@ -17,6 +17,7 @@ const { measureAll } = await import("./measureAll.ts");
 const { values } = parseArgs({
   options: {
     large: { type: "boolean", default: false },
+    samples: { type: "string" },
     only: { type: "string", multiple: true },
   },
 });
@@ -26,7 +27,13 @@ const figures: Figure[] = [];
 const broken: string[] = [];
 try {
   await measureAll(
-    { vsix, folder, large: values.large, ...(values.only && { only: values.only }) },
+    {
+      vsix,
+      folder,
+      large: values.large,
+      ...(values.samples && { samples: Number(values.samples) }),
+      ...(values.only && { only: values.only }),
+    },
     (measured) => {
       figures.push(...measured);
       console.log(measured.map(({ name }) => `measured: ${name}`).join("\n"));

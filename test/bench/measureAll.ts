@@ -22,6 +22,8 @@ export interface BenchOptions {
   readonly folder: string;
   /** Measures also what takes many minutes. */
   readonly large: boolean;
+  /** So many samples of each figure, instead of the few that a run of some minutes allows. */
+  readonly samples?: number;
   /** Measures only what is called so in the list below. */
   readonly only?: readonly string[];
 }
@@ -46,7 +48,7 @@ export async function measureAll(
 
 async function measurements(
   browser: Browser,
-  { vsix, folder, large }: BenchOptions,
+  { vsix, folder, large, samples }: BenchOptions,
 ): Promise<readonly (readonly [string, Measure])[]> {
   const bare = await extensionVsix(folder, bareSweep());
   const probe = await extensionVsix(folder, sweepProbe([ourSweepCommand, bareSweepCommand, openViewCommand]));
@@ -58,16 +60,19 @@ async function measurements(
     demo,
   });
   return [
-    ["activation", async () => [await measureActivation(vsix, folder, await newProfile(browser), 5)]],
+    [
+      "activation",
+      async () => [await measureActivation(vsix, folder, await newProfile(browser), samples ?? 5)],
+    ],
     ["one link", () => oneLink(vsix)],
-    ["rows", () => measureFirstRows(browser, vsix, folder, [40, 500, 5000], 2)],
-    ["sweep 20", () => measureSweeps(setting(20, false), 2)],
+    ["rows", () => measureFirstRows(browser, vsix, folder, [40, 500, 5000], samples ?? 2)],
+    ["sweep 20", () => measureSweeps(setting(20, false), samples ?? 2)],
     ["again 20", async () => [await countSecondOpening(setting(20, false))]],
-    ["sweep 100", () => measureSweeps(setting(100, false), 1)],
-    ["demo 500", () => measureSweeps(setting(500, true), 1)],
-    ["demo 2000", () => measureSweeps(setting(2000, true), 1)],
+    ["sweep 100", () => measureSweeps(setting(100, false), samples ?? 1)],
+    ["demo 500", () => measureSweeps(setting(500, true), samples ?? 1)],
+    ["demo 2000", () => measureSweeps(setting(2000, true), samples ?? 1)],
     ["stall 5000", async () => [await measureStallOfRemembered(setting(5000, true))]],
-    ...(large ? ([["demo 10000", () => measureSweeps(setting(10_000, true), 1)]] as const) : []),
+    ...(large ? ([["demo 10000", () => measureSweeps(setting(10_000, true), samples ?? 1)]] as const) : []),
   ];
 }
 

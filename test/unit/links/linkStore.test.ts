@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { LinkStore, type StoreChange } from "../../../src/links/linkStore.ts";
+import { LinkStore } from "../../../src/links/linkStore.ts";
+import type { StoreChange } from "../../../src/links/storeChange.ts";
 import { PalError } from "../../../src/model/palError.ts";
 import { type RowId, rowId } from "../../../src/model/row.ts";
 import { alice, bob, tenant, TestClock } from "../testing/fixtures.ts";
