@@ -42,7 +42,10 @@ const rooms: readonly Room[] = [
     refusedGlobals: ["fetch", "process", "crypto", ...timers],
     noClock: true,
   },
-  { files: "src/ui/**", imports: ["./*", "../model/*", "../links/*", "../platform/*", "vscode"] },
+  {
+    files: "src/ui/**",
+    imports: ["./*", "../model/*", "../links/*", "../platform/*", "vscode", "valibot"],
+  },
   {
     files: "src/commands/**",
     imports: ["./*", "../model/*", "../links/*", "../ui/*", "../platform/*", "vscode"],
