@@ -54,6 +54,7 @@ export const pageWordDefaults = {
   "form.recent": "used lately",
   "form.same": "This partner ID is linked already.",
   "form.link": "Link",
+  "form.edit": "Change…",
   "form.change": "Change",
   "form.remove": "Remove Link",
   "form.cancel": "Cancel",
@@ -86,6 +87,8 @@ export const pageWordDefaults = {
   /** {0} is a state, {1} how many tenants are in it. */
   "chart.part": "{0}: {1}",
   "ids.label": "Linked partner IDs",
+  /** {0} is a partner ID. */
+  "ids.show": "Show the tenants linked to {0}",
   "filter.label": "Filter tenants",
   "filter.placeholder": "Filter by name, domain, account or ID",
   "filter.states": "States to show",
@@ -104,6 +107,7 @@ export const pageWordDefaults = {
   "export.markdown": "Markdown",
   "selected.one": "1 selected",
   "selected.many": "{0} selected",
+  "select.all": "Select All",
   "selection.clear": "Clear Selection",
   "details.close": "Close Details",
   "details.back": "Back to Table",

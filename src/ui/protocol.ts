@@ -5,8 +5,11 @@ import { isGuid } from "../model/tenant.ts";
 // every message at run time. The page is trusted with nothing: it names rows that the store must know, never an endpoint,
 // a run, a file or a token, and it gets none of these.
 
-/** So long a message of a page may be, in UTF-16 units; longer ones are refused before they are read. */
-export const longestPageMessage = 512 * 1024;
+/**
+ * So long a message of a page may be, in UTF-16 units; longer ones are refused before they are read. Room for the ids of
+ * as many rows as one message may name: an id has some 130.
+ */
+export const longestPageMessage = 4 * 1024 * 1024;
 
 /** So many rows one message of a page may name. */
 const mostRows = 20_000;
