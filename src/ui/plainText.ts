@@ -13,15 +13,31 @@ const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
  * Markdown needs more: use `MarkdownString.appendText` as well.
  */
 export function plainText(name: string, longest: number = longestName): string {
-  const clean = name
-    .replaceAll(/[\p{Cc}\u2028\u2029]+/gu, " ")
-    .replaceAll(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "")
+  const clean = visible(name)
     .replaceAll("$(", "$\u200b(")
     .replaceAll("](", "]\u200b(")
     .replaceAll("://", ":\u200b//")
     .replaceAll(/www\./gi, "$&\u200b")
     .trim();
-  const text = clean.length > longest ? `${clean.slice(0, longest - 1)}…` : clean;
+  const text = cut(clean, longest);
   // Numbers that follow a name in Arabic or Hebrew would be drawn before it.
   return rightToLeft.test(text) ? `${text}\u200e` : text;
+}
+
+/**
+ * A text from Azure for where nothing but text can come of it, as in a page or a file: without control characters and
+ * text-direction overrides, and not endless. What it says can be looked for and copied.
+ */
+export function visibleText(name: string): string {
+  return cut(visible(name).trim(), longestMessage);
+}
+
+function visible(name: string): string {
+  return name
+    .replaceAll(/[\p{Cc}\u2028\u2029]+/gu, " ")
+    .replaceAll(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "");
+}
+
+function cut(text: string, longest: number): string {
+  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
 }

@@ -88,6 +88,7 @@ const fromHost = v.variant("type", [
     language: shortText,
     words,
     states: v.record(v.picklist(stateNames), stateLook),
+    /** All rows that the page needs; the link view, those that are or were selected. */
     rows: v.array(pageRow),
     /** The company's own partner IDs, the default first. */
     ours: v.array(ownId),
@@ -125,7 +126,11 @@ export const columnNames = [
   "checked",
 ] as const;
 
-/** Each message carries a number that rises, so that none can be played twice. */
+/**
+ * Each message carries a number that rises, so that none can be played twice. A page begins with the time (milliseconds
+ * since 1970) at which it was loaded: VS Code loads a page again each time that it is shown, and its acts of before keep
+ * their numbers.
+ */
 const seq = { seq: v.pipe(v.number(), v.integer(), v.minValue(1)) };
 const rows = v.pipe(v.array(rowName), v.minLength(1), v.maxLength(mostRows));
 

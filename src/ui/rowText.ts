@@ -53,7 +53,7 @@ function markWords({ mark }: Row): string[] {
 }
 
 /** What is being tried, beside what is known. */
-function attemptWords(attempt: Attempt): string | undefined {
+export function attemptWords(attempt: Attempt): string | undefined {
   switch (attempt.kind) {
     case "none":
       return undefined;
