@@ -7,9 +7,10 @@ import type { Row, RowId } from "../model/row.ts";
 import { deriveState } from "../model/rowState.ts";
 import { Frame } from "./frame.ts";
 import { type IdentityText, identityText } from "./identityText.ts";
+import { RowItems } from "./rowItems.ts";
 import { rowTooltip } from "./rowTooltip.ts";
 import type { Tally } from "./tally.ts";
-import { identityItem, rowItem } from "./treeItems.ts";
+import { identityItem } from "./treeItems.ts";
 import type { TreeScope } from "./treeScope.ts";
 
 /** What the tree is made of. Commands of rows get such a node as their argument. */
@@ -44,6 +45,7 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   readonly #subscriptions: readonly { dispose(): void }[];
   readonly #frame = new Frame(() => this.#fire());
   readonly #figures = new Frame(() => this.#fireFigures(), figuresFrame);
+  readonly #items = new RowItems();
   #pending: Set<RowId> | "everything" = new Set();
   #listingsChanged = false;
   /** Whether accounts stood at the root when it was last asked for. */
@@ -87,7 +89,7 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     const { store, scope, ours } = this.#parts;
     if (node.kind === "row") {
       const row = store.row(node.rowId);
-      return row ? rowItem(row, ours()) : new vscode.TreeItem(""); // gone; the next change event takes it away
+      return row ? this.#items.of(row, ours()) : new vscode.TreeItem(""); // gone; the next change event takes it away
     }
     const entry = this.#entry(node.identityId);
     if (!entry) {
@@ -102,10 +104,11 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
     const { store, ours } = this.#parts;
     const row = node.kind === "row" ? store.row(node.rowId) : undefined;
-    if (row) {
-      item.tooltip = rowTooltip(row, store.identity(row.identityId), deriveState(row, ours()));
+    if (!row) {
+      return item;
     }
-    return item;
+    const tooltip = rowTooltip(row, store.identity(row.identityId), deriveState(row, ours()));
+    return { ...item, tooltip }; // the item itself is kept, and would take an old tooltip along
   }
 
   /** The node of a row, to be revealed; undefined if the tree does not show it. */
@@ -122,6 +125,7 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   dispose(): void {
     this.#frame.dispose();
     this.#figures.dispose();
+    this.#items.dispose();
     this.#subscriptions.forEach((subscription) => subscription.dispose());
     this.#changes.dispose();
   }
@@ -203,6 +207,7 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   #collect(change: StoreChange): void {
     if (change.kind === "structure") {
       this.#pending = "everything";
+      this.#items.prepare(this.#parts.store.rows, this.#parts.ours());
     } else if (change.kind === "listing") {
       this.#listingsChanged = true;
     } else if (this.#pending !== "everything") {
