@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Row } from "../model/row.ts";
 import { Frame } from "./frame.ts";
-import { rowItem } from "./treeItems.ts";
+import { rowItem, type RowSetting } from "./treeItems.ts";
 
 /** So many are made before others have their turn: a millisecond or two. */
 const itemsAtOnce = 250;
@@ -12,30 +12,26 @@ const itemsAtOnce = 250;
  */
 export class RowItems implements vscode.Disposable {
   #items = new WeakMap<Row, vscode.TreeItem>();
-  #ours: ReadonlySet<string> | undefined;
+  #setting: RowSetting = { ours: new Set(), isSingle: true };
   #toMake: readonly Row[] = [];
-  #oursToMake: ReadonlySet<string> = new Set();
   readonly #next = new Frame(() => this.#makeSome());
 
-  /** The item of a row. `ours`: the company's own partner IDs. */
-  of(row: Row, ours: ReadonlySet<string>): vscode.TreeItem {
-    if (ours !== this.#ours) {
-      this.#ours = ours;
-      this.#items = new WeakMap();
-    }
+  /** The item of a row. */
+  of(row: Row, setting: RowSetting): vscode.TreeItem {
+    this.#use(setting);
     const known = this.#items.get(row);
     if (known) {
       return known;
     }
-    const item = rowItem(row, ours);
+    const item = rowItem(row, setting);
     this.#items.set(row, item);
     return item;
   }
 
   /** Makes the items of rows, a few at a time. */
-  prepare(rows: readonly Row[], ours: ReadonlySet<string>): void {
+  prepare(rows: readonly Row[], setting: RowSetting): void {
+    this.#use(setting);
     this.#toMake = rows;
-    this.#oursToMake = ours;
     this.#next.ask();
   }
 
@@ -43,9 +39,16 @@ export class RowItems implements vscode.Disposable {
     this.#next.dispose();
   }
 
+  #use(setting: RowSetting): void {
+    if (setting.ours !== this.#setting.ours || setting.isSingle !== this.#setting.isSingle) {
+      this.#items = new WeakMap();
+    }
+    this.#setting = setting;
+  }
+
   #makeSome(): void {
     for (const row of this.#toMake.slice(0, itemsAtOnce)) {
-      this.of(row, this.#oursToMake);
+      this.of(row, this.#setting);
     }
     this.#toMake = this.#toMake.slice(itemsAtOnce);
     if (this.#toMake.length > 0) {

@@ -89,7 +89,9 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     const { store, scope, ours } = this.#parts;
     if (node.kind === "row") {
       const row = store.row(node.rowId);
-      return row ? this.#items.of(row, ours()) : new vscode.TreeItem(""); // gone; the next change event takes it away
+      return row
+        ? this.#items.of(row, { ours: ours(), isSingle: !this.#rootOfIdentities })
+        : new vscode.TreeItem(""); // gone; the next change event takes it away
     }
     const entry = this.#entry(node.identityId);
     if (!entry) {
@@ -115,6 +117,17 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   nodeOf(id: RowId): TreeNode | undefined {
     const row = this.#parts.store.row(id);
     return row && this.#shows(row) ? this.#rowNode(id) : undefined;
+  }
+
+  /** The node of a row, shown or not, for commands that we call ourselves. */
+  ownNode(id: RowId): TreeNode {
+    return this.#rowNode(id);
+  }
+
+  /** Whether it is a node of this tree and not one that somebody else made up: VS Code gives commands the very object. */
+  owns(node: unknown): boolean {
+    const known = [...this.#rowNodes.values(), ...this.#identityNodes.values()];
+    return known.some((own) => own === node);
   }
 
   /** Draws everything anew, for when what counts as ours has changed. */
@@ -207,7 +220,8 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   #collect(change: StoreChange): void {
     if (change.kind === "structure") {
       this.#pending = "everything";
-      this.#items.prepare(this.#parts.store.rows, this.#parts.ours());
+      const setting = { ours: this.#parts.ours(), isSingle: !this.#showsIdentities() };
+      this.#items.prepare(this.#parts.store.rows, setting);
     } else if (change.kind === "listing") {
       this.#listingsChanged = true;
     } else if (this.#pending !== "everything") {

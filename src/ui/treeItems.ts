@@ -7,12 +7,21 @@ import type { IdentityText } from "./identityText.ts";
 import { rowText } from "./rowText.ts";
 import { stateTable } from "./stateTable.ts";
 
+/** What the items of rows depend on beside the row. */
+export interface RowSetting {
+  /** The company's own partner IDs. */
+  readonly ours: ReadonlySet<string>;
+  /** Whether the tree shows the rows of a single account. */
+  readonly isSingle: boolean;
+}
+
 /** What a row looks like. Its tooltip is made only when somebody points at it. */
-export function rowItem(row: Row, ours: ReadonlySet<string>): vscode.TreeItem {
+export function rowItem(row: Row, { ours, isSingle }: RowSetting): vscode.TreeItem {
   const { state, label, description, spoken } = rowText(row, ours);
   const { icon, color } = stateTable[state];
   const item = new vscode.TreeItem(label);
-  item.id = row.id;
+  // It goes to the window with every row, and that of a tenant is a third as long.
+  item.id = isSingle ? row.tenant.tenantId : row.id;
   item.description = description;
   item.iconPath = themeIcon(icon, isBusiness(row) ? color : "disabledForeground");
   item.contextValue = contextValue(row, state);
