@@ -35,7 +35,7 @@ export interface JournalFile {
 
 /** Files that only grow, one for each run, shared by all windows of this machine. */
 export interface JournalPort {
-  /** All files, in no order; makes the place if there is none. */
+  /** All files, also those that were set aside, in no order; makes the place if there is none. */
   list(): Promise<readonly JournalFile[]>;
   /** The text, or undefined if there is no such file. */
   read(name: string): Promise<string | undefined>;
@@ -48,12 +48,12 @@ export interface JournalPort {
   append(name: string, text: string): Promise<void>;
   /** Replaces a file's text as a whole, or makes it: for what need not outlive a power cut. */
   replace(name: string, text: string): Promise<void>;
-  /** Keeps a damaged file under another name, out of the way. */
+  /** Keeps a damaged file under another name, which ends in `.damaged`. */
   setAside(name: string): Promise<void>;
   /** Removes a file; does nothing if there is none. */
   remove(name: string): Promise<void>;
-  /** Calls `onChange` after any window, also this one, changed any file. */
-  watch(onChange: () => void): { dispose(): void };
+  /** Calls `onChange` after any window, also this one, changed any file; without a name where the system does not tell it. */
+  watch(onChange: (name?: string) => void): { dispose(): void };
 }
 
 /** An access token for one cloud's ARM in one tenant; kept in memory only. */

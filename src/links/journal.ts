@@ -1,0 +1,197 @@
+import type { ChangePlan, RunId } from "../model/change.ts";
+import { type JournalEvent, journalVersion, type RunRecord } from "../model/journal.ts";
+import { PalError } from "../model/palError.ts";
+import type { Clock, JournalPort, LogPort } from "../model/ports.ts";
+import { type Closable, Emitter } from "./emitter.ts";
+import { isReadableLine, printLine } from "./journalLine.ts";
+import { readName, runFileName } from "./journalNames.ts";
+import { JournalReader } from "./journalReader.ts";
+import { RunLog } from "./runLog.ts";
+import { findOwner, isAlive, readBeat, RunOwner } from "./runOwner.ts";
+import { isOpen } from "./runRecord.ts";
+
+/** What the journal works with. */
+export interface JournalParts {
+  readonly port: JournalPort;
+  readonly clock: Clock;
+  readonly log: LogPort;
+  /** Gives a new name each time that nobody else has: random. */
+  readonly newId: () => string;
+}
+
+/**
+ * What was changed, in this window and in others: on the disk before it happens. One file for each run, so that a damaged one
+ * is in nobody's way. Reads and writes only local files.
+ */
+export class Journal implements Closable {
+  readonly #parts: JournalParts;
+  readonly #reader: JournalReader;
+  readonly #owner: string;
+  readonly #changed = new Emitter<void>();
+  /** The runs of this window that are under way. */
+  readonly #own = new Map<RunId, RunLog>();
+  /** Runs that this window gives up just now. */
+  readonly #given = new Map<RunId, Promise<void>>();
+  #sorted: readonly RunRecord[] | undefined;
+
+  /** Calls a listener after any run changed, in this or another window. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(parts: JournalParts) {
+    this.#parts = parts;
+    this.#owner = parts.newId();
+    this.#reader = new JournalReader({
+      ...parts,
+      isOwn: (runId) => this.#own.has(runId),
+      onChange: () => this.#tell(),
+    });
+  }
+
+  /** Reads what was written down earlier, and what other windows write from then on. Never throws. */
+  start(): Promise<void> {
+    return this.#reader.start();
+  }
+
+  /** All runs, the newest first. */
+  get runs(): readonly RunRecord[] {
+    this.#sorted ??= [
+      ...[...this.#own.values()].map((log) => log.record),
+      ...this.#reader.records.filter(({ runId }) => !this.#own.has(runId)),
+    ].toSorted((a, b) => b.startedAt - a.startedAt || (a.runId < b.runId ? 1 : -1));
+    return this.#sorted;
+  }
+
+  /** The names of the damaged files that were set aside, now or earlier. */
+  get damaged(): readonly string[] {
+    return this.#reader.damaged;
+  }
+
+  /** The runs that are not over and that nobody goes on with, the newest first. */
+  get interrupted(): readonly RunRecord[] {
+    return this.runs.filter(
+      (record) => isOpen(record) && !this.#own.has(record.runId) && !this.#reader.isAlive(record.runId),
+    );
+  }
+
+  /** Writes a plan down, before any of it is done. Throws `noJournal`: then nothing may be done. */
+  async begin(plan: ChangePlan): Promise<RunLog> {
+    const { port, clock, newId } = this.#parts;
+    const runId = newId() as RunId;
+    const now = clock.now();
+    const file = runFileName(runId, now);
+    const owner = this.#newOwner(runId, 1, file);
+    const events: readonly JournalEvent[] = [
+      { type: "planned", version: journalVersion, runId, at: now, plan },
+      { type: "owned", owner: this.#owner, fence: 1, at: now },
+    ];
+    const lines = events.map((event) => printLine(event, 1));
+    try {
+      if (readName(file).kind !== "run" || !lines.every((line) => isReadableLine(line, plan.steps.length))) {
+        throw new Error("the plan could not be read back");
+      }
+      await owner.own(); // first, so that nobody who sees the run takes it for an interrupted one
+      if (!(await port.create(file, lines.join("")))) {
+        throw new Error("there is a run of this name");
+      }
+    } catch (error) {
+      await owner.end();
+      throw new PalError("noJournal", {}, error);
+    }
+    return this.#open(owner, runId, file, events);
+  }
+
+  /**
+   * Makes this window the owner of a run that was interrupted. Throws `busy` if another window goes on with it or was faster,
+   * `notOwner` if it is over or gone, and `noJournal` if nothing can be written down.
+   */
+  async takeOver(runId: RunId): Promise<RunLog> {
+    await this.#given.get(runId);
+    try {
+      return await this.#takeOver(runId);
+    } catch (error) {
+      throw error instanceof PalError ? error : new PalError("noJournal", {}, error);
+    }
+  }
+
+  /**
+   * Removes what is over since long; never a run that is open, never a damaged file. Throws if a file cannot be removed.
+   *
+   * @param olderThan a point in time, in milliseconds since 1970: what was over before it is removed.
+   */
+  prune(olderThan: number): Promise<void> {
+    return this.#reader.prune(olderThan);
+  }
+
+  /** Removes everything but the runs that a window goes on with. Throws if a file cannot be removed. */
+  forget(): Promise<void> {
+    return this.#reader.forget();
+  }
+
+  /** Stops watching, and saying that this window is alive. */
+  dispose(): void {
+    this.#reader.dispose();
+    for (const log of this.#own.values()) {
+      log.release();
+    }
+  }
+
+  async #takeOver(runId: RunId): Promise<RunLog> {
+    const { port, clock } = this.#parts;
+    const { file, fence: known } = await this.#reader.readOpen(runId);
+    const before = await findOwner(port, runId, known);
+    if (isAlive(before.beat, clock.now())) {
+      throw new PalError("busy");
+    }
+    const owner = this.#newOwner(runId, before.fence + 1, file);
+    if (!(await owner.claim())) {
+      throw new PalError("busy");
+    }
+    try {
+      if (isAlive(await readBeat(port, runId, before.fence), clock.now())) {
+        throw new PalError("busy"); // it woke up at the last moment, and may be writing just now
+      }
+      await this.#reader.readOpen(runId);
+      const owned: JournalEvent = { type: "owned", owner: this.#owner, fence: owner.fence, at: clock.now() };
+      // What was written last may be half there.
+      await port.append(file, `\n${printLine(owned, owner.fence)}`);
+      await owner.check();
+      // Only now: what the owner before wrote in between counts, and what it writes from now on does not.
+      const { events } = await this.#reader.readOpen(runId);
+      return this.#open(owner, runId, file, events);
+    } catch (error) {
+      await owner.release();
+      throw error;
+    }
+  }
+
+  #newOwner(runId: RunId, fence: number, file: string): RunOwner {
+    const { port, clock, log } = this.#parts;
+    const isNamedInFile = (): Promise<boolean> => this.#reader.isLastOwner(file, runId, fence);
+    return new RunOwner({ port, clock, log, runId, owner: this.#owner, fence, isNamedInFile });
+  }
+
+  #open(owner: RunOwner, runId: RunId, file: string, events: readonly JournalEvent[]): RunLog {
+    const { port, clock } = this.#parts;
+    const onEnd = (given: Promise<void>): void => void this.#giveUp(log, file, owner.fence, given);
+    const log = new RunLog({ port, clock, runId, file, owner, events, onWrite: () => this.#tell(), onEnd });
+    this.#own.set(runId, log);
+    this.#tell();
+    return log;
+  }
+
+  async #giveUp(log: RunLog, file: string, fence: number, given: Promise<void>): Promise<void> {
+    const { runId } = log;
+    this.#reader.hold(file, log.record, fence);
+    const done = given.then(() => this.#reader.reread(file));
+    this.#given.set(runId, done);
+    await done;
+    this.#given.delete(runId);
+    this.#own.delete(runId);
+    this.#tell();
+  }
+
+  #tell(): void {
+    this.#sorted = undefined;
+    this.#changed.fire();
+  }
+}

@@ -1,0 +1,121 @@
+import * as v from "valibot";
+import type { RunId } from "../model/change.ts";
+import { type JournalEvent, journalVersion } from "../model/journal.ts";
+import { crc32 } from "./crc32.ts";
+import { anyFirstLine, journalLine } from "./journalFormat.ts";
+
+type JournalLine = v.InferOutput<typeof journalLine>;
+
+/** What a file of the journal holds. */
+export type ParsedJournal =
+  | {
+      readonly kind: "run";
+      /** What counts: `planned` first, nothing after `closed`, nothing of anybody who was not the owner any more. */
+      readonly events: readonly JournalEvent[];
+      /** The number of the last owner; 0 if there was none yet. */
+      readonly fence: number;
+      /** The last line is not whole. */
+      readonly torn: boolean;
+    }
+  /** The first line is not whole: a run that never began, or begins just now. */
+  | { readonly kind: "empty" }
+  | { readonly kind: "damaged" }
+  /** Written by a newer extension, to which it belongs. */
+  | { readonly kind: "newer" };
+
+/** Longer texts are cut: names and messages are for people, and whoever sends a book shall not fill the disk. */
+const longestText = 4000;
+
+/**
+ * One line for the file: `<crc32> <json>`. It holds ASCII only, so that characters are bytes.
+ *
+ * @param fence the number of the owner who writes it.
+ */
+export function printLine(event: JournalEvent, fence: number): string {
+  const json = JSON.stringify({ ...event, fence }, (_key, value: unknown) =>
+    typeof value === "string" ? value.slice(0, longestText) : value,
+  );
+  const ascii = json.replaceAll(
+    /[^ -~]/g,
+    (unit) => String.raw`\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  return `${crc32(ascii)} ${ascii}\n`;
+}
+
+/** Reads a file of the journal. What cannot have been written by us makes it damaged; a last line that is not whole does not. */
+export function parseJournal(text: string, runId: RunId): ParsedJournal {
+  const lines = text.split("\n").filter((line) => line !== "");
+  const [first, ...others] = lines.map(readLine);
+  if (first === undefined || (first === "torn" && others.length === 0 && !text.endsWith("\n"))) {
+    return { kind: "empty" };
+  }
+  if (isNewer(first)) {
+    return { kind: "newer" };
+  }
+  const planned = understand(first);
+  if (planned?.type !== "planned" || planned.runId !== runId) {
+    return { kind: "damaged" };
+  }
+  const { fence: _first, ...plannedEvent } = planned;
+  const events: JournalEvent[] = [plannedEvent];
+  let fence = 0;
+  let torn = false;
+  let closed = false;
+  for (const json of others) {
+    if (json === "torn") {
+      torn = true;
+      continue;
+    }
+    const line = understand(json);
+    const isOwned = line?.type === "owned";
+    if (!line || line.type === "planned" || (torn && !isOwned) || isBeyond(line, planned.plan.steps.length)) {
+      return { kind: "damaged" };
+    }
+    torn = false; // a crash, and then somebody took the run over
+    if (closed) {
+      continue; // somebody wanted to take the run over, and came too late
+    }
+    if (isOwned && line.fence >= fence) {
+      fence = line.fence;
+      events.push(line);
+    } else if (!isOwned && line.fence === fence) {
+      const { fence: _fence, ...event } = line;
+      events.push(event);
+      closed = event.type === "closed";
+    }
+  }
+  return { kind: "run", events, fence, torn };
+}
+
+/** Whether a line that was printed can be read back, in the file of a run with so many steps. */
+export function isReadableLine(printed: string, steps: number): boolean {
+  const line = understand(readLine(printed.trimEnd()));
+  return line !== undefined && !isBeyond(line, steps);
+}
+
+/** A line whose checksum is right, as JSON; else it is taken for torn. */
+function readLine(line: string): { readonly json: unknown } | "torn" {
+  const ascii = line.slice(9);
+  if (line[8] !== " " || crc32(ascii) !== line.slice(0, 8)) {
+    return "torn";
+  }
+  try {
+    return { json: JSON.parse(ascii) };
+  } catch {
+    return { json: undefined };
+  }
+}
+
+function understand(line: { readonly json: unknown } | "torn"): JournalLine | undefined {
+  const parsed = line === "torn" ? undefined : v.safeParse(journalLine, line.json);
+  return parsed?.success ? parsed.output : undefined;
+}
+
+function isNewer(line: { readonly json: unknown } | "torn"): boolean {
+  const parsed = line === "torn" ? undefined : v.safeParse(anyFirstLine, line.json);
+  return parsed?.success === true && parsed.output.version > journalVersion;
+}
+
+function isBeyond(line: JournalLine, steps: number): boolean {
+  return "step" in line && line.step >= steps;
+}

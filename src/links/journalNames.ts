@@ -1,0 +1,35 @@
+import type { RunId } from "../model/change.ts";
+
+/** What a name in the journal's folder stands for. */
+export type JournalName =
+  | { readonly kind: "run"; readonly runId: RunId; readonly startedAt: number }
+  | { readonly kind: "owner"; readonly runId: RunId; readonly fence: number }
+  | { readonly kind: "damaged" }
+  | { readonly kind: "other" };
+
+const runName = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z-([\w-]{1,64})\.journal$/;
+const ownerName = /^([\w-]{1,64})\.owner-(\d{1,5})$/;
+
+/** The file of a run; names sort by time. */
+export function runFileName(runId: RunId, startedAt: number): string {
+  return `${new Date(startedAt).toISOString().replaceAll(/[-:.]/g, "")}-${runId}.journal`;
+}
+
+/** The file that says who owns a run. */
+export function ownerFileName(runId: RunId, fence: number): string {
+  return `${runId}.owner-${fence}`;
+}
+
+/** What the file of that name is. Whatever has another form is none of ours. */
+export function readName(name: string): JournalName {
+  const [, year, month, day, hour, minute, second, ms, runId] = runName.exec(name) ?? [];
+  if (runId !== undefined) {
+    const startedAt = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}.${ms}Z`);
+    return Number.isNaN(startedAt) ? { kind: "other" } : { kind: "run", runId: runId as RunId, startedAt };
+  }
+  const [, ownedRun, fence] = ownerName.exec(name) ?? [];
+  if (ownedRun !== undefined) {
+    return { kind: "owner", runId: ownedRun as RunId, fence: Number(fence) };
+  }
+  return { kind: name.endsWith(".damaged") ? "damaged" : "other" };
+}

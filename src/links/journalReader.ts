@@ -1,0 +1,295 @@
+import type { RunId } from "../model/change.ts";
+import type { JournalEvent, RunRecord } from "../model/journal.ts";
+import { PalError } from "../model/palError.ts";
+import type { Clock, JournalPort, LogPort } from "../model/ports.ts";
+import type { Closable } from "./emitter.ts";
+import { type ParsedJournal, parseJournal } from "./journalLine.ts";
+import { readName } from "./journalNames.ts";
+import { forgetFiles, isOwnerAlive, removeUnusedOwners } from "./journalTidy.ts";
+import { OwnerWatch } from "./ownerWatch.ts";
+import { foldRun, isOpen } from "./runRecord.ts";
+
+/** So many files are read at once. */
+const filesAtOnce = 16;
+
+/** A larger file is none of ours: ten thousand steps are a fifth of it. Bytes. */
+const largestFile = 64 * 1024 * 1024;
+
+/** What other windows write is read at once, but not more often. Milliseconds. */
+const calm = 500;
+
+/** Stands for all files where the system does not tell which one changed. */
+const everything = "";
+
+/** What is known of a file. */
+interface HeldFile {
+  /** Bytes when it was read; undefined if that is to be done again. */
+  readonly size?: number;
+  readonly kind: ParsedJournal["kind"];
+  readonly record?: RunRecord;
+  readonly fence: number;
+}
+
+/** What the reader works with. */
+export interface JournalReaderParts {
+  readonly port: JournalPort;
+  readonly clock: Clock;
+  readonly log: LogPort;
+  /** Whether this window writes the run just now, and so need not read it. */
+  readonly isOwn: (runId: RunId) => boolean;
+  readonly onChange: () => void;
+}
+
+/** A run that is not over, as its file says just now. */
+export interface OpenRun {
+  readonly file: string;
+  readonly events: readonly JournalEvent[];
+  /** The last owner. */
+  readonly fence: number;
+}
+
+/** Reads the journal's files, each once as long as it does not grow, and follows what other windows write. */
+export class JournalReader implements Closable {
+  readonly #parts: JournalReaderParts;
+  readonly #owners: OwnerWatch;
+  readonly #files = new Map<string, HeldFile>();
+  readonly #noticed = new Set<string>();
+  readonly #stop = new AbortController();
+  #watching: Closable | undefined;
+  #lastAct: Promise<unknown> = Promise.resolve();
+  #isFollowing = false;
+  #damaged: readonly string[] = [];
+
+  constructor(parts: JournalReaderParts) {
+    this.#parts = parts;
+    this.#owners = new OwnerWatch({
+      ...parts,
+      openRuns: () => this.#openRuns(),
+      onDue: () => this.#act(async () => this.#told(await this.#owners.look())),
+    });
+  }
+
+  /** What was read, in no order. */
+  get records(): readonly RunRecord[] {
+    return [...this.#files.values()].flatMap(({ record }) => record ?? []);
+  }
+
+  /** The names of the damaged files that were set aside. */
+  get damaged(): readonly string[] {
+    return this.#damaged;
+  }
+
+  /** Whether another window goes on with the run. */
+  isAlive(runId: RunId): boolean {
+    return this.#owners.isAlive(runId);
+  }
+
+  /** Reads everything, and what other windows write from then on. Never throws. */
+  async start(): Promise<void> {
+    this.#watching = this.#parts.port.watch((name) => this.#notice(name ?? everything));
+    await this.#act(() => this.#readAll());
+  }
+
+  /** Keeps what this window wrote itself, until it is read. */
+  hold(file: string, record: RunRecord, fence: number): void {
+    this.#files.set(file, { kind: "run", record, fence });
+  }
+
+  /** Reads a file again. Never throws. */
+  reread(file: string): Promise<void> {
+    return this.#act(() => this.#readNoticed([file]));
+  }
+
+  /** Reads a run that is not over. Throws `notOwner` if it is, or if it is gone. */
+  async readOpen(runId: RunId): Promise<OpenRun> {
+    const { port } = this.#parts;
+    const names = [...this.#files.keys(), ...(await port.list()).map(({ name }) => name)];
+    const file = names.find((name) => isRunFile(name, runId));
+    const parsed = parseJournal((file && (await port.read(file))) ?? "", runId);
+    if (!file || parsed.kind !== "run" || parsed.events.at(-1)?.type === "closed") {
+      throw new PalError("notOwner");
+    }
+    return { file, events: parsed.events, fence: Math.max(1, parsed.fence) };
+  }
+
+  /** Whether a run is not over, and its file names that owner as the last. Throws what the port throws. */
+  async isLastOwner(file: string, runId: RunId, fence: number): Promise<boolean> {
+    const parsed = parseJournal((await this.#parts.port.read(file)) ?? "", runId);
+    return parsed.kind === "run" && parsed.fence === fence && parsed.events.at(-1)?.type !== "closed";
+  }
+
+  /** Removes runs that were over before `olderThan`. Throws what the port throws. */
+  prune(olderThan: number): Promise<void> {
+    return this.#inTurn(async () => {
+      for (const [name, { record, kind }] of this.#files) {
+        const closedAt =
+          record?.closed?.at ?? (kind === "empty" ? await this.#abandonedSince(name) : undefined);
+        if (closedAt !== undefined && closedAt < olderThan) {
+          await this.#parts.port.remove(name);
+          this.#files.delete(name);
+        }
+      }
+      this.#told(true);
+    });
+  }
+
+  /** Removes everything but runs that a window goes on with. Throws what the port throws. */
+  forget(): Promise<void> {
+    return this.#inTurn(async () => {
+      await forgetFiles(this.#parts);
+      await this.#readAll();
+    });
+  }
+
+  dispose(): void {
+    this.#stop.abort();
+    this.#watching?.dispose();
+    this.#owners.dispose();
+  }
+
+  #openRuns(): readonly { readonly runId: RunId; readonly fence: number }[] {
+    return [...this.#files.values()].flatMap(({ record, fence }) =>
+      record && isOpen(record) && !this.#parts.isOwn(record.runId) ? { runId: record.runId, fence } : [],
+    );
+  }
+
+  async #readAll(): Promise<void> {
+    const { port } = this.#parts;
+    let files = await port.list();
+    const listed = new Set(files.map(({ name }) => name));
+    for (const name of this.#files.keys()) {
+      if (!listed.has(name)) {
+        this.#files.delete(name);
+      }
+    }
+    const runs = files.filter(({ name }) => readName(name).kind === "run");
+    const outcomes: string[] = [];
+    for (let i = 0; i < runs.length; i += filesAtOnce) {
+      const some = runs.slice(i, i + filesAtOnce);
+      outcomes.push(...(await Promise.all(some.map(({ name, size }) => this.#read(name, size)))));
+    }
+    if (outcomes.includes("setAside")) {
+      files = await port.list();
+    }
+    this.#damaged = files.map(({ name }) => name).filter((name) => readName(name).kind === "damaged");
+    await removeUnusedOwners(this.#parts, files, (runId) => this.#mayGoOn(runId));
+    await this.#owners.look();
+    this.#told(true);
+  }
+
+  async #readNoticed(names: readonly string[]): Promise<void> {
+    const outcomes: string[] = [];
+    for (const name of names) {
+      if (readName(name).kind === "run") {
+        outcomes.push(await this.#read(name));
+      }
+    }
+    if (outcomes.includes("setAside") || names.some((name) => name === everything || isDamaged(name))) {
+      await this.#readAll();
+    } else {
+      const hasOwnerChanged = await this.#owners.look();
+      this.#told(hasOwnerChanged || outcomes.includes("changed"));
+    }
+  }
+
+  /** Reads a file unless that was done when it had this size. Never throws. */
+  async #read(name: string, size?: number): Promise<"same" | "changed" | "setAside"> {
+    const { port, log, isOwn } = this.#parts;
+    const means = readName(name);
+    const held = this.#files.get(name);
+    if (means.kind !== "run" || isOwn(means.runId) || (size !== undefined && held?.size === size)) {
+      return "same";
+    }
+    try {
+      const text = size !== undefined && size > largestFile ? "x\n" : await port.read(name);
+      if (text === undefined) {
+        return this.#files.delete(name) ? "changed" : "same"; // removed by another window
+      }
+      const parsed = parseJournal(text, means.runId);
+      if (parsed.kind === "damaged") {
+        log.error("a run in the journal is damaged; it is set aside", undefined, name);
+        this.#files.delete(name);
+        await port.setAside(name);
+        return "setAside";
+      }
+      const { kind } = parsed;
+      const run = parsed.kind === "run" && { record: foldRun(parsed.events) };
+      const fence = parsed.kind === "run" ? Math.max(1, parsed.fence) : 1;
+      this.#files.set(name, { size: text.length, kind, fence, ...run });
+      return "changed";
+    } catch (error) {
+      log.error("a run in the journal cannot be read", error, name);
+      return "same";
+    }
+  }
+
+  #mayGoOn(runId: RunId): boolean {
+    const held = [...this.#files].find(([name]) => isRunFile(name, runId))?.[1];
+    return this.#parts.isOwn(runId) || (held !== undefined && held.record?.closed === undefined);
+  }
+
+  /** When a run was to begin that never did. */
+  async #abandonedSince(name: string): Promise<number | undefined> {
+    const means = readName(name);
+    const isAbandoned = means.kind === "run" && !(await isOwnerAlive(this.#parts, means.runId, 1));
+    return isAbandoned ? means.startedAt : undefined;
+  }
+
+  #notice(name: string): void {
+    const means = readName(name);
+    const isOurs = (means.kind === "run" || means.kind === "owner") && this.#parts.isOwn(means.runId);
+    if (name === everything || (means.kind !== "other" && !isOurs)) {
+      this.#noticed.add(name);
+      if (!this.#isFollowing) {
+        void this.#follow();
+      }
+    }
+  }
+
+  async #follow(): Promise<void> {
+    const { signal } = this.#stop;
+    this.#isFollowing = true;
+    try {
+      while (this.#noticed.size > 0 && !signal.aborted) {
+        const names = [...this.#noticed];
+        this.#noticed.clear();
+        await this.#act(() => this.#readNoticed(names));
+        await this.#parts.clock.sleep(calm, signal);
+      }
+    } catch {
+      // this window ends
+    } finally {
+      this.#isFollowing = false;
+    }
+  }
+
+  #told(hasChanged: boolean): void {
+    if (hasChanged) {
+      this.#parts.onChange();
+    }
+  }
+
+  /** Does what must not fail. */
+  async #act(act: () => Promise<void>): Promise<void> {
+    try {
+      await this.#inTurn(act);
+    } catch (error) {
+      this.#parts.log.error("the journal cannot be read", error);
+    }
+  }
+
+  #inTurn(act: () => Promise<void>): Promise<void> {
+    const turn = this.#lastAct.then(act);
+    this.#lastAct = turn.catch(() => undefined);
+    return turn;
+  }
+}
+
+function isRunFile(name: string, runId: RunId): boolean {
+  const means = readName(name);
+  return means.kind === "run" && means.runId === runId;
+}
+
+function isDamaged(name: string): boolean {
+  return readName(name).kind === "damaged";
+}

@@ -1,0 +1,80 @@
+import type { RunId } from "../model/change.ts";
+import type { Clock, JournalPort } from "../model/ports.ts";
+import type { Closable } from "./emitter.ts";
+import { beatEvery, deadAfter, findOwner, isAlive } from "./runOwner.ts";
+
+/** After so long a nap the machine slept: the owners did as well, and get the time to say that they are alive. */
+const nap = 60_000;
+
+/** What the watch works with. */
+export interface OwnerWatchParts {
+  readonly port: JournalPort;
+  readonly clock: Clock;
+  /** The runs of other windows that are not over, each with the last owner that its file names. */
+  readonly openRuns: () => readonly { readonly runId: RunId; readonly fence: number }[];
+  /** The time has come to look again. Never throws. */
+  readonly onDue: () => Promise<void>;
+}
+
+/** Knows whether other windows go on with their runs. Looks only while there is one that is alive. */
+export class OwnerWatch implements Closable {
+  readonly #parts: OwnerWatchParts;
+  readonly #stop = new AbortController();
+  /** Of each run whose owner is alive, when it last said so. */
+  #beats = new Map<RunId, number>();
+  #isTiming = false;
+
+  constructor(parts: OwnerWatchParts) {
+    this.#parts = parts;
+  }
+
+  /** Whether the run's owner was alive at the last look. */
+  isAlive(runId: RunId): boolean {
+    return this.#beats.has(runId);
+  }
+
+  /** Looks at the owners; gives whether one of them died or came back to life. Throws what the port throws. */
+  async look(): Promise<boolean> {
+    const { port, clock, openRuns } = this.#parts;
+    const beats = new Map<RunId, number>();
+    for (const { runId, fence } of openRuns()) {
+      const { beat } = await findOwner(port, runId, fence);
+      if (beat && isAlive(beat, clock.now())) {
+        beats.set(runId, beat.at);
+      }
+    }
+    const hasChanged =
+      beats.size !== this.#beats.size || [...beats.keys()].some((id) => !this.#beats.has(id));
+    this.#beats = beats;
+    if (!this.#isTiming) {
+      void this.#lookInTime();
+    }
+    return hasChanged;
+  }
+
+  dispose(): void {
+    this.#stop.abort();
+  }
+
+  async #lookInTime(): Promise<void> {
+    const { clock, onDue } = this.#parts;
+    const { signal } = this.#stop;
+    this.#isTiming = true;
+    try {
+      while (this.#beats.size > 0 && !signal.aborted) {
+        const due = Math.min(...this.#beats.values()) + deadAfter + 1;
+        const wait = Math.max(due - clock.now(), beatEvery);
+        const expected = clock.now() + wait;
+        await clock.sleep(wait, signal);
+        if (clock.now() - expected > nap) {
+          await clock.sleep(2 * beatEvery, signal);
+        }
+        await onDue();
+      }
+    } catch {
+      // this window ends
+    } finally {
+      this.#isTiming = false;
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import type { JournalEvent, RunEvent, RunRecord, StepRecord } from "../model/journal.ts";
+import { PalError } from "../model/palError.ts";
+
+/**
+ * What the events of one run come to. Throws `unexpected` if the first is not `planned`.
+ *
+ * @param events in their order, only those that count: see `parseJournal`.
+ */
+export function foldRun([planned, ...events]: readonly JournalEvent[]): RunRecord {
+  if (planned?.type !== "planned") {
+    throw new PalError("unexpected");
+  }
+  const { runId, plan, at: startedAt } = planned;
+  const steps: StepRecord[] = plan.steps.map((step) => ({ step, state: "planned" }));
+  let closed: RunRecord["closed"];
+  for (const event of events) {
+    if (event.type === "closed") {
+      closed ??= { at: event.at, how: event.how };
+    } else if (event.type !== "planned" && event.type !== "owned") {
+      const before = steps[event.step];
+      if (before) {
+        steps[event.step] = foldStep(before, event);
+      }
+    }
+  }
+  return { runId, plan, startedAt, steps, ...(closed && { closed }) };
+}
+
+/** Whether the run is not over. */
+export function isOpen({ closed }: RunRecord): boolean {
+  return closed === undefined;
+}
+
+/** The steps of which only a read can tell what became of them, by their index. */
+export function announcedSteps({ steps }: RunRecord): readonly number[] {
+  return [...steps.keys()].filter((i) => steps[i]?.state === "announced");
+}
+
+function foldStep(record: StepRecord, event: RunEvent): StepRecord {
+  const { step, before, beforeName, announcedAt } = record;
+  if (event.type === "writing") {
+    return {
+      step,
+      state: "announced",
+      before: event.before,
+      ...(event.beforeName !== undefined && { beforeName: event.beforeName }),
+      announcedAt: event.at,
+      ...(record.correlationId !== undefined && { correlationId: record.correlationId }),
+    };
+  }
+  const given = event.type === "answered" ? event.correlationId : undefined;
+  const correlationId = given ?? event.error?.correlationId ?? record.correlationId;
+  const said = {
+    ...(correlationId !== undefined && { correlationId }),
+    ...(event.error && { error: event.error }),
+  };
+  if (event.type === "answered") {
+    return { ...record, ...said };
+  }
+  return {
+    step,
+    state: event.end,
+    ...(before !== undefined && { before }),
+    ...(beforeName !== undefined && { beforeName }),
+    ...(event.after !== undefined && { after: event.after }),
+    ...(event.afterName !== undefined && { afterName: event.afterName }),
+    ...(announcedAt !== undefined && { announcedAt }),
+    ...said,
+    endedAt: event.at,
+  };
+}
