@@ -1,0 +1,165 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { LinkStore } from "../../../src/links/linkStore.ts";
+import { type Row, type RowId, rowId, rowLabel } from "../../../src/model/row.ts";
+import { deriveState } from "../../../src/model/rowState.ts";
+import { PageRows, type RowsDelta } from "../../../src/ui/pageRows.ts";
+import type { PageRow } from "../../../src/ui/protocol.ts";
+import { alice, bob, tenant, TestClock } from "../testing/fixtures.ts";
+
+const many = 5000;
+
+let store: LinkStore;
+let sent: RowsDelta[];
+let rendered: number;
+let ours: ReadonlySet<string>;
+let pages: PageRows;
+let wanted: () => readonly Row[];
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  store = new LinkStore(new TestClock());
+  store.setIdentities("vscode", [alice, bob]);
+  store.setTenants(
+    alice.id,
+    Array.from({ length: many }, (_, n) => tenant(n)),
+  );
+  sent = [];
+  rendered = 0;
+  ours = new Set();
+  wanted = () => store.rows;
+  pages = new PageRows({ store, wanted: () => wanted(), render, send: (delta) => sent.push(delta) });
+});
+
+afterEach(() => {
+  pages.dispose();
+  vi.useRealTimers();
+});
+
+function render(row: Row): PageRow {
+  rendered += 1;
+  const link = row.knowledge.kind === "linked" ? row.knowledge.link : undefined;
+  return {
+    id: row.id,
+    tenantId: row.tenant.tenantId,
+    label: rowLabel(row),
+    identity: "alice",
+    kind: row.tenant.kind,
+    state: deriveState(row, ours),
+    attention: false,
+    ...(link && { partnerId: link.partnerId }),
+    ...(row.mark.hidden && { hidden: true }),
+  };
+}
+
+const idOf = (n: number): RowId => rowId(alice.id, tenant(n).tenantId);
+
+function learn(n: number, partnerId: string): void {
+  const work = store.begin(idOf(n), "check");
+  work?.learn({ kind: "linked", link: { partnerId }, at: 1 });
+  work?.end();
+}
+
+const frame = (): unknown => vi.advanceTimersByTime(20);
+
+describe("The rows of a page", () => {
+  it("are all there at first, and then nothing is sent until something changes", () => {
+    expect(pages.first()).toHaveLength(many);
+    frame();
+    expect(sent).toEqual([]);
+  });
+
+  it("send one row of five thousand when one has changed, in well under a kilobyte", () => {
+    pages.first();
+    rendered = 0;
+    learn(7, "4567890");
+    frame();
+    expect(sent).toHaveLength(1);
+    expect(sent[0]).toMatchObject({ changed: [{ id: idOf(7), partnerId: "4567890" }], gone: [] });
+    expect(JSON.stringify(sent).length).toBeLessThan(500);
+    expect(rendered).toBe(1);
+  });
+
+  it("send what changes within a frame together, each row once and as it is at last", () => {
+    pages.first();
+    learn(1, "1");
+    learn(2, "2");
+    learn(1, "3");
+    frame();
+    expect(sent).toHaveLength(1);
+    expect(sent[0]?.changed.map(({ id, partnerId }) => [id, partnerId])).toEqual([
+      [idOf(1), "3"],
+      [idOf(2), "2"],
+    ]);
+  });
+
+  it("send nothing when a row is another one and looks the same", () => {
+    learn(1, "1");
+    pages.first();
+    learn(1, "1");
+    frame();
+    expect(sent).toEqual([]);
+  });
+
+  it("send what came and what went, and draw no other row, when the list is another one", () => {
+    pages.first();
+    rendered = 0;
+    store.setTenants(
+      alice.id,
+      Array.from({ length: many }, (_, n) => tenant(n + 1)),
+    );
+    frame();
+    expect(sent).toMatchObject([{ changed: [{ id: idOf(many) }], gone: [idOf(0)] }]);
+    expect(rendered).toBe(1);
+  });
+
+  it("send one row of a tenant that was marked, although the store says that all may be others", () => {
+    pages.first();
+    store.setMarks(new Map([[tenant(3).tenantId, { hidden: true }]]));
+    frame();
+    expect(sent).toMatchObject([{ changed: [{ id: idOf(3), hidden: true }], gone: [] }]);
+    expect(sent[0]?.changed).toHaveLength(1);
+  });
+
+  it("go with their account", () => {
+    pages.first();
+    store.setIdentities("vscode", [bob]);
+    frame();
+    expect(sent[0]?.gone).toHaveLength(many);
+    expect(sent[0]?.changed).toEqual([]);
+  });
+
+  it("are drawn anew when what counts as ours has changed, and only what looks different is sent", () => {
+    learn(1, "1");
+    learn(2, "2");
+    pages.first();
+    ours = new Set(["1"]);
+    pages.refresh({ drawAnew: true });
+    expect(sent).toMatchObject([{ changed: [{ id: idOf(2), state: "linkedToOther" }], gone: [] }]);
+    expect(sent[0]?.changed).toHaveLength(1);
+  });
+
+  it("are those that the page wants, which may become others", () => {
+    const chosen = [1];
+    wanted = () => chosen.map((n) => store.row(idOf(n))).filter((row) => row !== undefined);
+    expect(pages.first().map(({ id }) => id)).toEqual([idOf(1)]);
+    learn(2, "2");
+    frame();
+    expect(sent).toEqual([]); // not of this page
+    chosen.push(2);
+    pages.refresh();
+    expect(sent).toMatchObject([{ changed: [{ id: idOf(2), partnerId: "2" }] }]);
+    learn(2, "3");
+    frame();
+    expect(sent).toHaveLength(2);
+  });
+
+  it("send nothing any more once the page is gone", () => {
+    pages.first();
+    learn(1, "1");
+    pages.dispose();
+    frame();
+    learn(2, "1");
+    frame();
+    expect(sent).toEqual([]);
+  });
+});
