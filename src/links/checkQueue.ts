@@ -18,9 +18,6 @@ const mostSleeping = 2 * readsAtOnce;
 /** A silent token that takes longer than this pauses what nobody asked for. Milliseconds. */
 const slowToken = 1000;
 
-/** So many slow tokens in a row are chance, such as the first ones after a sign-in: more are VS Code's full cache. */
-const chance = 1;
-
 /** What the queue works with. */
 export interface CheckQueueParts {
   readonly gate: TokenGate;
@@ -57,7 +54,7 @@ export class CheckQueue {
   #sleeping = 0;
   #moved = Promise.withResolvers<void>();
   #pausedBy: number | undefined;
-  #slowInARow = 0;
+  #hasAskedSilently = false;
   #mayBeSlow = false;
 
   readonly onDidProgress = this.#progress.event;
@@ -65,8 +62,10 @@ export class CheckQueue {
   constructor(parts: CheckQueueParts) {
     this.#parts = parts;
     parts.gate.onDidAskSilently((took) => {
-      this.#slowInARow = took > slowToken ? this.#slowInARow + 1 : 0;
-      if (this.#slowInARow > chance && !this.#mayBeSlow && this.#unasked.size > 0) {
+      // The first call of a window waits for VS Code's provider to start, which says nothing of the calls to come.
+      const counts = this.#hasAskedSilently && !this.#mayBeSlow;
+      this.#hasAskedSilently = true;
+      if (took > slowToken && counts && this.#unasked.size > 0) {
         this.#pausedBy = took;
       }
     });

@@ -1,5 +1,15 @@
-import type { ArmPort, Clock, IdentitySourcePort, LogPort, StoragePort } from "../model/ports.ts";
+import type {
+  ArmPort,
+  Clock,
+  IdentitySourcePort,
+  JournalPort,
+  LogPort,
+  StoragePort,
+} from "../model/ports.ts";
 import { CheckQueue } from "./checkQueue.ts";
+import { Changes } from "./changes.ts";
+import { doubtRows } from "./interruptedRows.ts";
+import { Journal } from "./journal.ts";
 import { LinkChange } from "./linkChange.ts";
 import { LinkMemory } from "./linkMemory.ts";
 import type { LinkStore } from "./linkStore.ts";
@@ -13,8 +23,11 @@ export interface EngineParts {
   readonly arm: ArmPort;
   readonly store: LinkStore;
   readonly storage: StoragePort;
+  readonly journalPort: JournalPort;
   readonly clock: Clock;
   readonly log: LogPort;
+  /** Gives a new name each time that nobody else has: random. */
+  readonly newId: () => string;
 }
 
 /** All that finds out, changes and remembers; it fills the store, and the views follow. */
@@ -24,17 +37,25 @@ export interface Engine {
   readonly sweep: Sweep;
   readonly change: LinkChange;
   readonly memory: LinkMemory;
+  readonly journal: Journal;
+  readonly changes: Changes;
 }
 
-/** Builds the engine and fills the store with what is remembered. */
+/** Builds the engine and fills the store with what is remembered. Reads only local files. */
 export async function startEngine(parts: EngineParts): Promise<Engine> {
-  const { source, arm, store, storage, clock, log } = parts;
+  const { source, arm, store, storage, journalPort, clock, log, newId } = parts;
   const gate = new TokenGate(source, clock);
-  const lister = new TenantLister({ source, gate, arm, store, log });
+  const lister = new TenantLister({ source, gate, arm, store, clock, log });
   const queue = new CheckQueue({ gate, arm, store, clock, log });
   const sweep = new Sweep({ lister, queue, store, clock });
   const change = new LinkChange({ gate, arm, store, clock, log });
   const memory = new LinkMemory({ store, storage, clock, log });
+  const journal = new Journal({ port: journalPort, clock, log, newId });
+  const changes = new Changes({ gate, arm, store, journal, clock, log });
   await memory.start();
-  return { gate, lister, sweep, change, memory };
+  await journal.start();
+  // After the memory, which still knows what was true before an interrupted change; and whenever another window dies.
+  doubtRows(store, journal.interrupted);
+  journal.onDidChange(() => doubtRows(store, journal.interrupted));
+  return { gate, lister, sweep, change, memory, journal, changes };
 }

@@ -5,6 +5,8 @@ import type { PalError } from "../model/palError.ts";
 export type Listing =
   | { readonly kind: "notListed" }
   | { readonly kind: "listing" }
+  /** Azure asked to wait; it goes on by itself at `until` (milliseconds since 1970). */
+  | { readonly kind: "waiting"; readonly until: number }
   | { readonly kind: "listed" }
   /** The account is known to VS Code, but this extension was never allowed to use it. */
   | { readonly kind: "accessNotGranted" }

@@ -254,7 +254,8 @@ export class LinkStore {
     const tenants = rows.map(({ tenant }) => tenant);
     if (!entry || (listedAt ?? 0) > (entry.listedAt ?? 0)) {
       const listed: Listing = { kind: listedAt === undefined ? "notListed" : "listed" };
-      const listing = entry?.listing.kind === "listing" ? entry.listing : listed;
+      const isUnderWay = entry?.listing.kind === "listing" || entry?.listing.kind === "waiting";
+      const listing = isUnderWay ? entry.listing : listed;
       this.#identities.set(identity.id, { identity, listing, ...(listedAt !== undefined && { listedAt }) });
       const { structure, changed } = this.#setTenants(identity.id, tenants);
       return { structure: structure || entry?.listing.kind !== listing.kind, changed };

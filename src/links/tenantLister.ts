@@ -1,9 +1,10 @@
 import { type Identity, isPersonal } from "../model/identity.ts";
-import { asPalError } from "../model/palError.ts";
-import type { AccessToken, ArmPort, IdentitySourcePort, LogPort } from "../model/ports.ts";
+import { asPalError, PalError } from "../model/palError.ts";
+import type { ArmPort, Clock, IdentitySourcePort, LogPort } from "../model/ports.ts";
 import type { Tenant, TenantKind } from "../model/tenant.ts";
 import type { IdentityEntry, Listing } from "./identityEntry.ts";
 import type { LinkStore } from "./linkStore.ts";
+import { throttledWait } from "./throttledWait.ts";
 import type { TokenGate } from "./tokenGate.ts";
 
 /** What the lister works with. */
@@ -12,6 +13,7 @@ export interface TenantListerParts {
   readonly gate: TokenGate;
   readonly arm: ArmPort;
   readonly store: LinkStore;
+  readonly clock: Clock;
   readonly log: LogPort;
 }
 
@@ -44,14 +46,12 @@ export class TenantLister {
   }
 
   async #listTenants(identity: Identity, signal: AbortSignal | undefined): Promise<void> {
-    const { gate, arm, store, log } = this.#parts;
+    const { store, log } = this.#parts;
     const before = this.#entryOf(identity)?.listing ?? { kind: "notListed" };
     store.setListing(identity.id, { kind: "listing" });
-    let token: AccessToken | undefined;
     try {
-      token = await gate.silent(identity, identity.homeTenantId, signal);
-      const tenants = await arm.listTenants({ token, ...(signal && { signal }) });
-      store.setTenants(identity.id, markHome(tenants, identity.homeTenantId ?? token.tenantId));
+      const tenants = await this.#askPatiently(identity, signal);
+      store.setTenants(identity.id, tenants);
       log.info("tenants listed", String(tenants.length));
     } catch (error) {
       const palError = asPalError(error);
@@ -66,9 +66,41 @@ export class TenantLister {
           store.setListing(identity.id, { kind: "failed", error: palError });
           log.error("listing tenants failed", palError);
       }
-      if (token && palError.details.status === 401) {
+    }
+  }
+
+  /** Asks for the list; if Azure asks to wait, says so on the account, waits and asks once more. */
+  async #askPatiently(identity: Identity, signal: AbortSignal | undefined): Promise<readonly Tenant[]> {
+    const { store, clock } = this.#parts;
+    try {
+      return await this.#ask(identity, signal);
+    } catch (error) {
+      const palError = asPalError(error);
+      if (palError.code !== "throttled") {
+        throw palError;
+      }
+      const wait = throttledWait(palError);
+      store.setListing(identity.id, { kind: "waiting", until: clock.now() + wait });
+      await clock.sleep(wait, signal);
+      if (!store.identity(identity.id)) {
+        throw new PalError("cancelled"); // signed out meanwhile
+      }
+      store.setListing(identity.id, { kind: "listing" });
+      return this.#ask(identity, signal);
+    }
+  }
+
+  async #ask(identity: Identity, signal: AbortSignal | undefined): Promise<readonly Tenant[]> {
+    const { gate, arm } = this.#parts;
+    const token = await gate.silent(identity, identity.homeTenantId, signal);
+    try {
+      const tenants = await arm.listTenants({ token, ...(signal && { signal }) });
+      return markHome(tenants, identity.homeTenantId ?? token.tenantId);
+    } catch (error) {
+      if (asPalError(error).details.status === 401) {
         gate.forget(token);
       }
+      throw error;
     }
   }
 

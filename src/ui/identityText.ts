@@ -5,6 +5,7 @@ import { figuresWords } from "./figuresWords.ts";
 import { inertMarkdown } from "./markdown.ts";
 import { plainText } from "./plainText.ts";
 import type { Figures } from "./tally.ts";
+import { timeOfDay } from "./timeWords.ts";
 
 /** An identity in words: its name, how its listing stands, and the whole as a sentence. */
 export interface IdentityText {
@@ -68,6 +69,14 @@ function look(listing: Listing): Look {
       };
     case "listing":
       return { icon: "loading~spin", words: vscode.l10n.t("listing tenants…") };
+    case "waiting":
+      return {
+        icon: "watch",
+        words: vscode.l10n.t("Azure asks to wait until {0}", timeOfDay(listing.until)),
+        sentence: vscode.l10n.t(
+          "Azure received too many requests. The tenants are listed as soon as it allows; Stop ends the wait.",
+        ),
+      };
     case "listed":
       return { icon: "account" };
     case "accessNotGranted":
@@ -92,8 +101,11 @@ function look(listing: Listing): Look {
       };
     case "failed":
       return {
-        icon: "error",
-        words: vscode.l10n.t("listing failed"),
+        icon: listing.error.code === "throttled" ? "watch" : "error",
+        words:
+          listing.error.code === "throttled"
+            ? vscode.l10n.t("Azure is busy")
+            : vscode.l10n.t("listing failed"),
         sentence: errorWords(listing.error),
       };
     default:

@@ -157,7 +157,8 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
       return only !== undefined;
     }
     const { kind } = only.listing;
-    const hasToBeSaid = kind === "failed" || kind === "signedOut" || kind === "personal";
+    const hasToBeSaid =
+      kind !== "notListed" && kind !== "listing" && kind !== "listed" && kind !== "accessNotGranted";
     return hasToBeSaid || (kind === "accessNotGranted" && hasRows(store));
   }
 

@@ -71,7 +71,7 @@ function withoutRows({ identities }: LinkStore): Welcome {
   if (identities.length === 0) {
     return "signedOut";
   }
-  if (identities.some(({ listing }) => listing.kind === "listing")) {
+  if (identities.some(({ listing }) => listing.kind === "listing" || listing.kind === "waiting")) {
     return "busy";
   }
   if (identities.every(({ listing }) => listing.kind === "notListed")) {

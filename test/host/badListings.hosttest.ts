@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { commandIds } from "../../src/model/commandIds.ts";
 import type { FaultInput } from "../azure/wire/fault.ts";
 import { assertGolden } from "./assertGolden.ts";
+import { eventually } from "./eventually.ts";
 import { extensionApp, localAzureControl } from "./extensionApp.ts";
 import { byReport, nodeReport } from "./rowReport.ts";
 
@@ -14,7 +15,6 @@ const badListings: Readonly<Record<string, FaultInput>> = {
   "401": { status: 401, code: "ExpiredAuthenticationToken", message: "The access token expiry is reached." },
   "403": { status: 403, code: "RequestDisallowed", message: "Not from this place." },
   "404": { status: 404, code: "NotFound", message: "There is nothing here." },
-  "429": { status: 429, headers: { "retry-after": "3600" } },
   "500": { status: 500, body: "flat", message: "Encountered internal server error." },
   "503, a page": { status: 503, body: "html" },
   "a page": { status: 200, body: "html" },
@@ -62,6 +62,29 @@ describe("A bad answer to the question for the tenants", () => {
     }
     await assertGolden("bad-listings", byReport(reports));
     assert.deepEqual(await control.refused(), [], "something else was called");
+  });
+
+  it("that asks to wait is waited for, which the account says, and then the list is asked for once more", async () => {
+    const app = await extensionApp();
+    const { sweep } = await app.loadParts();
+    const [entry] = app.store.identities;
+    assert.ok(entry);
+    const node = { kind: "identity", identityId: entry.identity.id } as const;
+    const listing = (): string | undefined => app.store.identities[0]?.listing.kind;
+
+    await control.addFault({ path: "/tenants", count: 1, status: 429, headers: { "retry-after": "2" } });
+    const patient = sweep.list();
+    await eventually(listing, (kind) => kind === "waiting");
+    assert.match(nodeReport(app, node), /Azure asks to wait until/);
+    await patient;
+    assert.equal(listing(), "listed");
+
+    await control.addFault({ path: "/tenants", count: 0, status: 429, headers: { "retry-after": "1" } });
+    await control.forgetRequests();
+    await sweep.list();
+    assert.match(nodeReport(app, node), /Azure is busy/);
+    const asked = (await control.requests()).filter(({ path }) => path === "/tenants");
+    assert.equal(asked.length, 2);
   });
 
   it("does not keep the tenants from being checked", async () => {

@@ -40,6 +40,21 @@ function storeWithRow(): { store: LinkStore; id: RowId } {
   return { store, id: rowId(alice.id, tenant(1).tenantId) };
 }
 
+describe("What another window has learnt", () => {
+  it("changes only the rows of which it is new, and nothing when it is known", () => {
+    const { store, id } = storeWithRow();
+    const { snapshot } = store;
+    const changes: StoreChange[] = [];
+    store.onDidChange((change) => changes.push(change));
+    expect(store.adopt(snapshot)).toBe(false);
+    expect(changes).toEqual([]);
+
+    const rows = snapshot.rows.map((row) => ({ ...row, knowledge: { kind: "notLinked", at: 5 } as const }));
+    store.adopt({ ...snapshot, rows });
+    expect(changes).toEqual([{ kind: "rows", rows: new Set([id]), adopted: true }]);
+  });
+});
+
 describe("Work on a row", () => {
   it("that was taken over by other work has nothing to say any more", () => {
     const { store, id } = storeWithRow();

@@ -53,7 +53,7 @@ describe("A sweep", () => {
     };
     const log = new TestLog();
     const gate = new TokenGate(source, clock);
-    const lister = new TenantLister({ source, gate, arm, store, log });
+    const lister = new TenantLister({ source, gate, arm, store, clock, log });
     const queue = new CheckQueue({ gate, arm, store, clock, log });
     sweep = new Sweep({ lister, queue, store, clock });
   });
