@@ -3,10 +3,14 @@ import { watchAccounts } from "./identity/accountChanges.ts";
 import { VscodeAccounts } from "./identity/vscodeAccounts.ts";
 import { type Engine, startEngine } from "./links/engine.ts";
 import type { LinkStore } from "./links/linkStore.ts";
+import type { RunRecord } from "./model/journal.ts";
 import type { ArmPort, DirectoryPort, IdentitySourcePort } from "./model/ports.ts";
 import { FileStorage } from "./platform/fileStorage.ts";
+import { readHistoryDays } from "./platform/historyDays.ts";
+import { JournalFolder } from "./platform/journalFolder.ts";
 import type { Log } from "./platform/log.ts";
 import { systemClock } from "./platform/systemClock.ts";
+import { watchInterrupted } from "./ui/interruptedWatch.ts";
 
 /** The engine with what it stands on. */
 export interface AppEngine extends Engine {
@@ -15,23 +19,44 @@ export interface AppEngine extends Engine {
   readonly watching: vscode.Disposable;
 }
 
+const millisecondsOfDay = 24 * 60 * 60_000;
+
 /**
  * Puts together what finds out, changes and remembers, and fills the store with what is remembered. This file is the entry
  * of a bundle of its own, loaded when the start is over. Asks no network.
  *
  * @param folder the extension's own storage.
+ * @param tellInterrupted says that a change was interrupted.
  */
-export async function startAppEngine(store: LinkStore, folder: vscode.Uri, log: Log): Promise<AppEngine> {
+export async function startAppEngine(
+  store: LinkStore,
+  folder: vscode.Uri,
+  log: Log,
+  tellInterrupted: (run: RunRecord) => Promise<void>,
+): Promise<AppEngine> {
   const clock = systemClock;
   const source = new VscodeAccounts(clock);
   const azure = lazyAzure();
   const storage = new FileStorage(vscode.Uri.joinPath(folder, "memory").fsPath);
-  const engine = await startEngine({ source, arm: azure, store, storage, clock, log });
+  const journalPort = new JournalFolder(vscode.Uri.joinPath(folder, "journal").fsPath);
+  const newId = (): string => crypto.randomUUID();
+  const engine = await startEngine({ source, arm: azure, store, storage, journalPort, clock, log, newId });
   if (store.identities.length > 0) {
     await engine.lister.listIdentities(); // what is remembered may be of an account that was signed out meanwhile
   }
   const accounts = watchAccounts(source, store, () => engine.lister.listIdentities(), log);
-  const watching = vscode.Disposable.from(engine.memory, accounts);
+  const interrupted = watchInterrupted(engine.journal, (run) => {
+    tellInterrupted(run).catch((error: unknown) =>
+      log.error("telling of an interrupted change failed", error),
+    );
+  });
+  const days = readHistoryDays();
+  if (days > 0) {
+    engine.journal
+      .prune(clock.now() - days * millisecondsOfDay)
+      .catch((error: unknown) => log.error("old history could not be removed", error));
+  }
+  const watching = vscode.Disposable.from(engine.memory, engine.journal, accounts, interrupted);
   return { ...engine, source, directory: azure, watching };
 }
 

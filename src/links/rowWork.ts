@@ -68,9 +68,8 @@ export class RowWork {
     this.#row.release();
   }
 
-  /** The work ended with an error, which may itself be knowledge ("no account in this tenant"). */
-  fail(error: PalError): void {
-    const now = this.#clock.now();
+  /** The work ended with an error, which may itself be knowledge ("no account in this tenant"): since `now`, if it is older. */
+  fail(error: PalError, now = this.#clock.now()): void {
     const reason = reasonOf(error, now);
     const outcome = readError(error, this.#work, this.before, now);
     const { kind } = outcome.attempt;

@@ -74,12 +74,17 @@ export type StepState =
 export interface StepRecord {
   readonly step: ChangeStep;
   readonly state: StepState;
-  /** What was there before the first write; absent if none was announced. */
+  /**
+   * What was there before the last write that was announced; absent if none was. Of several, only the last replaced it: the
+   * read before it showed that the earlier ones had come to nothing.
+   */
   readonly before?: LinkedId;
   readonly beforeName?: string;
   /** What was there at the end. */
   readonly after?: LinkedId;
   readonly afterName?: string;
+  /** When the last write was announced (milliseconds since 1970); absent if none was. */
+  readonly announcedAt?: number;
   /** The last one that Azure gave. */
   readonly correlationId?: string;
   readonly error?: JournaledError;

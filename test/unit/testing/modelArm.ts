@@ -1,76 +1,142 @@
 import { PalError } from "../../../src/model/palError.ts";
+import type { Verb } from "../../../src/model/change.ts";
 import type { Answered, ArmCall, ArmPort, LinkAnswer } from "../../../src/model/ports.ts";
 import type { Tenant } from "../../../src/model/tenant.ts";
 
+/** All ways in which the model treats one write. */
+export const writeFaults = [
+  "none",
+  "lostBefore", // the request never arrived
+  "lostAfter", // it was applied, the answer was lost
+  "late", // the answer was lost, and it is applied only after the next read
+  "twice", // it arrived twice, and the second answer is what came back
+  "serverError", // Azure failed, nothing was applied
+  "failedAfter", // it was applied, and then Azure failed
+  "html", // it was applied, the answer is some page
+  "otherId", // it was applied with another ID
+  "takenBefore", // somebody else linked just before
+  "goneBefore", // somebody else removed the link just before
+  "mfa",
+  "signIn",
+  "throttled",
+  "refused",
+] as const;
+
 /** How the model treats one write. */
-export type WriteFault =
-  | "none"
-  | "lostBefore" // the request never arrived
-  | "lostAfter" // it was applied, the answer was lost
-  | "otherId" // it was applied with another ID
-  | "takenBefore" // somebody else linked just before
-  | "mfa"
-  | "signIn"
-  | "throttled"
-  | "refused";
+export type WriteFault = (typeof writeFaults)[number];
+
+/** A request, with what was linked when it arrived, and when it was answered. */
+export interface ModelRequest {
+  readonly verb: "GET" | "LIST" | Verb;
+  readonly partnerId?: string;
+  readonly before: string | undefined;
+  /** What a read showed, if it did. */
+  readonly shown?: string | null;
+}
 
 /** A model of the ManagementPartner API for one identity in one tenant: as docs/architecture.md describes it, with faults on demand. */
 export class ModelArm implements ArmPort {
-  /** Every request in order, such as `GET` or `PUT 4567890`. */
-  readonly requests: string[] = [];
+  /** Every request in order. */
+  readonly trace: ModelRequest[] = [];
   linked: string | undefined;
   tenants: readonly Tenant[] = [];
   writeFaults: WriteFault[] = [];
   /** Errors that reads answer with, one a read (undefined: a true answer), before they all answer truly. */
   readFaults: (PalError | undefined)[] = [];
-  /** Called when a write arrives. */
-  onWrite: () => void = () => undefined;
+  /** What somebody else does just before each request; `null` removes the link, undefined leaves it. */
+  others: (string | null | undefined)[] = [];
+  /** Called when a write arrives, before anything is done about it. */
+  onWrite: (request: ModelRequest) => void = () => undefined;
+  /** What is applied after the next read. */
+  #late: (() => void) | undefined;
+
+  /** Every request in order, such as `GET` or `PUT 4567890`. */
+  get requests(): string[] {
+    return this.trace.map(({ verb, partnerId }) => (partnerId === undefined ? verb : `${verb} ${partnerId}`));
+  }
 
   listTenants(): Promise<readonly Tenant[]> {
-    this.requests.push("LIST");
+    this.trace.push({ verb: "LIST", before: this.linked });
     return Promise.resolve(this.tenants);
   }
 
   async readLink({ signal }: ArmCall): Promise<LinkAnswer> {
-    this.requests.push("GET");
-    if (signal?.aborted) {
-      throw new PalError("cancelled");
-    }
-    const fault = this.readFaults.shift();
+    this.#somebodyElse();
+    const shown = this.linked;
+    const fault = signal?.aborted ? new PalError("cancelled") : this.readFaults.shift();
+    this.trace.push({ verb: "GET", before: shown, ...(!fault && { shown: shown ?? null }) });
+    this.#late?.();
+    this.#late = undefined;
     if (fault) {
       throw fault;
     }
-    return this.linked === undefined ? {} : { link: { partnerId: this.linked, partnerName: "Contoso" } };
+    return shown === undefined ? {} : { link: { partnerId: shown, partnerName: "Contoso" } };
   }
 
   createLink(_call: ArmCall, partnerId: string): Promise<Answered> {
-    return this.#write(`PUT ${partnerId}`, partnerId, (id) => this.#create(id));
+    return this.#write("PUT", partnerId, (id) => {
+      if (this.linked !== undefined) {
+        throw new PalError("conflict");
+      }
+      this.linked = id;
+    });
   }
 
   updateLink(_call: ArmCall, partnerId: string): Promise<Answered> {
-    return this.#write(`PATCH ${partnerId}`, partnerId, (id) => this.#update(id));
+    return this.#write("PATCH", partnerId, (id) => {
+      if (this.linked === undefined) {
+        throw new PalError("notLinked");
+      }
+      this.linked = id;
+    });
   }
 
   deleteLink(_call: ArmCall, partnerId: string): Promise<Answered> {
-    return this.#write(`DELETE ${partnerId}`, partnerId, (id) => this.#delete(id));
+    return this.#write("DELETE", partnerId, (id) => {
+      if (this.linked !== id) {
+        throw new PalError("notLinked");
+      }
+      this.linked = undefined;
+    });
   }
 
-  async #write(request: string, partnerId: string, apply: (partnerId: string) => void): Promise<Answered> {
-    this.requests.push(request);
-    this.onWrite();
+  async #write(verb: Verb, partnerId: string, apply: (partnerId: string) => void): Promise<Answered> {
+    this.#somebodyElse();
+    const request = { verb, partnerId, before: this.linked };
+    this.trace.push(request);
+    this.onWrite(request);
     switch (this.writeFaults.shift() ?? "none") {
       case "lostBefore":
         throw new PalError("unreachable");
       case "lostAfter":
-        apply(partnerId);
+        quietly(apply, partnerId);
         throw new PalError("unreachable");
-      case "otherId":
-        apply("999999");
-        return {};
-      case "takenBefore":
-        this.linked ??= "111111";
+      case "late":
+        this.#late = () => quietly(apply, partnerId);
+        throw new PalError("timedOut");
+      case "twice":
+        quietly(apply, partnerId);
         apply(partnerId);
-        return {};
+        break;
+      case "serverError":
+        throw new PalError("serverError");
+      case "failedAfter":
+        quietly(apply, partnerId);
+        throw new PalError("serverError");
+      case "html":
+        quietly(apply, partnerId);
+        throw new PalError("unreadableAnswer");
+      case "otherId":
+        apply(verb === "DELETE" ? partnerId : "999999");
+        break;
+      case "takenBefore":
+        this.linked = "111111";
+        apply(partnerId);
+        break;
+      case "goneBefore":
+        this.linked = undefined;
+        apply(partnerId);
+        break;
       case "mfa":
         throw new PalError("mfaNeeded", { challenge: 'Bearer claims="e30="' });
       case "signIn":
@@ -81,28 +147,23 @@ export class ModelArm implements ArmPort {
         throw new PalError("refused", { azureMessage: "Invalid partner id." });
       default:
         apply(partnerId);
-        return {};
     }
+    return { correlationId: `correlation-${this.trace.length}` };
   }
 
-  #create(partnerId: string): void {
-    if (this.linked !== undefined) {
-      throw new PalError("conflict");
+  #somebodyElse(): void {
+    const other = this.others.shift();
+    if (other !== undefined) {
+      this.linked = other ?? undefined;
     }
-    this.linked = partnerId;
   }
+}
 
-  #update(partnerId: string): void {
-    if (this.linked === undefined) {
-      throw new PalError("notLinked");
-    }
-    this.linked = partnerId;
-  }
-
-  #delete(partnerId: string): void {
-    if (this.linked !== partnerId) {
-      throw new PalError("notLinked");
-    }
-    this.linked = undefined;
+/** Azure's own answer is lost as well. */
+function quietly(apply: (partnerId: string) => void, partnerId: string): void {
+  try {
+    apply(partnerId);
+  } catch {
+    // nobody hears that it was refused
   }
 }

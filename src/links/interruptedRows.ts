@@ -1,0 +1,32 @@
+import type { RunRecord, StepRecord } from "../model/journal.ts";
+import { PalError } from "../model/palError.ts";
+import { rowId } from "../model/row.ts";
+import type { LinkStore } from "./linkStore.ts";
+import { isBusy } from "./rowWork.ts";
+import { mayBeApplied } from "./stepEnd.ts";
+import { workOf } from "./stepTask.ts";
+
+/**
+ * Makes the rows of interrupted runs say that nothing is sure where a write was announced and nobody saw what became of it:
+ * what was known before is not true any more. Rows that were read since stay as they are.
+ */
+export function doubtRows(store: LinkStore, interrupted: readonly RunRecord[]): void {
+  for (const record of interrupted.flatMap(({ steps }) => steps)) {
+    doubtRow(store, record);
+  }
+}
+
+function doubtRow(store: LinkStore, record: StepRecord): void {
+  const { step, state, announcedAt } = record;
+  const isOpenEnd = state === "announced" || state === "unclear";
+  const row = store.row(rowId(step.identityId, step.tenantId));
+  if (!isOpenEnd || announcedAt === undefined || !mayBeApplied(record) || !row || isBusy(row)) {
+    return;
+  }
+  const { kind, at = 0 } = row.knowledge;
+  const isReadSince = kind !== "nothing" && at > announcedAt;
+  const isSaid = kind === "nothing" && at >= announcedAt && row.attempt.kind !== "none";
+  if (!isReadSince && !isSaid) {
+    store.begin(row.id, workOf(step))?.fail(new PalError("unclear"), announcedAt);
+  }
+}
