@@ -8,7 +8,11 @@ export interface Bundle {
   readonly maxBytes: number;
   /** Loaded by a dynamic `import()` of its entry: such an import becomes a `require` of the outfile. */
   readonly lazy: boolean;
+  /** What runs it, if not the extension host: a page (webview). */
+  readonly platform?: "page";
 }
+
+const page = { maxBytes: 120 * 1024, lazy: false, platform: "page" } as const;
 
 /**
  * Every bundle of the extension, with its size budget. CommonJS output has no code splitting, so each lazy part is a
@@ -18,5 +22,16 @@ export const bundles: readonly Bundle[] = [
   { entry: "src/extension.ts", outfile: "dist/extension.js", maxBytes: 40 * 1024, lazy: false },
   { entry: "src/commands/runCommand.ts", outfile: "dist/commands.js", maxBytes: 60 * 1024, lazy: true },
   { entry: "src/appEngine.ts", outfile: "dist/engine.js", maxBytes: 60 * 1024, lazy: true },
+  { entry: "src/ui/historyTree.ts", outfile: "dist/history.js", maxBytes: 20 * 1024, lazy: true },
+  { entry: "src/ui/pages.ts", outfile: "dist/pages.js", maxBytes: 60 * 1024, lazy: true },
+  { entry: "src/webview/linkPage.ts", outfile: "dist/linkPage.js", ...page },
+  { entry: "src/webview/overviewPage.ts", outfile: "dist/overviewPage.js", ...page },
   { entry: "src/azure/azureArm.ts", outfile: "dist/azure.js", maxBytes: 180 * 1024, lazy: true },
 ];
+
+/** What the pages need besides their scripts: files of packages that go into `dist/` as they are. */
+export const pageAssets = {
+  /** The package they are from, relative to the repository. */
+  folder: "node_modules/@vscode/codicons",
+  files: ["dist/codicon.css", "dist/codicon.ttf"],
+} as const;

@@ -2,11 +2,13 @@ import * as vscode from "vscode";
 import type { CommandParts } from "./commands/commandParts.ts";
 import { registerCommands } from "./commands/registerCommands.ts";
 import { LinkStore } from "./links/linkStore.ts";
+import type { RunRecord } from "./model/journal.ts";
 import { Log } from "./platform/log.ts";
 import { systemClock } from "./platform/systemClock.ts";
 import { Frame } from "./ui/frame.ts";
+import { HistoryView } from "./ui/historyView.ts";
+import { registerPages } from "./ui/pageDoors.ts";
 import type { StatusBar } from "./ui/statusBar.ts";
-import { showSweepProgress } from "./ui/sweepProgress.ts";
 import type { TenantTree, TreeNode } from "./ui/tenantTree.ts";
 import { createViews } from "./ui/views.ts";
 
@@ -16,7 +18,10 @@ export interface App extends vscode.Disposable {
   readonly tree: TenantTree;
   readonly view: vscode.TreeView<TreeNode>;
   readonly statusBar: StatusBar;
+  readonly history: HistoryView;
   readonly loadParts: () => Promise<CommandParts>;
+  /** Writes what is not written yet, because the window closes. */
+  finish(): Promise<void>;
 }
 
 /**
@@ -28,14 +33,45 @@ export function createApp(context: vscode.ExtensionContext): App {
   const store = new LinkStore(systemClock);
   const views = createViews(store, context.globalState);
   const disposables: vscode.Disposable[] = [log, views];
+  let finish = (): Promise<void> => Promise.resolve();
 
   const loadEngine = once(async () => {
     const { startAppEngine } = await import("./appEngine.ts");
-    const engine = await startAppEngine(store, context.globalStorageUri, log);
-    disposables.push(engine.watching, showSweepProgress(engine.sweep, views.message));
+    const engine = await startAppEngine({
+      store,
+      folder: context.globalStorageUri,
+      log,
+      message: views.message,
+      tellInterrupted,
+    });
+    disposables.push(engine.watching);
+    finish = () => engine.memory.flush();
+    views.redraw(); // what was painted from the last time may be true no more
     return engine;
   });
-  const loadParts = async (): Promise<CommandParts> => ({ ...views, ...(await loadEngine()), store, log });
+  const journalFolder = vscode.Uri.joinPath(context.globalStorageUri, "journal");
+  const loadParts = async (): Promise<CommandParts> => ({
+    ...views,
+    ...(await loadEngine()),
+    store,
+    log,
+    journalFolder,
+    openOverview: async (row) => (await loadPages()).showOverview(row),
+  });
+  const loadPages = once(async () => {
+    const [{ createPages }, parts] = await Promise.all([import("./ui/pages.ts"), loadParts()]);
+    const pages = createPages(parts, context.extensionUri);
+    disposables.push(pages);
+    return pages;
+  });
+  async function tellInterrupted(run: RunRecord): Promise<void> {
+    const { tellOfInterrupted } = await import("./commands/runCommand.ts");
+    await tellOfInterrupted(await loadParts(), run);
+  }
+  const history = new HistoryView(async () => {
+    const { HistoryTree } = await import("./ui/historyTree.ts");
+    return new HistoryTree((await loadEngine()).journal);
+  });
   const freshen = async (): Promise<void> => {
     const { sweep } = await loadEngine();
     await sweep.freshen();
@@ -46,10 +82,19 @@ export function createApp(context: vscode.ExtensionContext): App {
   }, 0);
   disposables.push(
     { dispose: () => clearTimeout(started) },
+    history,
     whenOpened(views.view, store, freshen, log),
     registerCommands(loadParts),
+    registerPages(loadPages),
   );
-  return { ...views, store, loadParts, dispose: () => disposables.forEach((part) => part.dispose()) };
+  return {
+    ...views,
+    history,
+    store,
+    loadParts,
+    finish: () => finish(),
+    dispose: () => disposables.forEach((part) => part.dispose()),
+  };
 }
 
 /** So long VS Code has the machine to itself to draw what is known, before anything new is asked for. Milliseconds. */

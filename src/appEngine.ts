@@ -11,6 +11,8 @@ import { JournalFolder } from "./platform/journalFolder.ts";
 import type { Log } from "./platform/log.ts";
 import { systemClock } from "./platform/systemClock.ts";
 import { watchInterrupted } from "./ui/interruptedWatch.ts";
+import { showSweepProgress } from "./ui/sweepProgress.ts";
+import type { ViewMessage } from "./ui/viewMessage.ts";
 
 /** The engine with what it stands on. */
 export interface AppEngine extends Engine {
@@ -19,27 +21,30 @@ export interface AppEngine extends Engine {
   readonly watching: vscode.Disposable;
 }
 
+/** What is there before the engine. */
+interface AppParts {
+  readonly store: LinkStore;
+  /** The extension's own storage. */
+  readonly folder: vscode.Uri;
+  readonly log: Log;
+  readonly message: ViewMessage;
+  /** Says that a change was interrupted. */
+  readonly tellInterrupted: (run: RunRecord) => Promise<void>;
+}
+
 const millisecondsOfDay = 24 * 60 * 60_000;
 
 /**
- * Puts together what finds out, changes and remembers, and fills the store with what is remembered. This file is the entry
- * of a bundle of its own, loaded when the start is over. Asks no network.
- *
- * @param folder the extension's own storage.
- * @param tellInterrupted says that a change was interrupted.
+ * Puts together what finds out, changes and remembers, and fills the store with what is remembered; and what people see of
+ * it while it works. This file is the entry of a bundle of its own, loaded when the start is over. Asks no network.
  */
-export async function startAppEngine(
-  store: LinkStore,
-  folder: vscode.Uri,
-  log: Log,
-  tellInterrupted: (run: RunRecord) => Promise<void>,
-): Promise<AppEngine> {
+export async function startAppEngine(parts: AppParts): Promise<AppEngine> {
+  const { store, folder, log, message, tellInterrupted } = parts;
   const clock = systemClock;
   const source = new VscodeAccounts(clock);
   const azure = lazyAzure();
   const storage = new FileStorage(vscode.Uri.joinPath(folder, "memory").fsPath);
   const journalPort = new JournalFolder(vscode.Uri.joinPath(folder, "journal").fsPath);
-  const newId = (): string => crypto.randomUUID();
   const engine = await startEngine({ source, arm: azure, store, storage, journalPort, clock, log, newId });
   if (store.identities.length > 0) {
     await engine.lister.listIdentities(); // what is remembered may be of an account that was signed out meanwhile
@@ -56,8 +61,18 @@ export async function startAppEngine(
       .prune(clock.now() - days * millisecondsOfDay)
       .catch((error: unknown) => log.error("old history could not be removed", error));
   }
-  const watching = vscode.Disposable.from(engine.memory, engine.journal, accounts, interrupted);
+  const watching = vscode.Disposable.from(
+    engine.memory,
+    engine.journal,
+    accounts,
+    interrupted,
+    showSweepProgress(engine.sweep, message),
+  );
   return { ...engine, source, directory: azure, watching };
+}
+
+function newId(): string {
+  return crypto.randomUUID();
 }
 
 /** Azure's SDKs are a bundle of their own, loaded with the first request. */

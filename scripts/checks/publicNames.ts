@@ -46,8 +46,8 @@ export function publicNameProblems(names: Names): string[] {
   const contributed = new Set(names.contributed);
   const registered = new Set(names.registered);
   const inManifest = namesIn(names.manifest);
-  // The typed table is code: a command counts as used when it is in the table.
-  const inCode = namesIn(names.sources);
+  // The typed table is code, which puts the ids together: a command counts as used when it is in the table.
+  const inCode = new Set([...namesIn(names.sources), ...registered]);
   return [
     ...missing(contributed, registered, "is contributed as a command, but is not in the table of commands"),
     ...missing(

@@ -3,6 +3,7 @@ import type { Identity } from "../model/identity.ts";
 import { asPalError } from "../model/palError.ts";
 import { type Row, rowLabel } from "../model/row.ts";
 import { parseTenantReference, type TenantReference } from "../model/tenantReference.ts";
+import { cancellable } from "../ui/cancellable.ts";
 import { plainText } from "../ui/plainText.ts";
 import { showError } from "../ui/showError.ts";
 import { chooseIdentity } from "./chooseIdentity.ts";
@@ -37,17 +38,8 @@ async function askAndAdd(parts: CommandParts, identity: Identity, suggestion: st
     return;
   }
   try {
-    const row = await vscode.window.withProgress(
-      {
-        location: vscode.ProgressLocation.Notification,
-        title: vscode.l10n.t("Looking up {0}", plainText(text)),
-        cancellable: true,
-      },
-      (_progress, cancelled) => {
-        const stop = new AbortController();
-        cancelled.onCancellationRequested(() => stop.abort());
-        return findAndAdd(parts, identity, reference, stop.signal);
-      },
+    const row = await cancellable(vscode.l10n.t("Looking up {0}", plainText(text)), (signal) =>
+      findAndAdd(parts, identity, reference, signal),
     );
     await reveal(parts, row);
   } catch (error) {

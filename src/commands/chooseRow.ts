@@ -8,7 +8,7 @@ import { rowFromArgument } from "./rowArgument.ts";
 
 /**
  * The row that a command is about: the given one, or the one that the person picks; undefined if they escape.
- * Hidden tenants are offered only if `fits` says so. In a fresh window the tenants are listed first, because the person has asked for one.
+ * Hidden tenants are offered only if `fits` says so.
  */
 export async function chooseRow(
   parts: CommandParts,
@@ -16,11 +16,20 @@ export async function chooseRow(
   title: string,
   fits: (row: Row) => boolean = ({ mark }) => mark.hidden !== true,
 ): Promise<Row | undefined> {
-  const { store, sweep, ours } = parts;
+  const { store, ours } = parts;
   const given = rowFromArgument(store, argument);
-  if (given) {
+  if (given || !(await listFirst(parts))) {
     return given;
   }
+  return rowFromArgument(store, argument) ?? pickTenant({ store, ours: ours(), title, fits });
+}
+
+/**
+ * Makes sure that there are tenants to pick from: in a fresh window they are listed first, because the person has asked for
+ * one. Gives false if there are none, and says so.
+ */
+export async function listFirst(parts: CommandParts): Promise<boolean> {
+  const { store, sweep } = parts;
   if (!sweep.asked) {
     await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t("Listing your tenants") },
@@ -28,7 +37,7 @@ export async function chooseRow(
     );
   }
   if (store.rows.length > 0) {
-    return rowFromArgument(store, argument) ?? pickTenant(store, ours(), title, fits);
+    return true;
   }
   const signIn = vscode.l10n.t("Sign In");
   const choice = await vscode.window.showInformationMessage(
@@ -38,5 +47,5 @@ export async function chooseRow(
   if (choice === signIn) {
     await vscode.commands.executeCommand(commandIds.signIn);
   }
-  return undefined;
+  return false;
 }

@@ -1,6 +1,8 @@
+import type * as vscode from "vscode";
 import type { Engine } from "../links/engine.ts";
 import type { LinkStore } from "../links/linkStore.ts";
 import type { DirectoryPort, IdentitySourcePort } from "../model/ports.ts";
+import type { RowId } from "../model/row.ts";
 import type { Log } from "../platform/log.ts";
 import type { Views } from "../ui/views.ts";
 
@@ -10,6 +12,10 @@ export interface CommandParts extends Engine, Omit<Views, "dispose"> {
   readonly directory: DirectoryPort;
   readonly store: LinkStore;
   readonly log: Log;
+  /** Where the files of the history are. */
+  readonly journalFolder: vscode.Uri;
+  /** Shows the overview; with the details of a row, if one is given. */
+  readonly openOverview: (row?: RowId) => Promise<void>;
 }
 
 /** What a caller gave: a node of the tree or `TenantArguments`, and all nodes that are selected in the tree. */

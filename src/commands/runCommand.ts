@@ -1,12 +1,17 @@
 import type { CommandName } from "../model/commandIds.ts";
+import type { RunRecord } from "../model/journal.ts";
+import { explainPartnerId } from "../ui/whichPartnerId.ts";
 import { addTenant } from "./addTenant.ts";
+import { link, remove, update } from "./changeLink.ts";
 import { checkAll } from "./checkAll.ts";
 import type { CommandArguments, CommandParts } from "./commandParts.ts";
 import { copyPartnerId, copyTenantId } from "./copyId.ts";
 import { forget } from "./forget.ts";
-import { link } from "./link.ts";
+import { copyCorrelationId, revealDamaged } from "./history.ts";
+import { leaveAsIs, resume, seeHowItStands, tellInterrupted, undoDone } from "./interrupted.ts";
 import { hide, markCustomer, markNotCustomer, rename, showAgain } from "./marks.ts";
 import { openInPortal } from "./openInPortal.ts";
+import { openOverview } from "./openOverview.ts";
 import { refresh } from "./refresh.ts";
 import { reportProblem } from "./reportProblem.ts";
 import { changeScope, filter } from "./scope.ts";
@@ -14,6 +19,7 @@ import { setActiveTenant } from "./setActiveTenant.ts";
 import { showActions } from "./showActions.ts";
 import { signIn } from "./signIn.ts";
 import { signInToTenant } from "./signInToTenant.ts";
+import { undo } from "./undo.ts";
 
 type Command = (parts: CommandParts, given: CommandArguments) => Promise<void> | void;
 
@@ -28,6 +34,16 @@ const commands: Readonly<Record<CommandName, Command>> = {
   signInToTenant,
   addTenant,
   link,
+  update,
+  remove,
+  whichPartnerId: explainPartnerId,
+  undo,
+  seeHowItStands,
+  resume,
+  undoDone,
+  leaveAsIs,
+  copyCorrelationId,
+  revealDamaged,
   rename,
   markNotCustomer,
   markCustomer,
@@ -41,6 +57,7 @@ const commands: Readonly<Record<CommandName, Command>> = {
   leaveOutHidden: (parts) => changeScope(parts, { showHidden: false }),
   setActiveTenant,
   showActions,
+  open: openOverview,
   openInPortal,
   copyPartnerId,
   copyTenantId,
@@ -59,4 +76,9 @@ export async function runCommand(
   given: CommandArguments,
 ): Promise<void> {
   await commands[name](parts, given);
+}
+
+/** Says that a change was interrupted, and offers to look. */
+export async function tellOfInterrupted(parts: CommandParts, run: RunRecord): Promise<void> {
+  await tellInterrupted(parts, run);
 }

@@ -1,5 +1,11 @@
 import * as vscode from "vscode";
-import { type CommandName, commandIds, showViewCommand, walkthroughId } from "../model/commandIds.ts";
+import {
+  type CommandName,
+  commandIds,
+  showHistoryCommand,
+  showViewCommand,
+  walkthroughId,
+} from "../model/commandIds.ts";
 import type { Row } from "../model/row.ts";
 import { signOutHint } from "../ui/identityText.ts";
 import { attentionWords, figuresWords } from "../ui/figuresWords.ts";
@@ -28,10 +34,10 @@ export async function showActions(parts: CommandParts): Promise<void> {
 }
 
 /** What fits the state of one tenant. */
-function ofTenant({ ours }: CommandParts, row: Row): Action[] {
+function ofTenant({ ours, tree }: CommandParts, row: Row): Action[] {
   const { state, label, description } = rowText(row, ours());
   const { knowledge, attempt } = row;
-  const argument = { kind: "row", rowId: row.id };
+  const argument = tree.ownNode(row.id);
   const linkable = knowledge.kind !== "linked" && state !== "notOffered" && state !== "linkAtHome";
   const needsYou = attempt.kind === "signInNeeded" || attempt.kind === "mfaNeeded";
   return [
@@ -40,6 +46,12 @@ function ofTenant({ ours }: CommandParts, row: Row): Action[] {
       ? [action("sign-in", vscode.l10n.t("Sign In to This Tenant"), "signInToTenant", argument)]
       : []),
     ...(linkable ? [action("link", vscode.l10n.t("Link Partner ID Here…"), "link", argument)] : []),
+    ...(knowledge.kind === "linked"
+      ? [
+          action("edit", vscode.l10n.t("Change Partner ID Here…"), "update", argument),
+          action("trash", vscode.l10n.t("Remove Link Here…"), "remove", argument),
+        ]
+      : []),
     action("refresh", vscode.l10n.t("Check This Tenant"), "refresh", argument),
     ...(knowledge.kind === "linked"
       ? [action("copy", vscode.l10n.t("Copy Partner ID"), "copyPartnerId", argument)]
@@ -58,6 +70,7 @@ function ofAllTenants({ store, tally }: CommandParts, active: Row | undefined): 
     : vscode.l10n.t("Link Partner ID…");
   return [
     heading(vscode.l10n.t("All tenants")),
+    action("dashboard", vscode.l10n.t("Open Overview"), "open"),
     {
       ...item("list-tree", vscode.l10n.t("Show Tenants")),
       run: () => vscode.commands.executeCommand(showViewCommand),
@@ -68,9 +81,15 @@ function ofAllTenants({ store, tally }: CommandParts, active: Row | undefined): 
     },
     action("filter", vscode.l10n.t("Filter Tenants…"), "filter"),
     action("link", other, "link"),
+    action("edit", vscode.l10n.t("Change Partner ID…"), "update"),
     action("sync", vscode.l10n.t("Check All Tenants"), "checkAll"),
     action("pin", vscode.l10n.t("Set Another Active Tenant…"), "setActiveTenant"),
     action("add", vscode.l10n.t("Add Tenant…"), "addTenant"),
+    {
+      ...item("history", vscode.l10n.t("Show History of Changes")),
+      run: () => vscode.commands.executeCommand(showHistoryCommand),
+    },
+    action("discard", vscode.l10n.t("Undo a Change…"), "undo"),
   ];
 }
 
@@ -90,6 +109,10 @@ function ofExtension({ store }: CommandParts): Action[] {
       ...item("settings-gear", vscode.l10n.t("Name Your Own Partner IDs (MPN IDs)")),
       run: () =>
         vscode.commands.executeCommand("workbench.action.openSettings", "partnerAdminLink.partnerIds"),
+    },
+    {
+      ...item("question", vscode.l10n.t("Which Partner ID?")),
+      run: () => vscode.commands.executeCommand(commandIds.whichPartnerId),
     },
     {
       ...item("mortar-board", vscode.l10n.t("Get Started With PAL")),

@@ -1,43 +1,69 @@
-/** The ids of all commands, as package.json contributes them. */
-export const commandIds = {
-  signIn: "partnerAdminLink.signIn",
-  refresh: "partnerAdminLink.refresh",
-  checkAll: "partnerAdminLink.checkAll",
-  stop: "partnerAdminLink.stop",
-  continueChecking: "partnerAdminLink.continueChecking",
-  tryAgain: "partnerAdminLink.tryAgain",
-  signInToTenant: "partnerAdminLink.signInToTenant",
-  addTenant: "partnerAdminLink.addTenant",
-  rename: "partnerAdminLink.rename",
-  markNotCustomer: "partnerAdminLink.markNotCustomer",
-  markCustomer: "partnerAdminLink.markCustomer",
-  hide: "partnerAdminLink.hide",
-  showAgain: "partnerAdminLink.showAgain",
-  filter: "partnerAdminLink.filter",
-  clearFilter: "partnerAdminLink.clearFilter",
-  showOnlyAttention: "partnerAdminLink.showOnlyAttention",
-  showEverything: "partnerAdminLink.showEverything",
-  showHidden: "partnerAdminLink.showHidden",
-  leaveOutHidden: "partnerAdminLink.leaveOutHidden",
-  setActiveTenant: "partnerAdminLink.setActiveTenant",
-  showActions: "partnerAdminLink.showActions",
-  link: "partnerAdminLink.link",
-  openInPortal: "partnerAdminLink.openInPortal",
-  copyPartnerId: "partnerAdminLink.copyPartnerId",
-  copyTenantId: "partnerAdminLink.copyTenantId",
-  showLog: "partnerAdminLink.showLog",
-  reportProblem: "partnerAdminLink.reportProblem",
-  forget: "partnerAdminLink.forget",
-} as const;
+/** The names of all commands; package.json contributes each as `partnerAdminLink.<name>`. */
+const commandNames = [
+  "signIn",
+  "refresh",
+  "checkAll",
+  "stop",
+  "continueChecking",
+  "tryAgain",
+  "signInToTenant",
+  "addTenant",
+  "rename",
+  "markNotCustomer",
+  "markCustomer",
+  "hide",
+  "showAgain",
+  "filter",
+  "clearFilter",
+  "showOnlyAttention",
+  "showEverything",
+  "showHidden",
+  "leaveOutHidden",
+  "setActiveTenant",
+  "showActions",
+  "open",
+  "link",
+  "update",
+  "remove",
+  "whichPartnerId",
+  "undo",
+  "seeHowItStands",
+  "resume",
+  "undoDone",
+  "leaveAsIs",
+  "copyCorrelationId",
+  "revealDamaged",
+  "openInPortal",
+  "copyPartnerId",
+  "copyTenantId",
+  "showLog",
+  "reportProblem",
+  "forget",
+] as const;
 
 /** The name of a command in `commandIds`. */
-export type CommandName = keyof typeof commandIds;
+export type CommandName = (typeof commandNames)[number];
+
+/** The ids of all commands. Put together here, because the start loads every letter. */
+export const commandIds = Object.fromEntries(
+  commandNames.map((name) => [name, `partnerAdminLink.${name}`]),
+) as Readonly<Record<CommandName, string>>;
 
 /** VS Code's own command that shows the view. */
 export const showViewCommand = "partnerAdminLink.tenants.focus";
+
+/** VS Code's own command that shows the history. */
+export const showHistoryCommand = "partnerAdminLink.history.focus";
 
 /** The id of the walkthrough, as `workbench.action.openWalkthrough` wants it. */
 export const walkthroughId = "palworks.partner-admin-link#getStarted";
 
 /** The ids of the views, as package.json contributes them. */
-export const viewIds = { tenants: "partnerAdminLink.tenants" } as const;
+export const viewIds = {
+  tenants: "partnerAdminLink.tenants",
+  history: "partnerAdminLink.history",
+  link: "partnerAdminLink.link",
+} as const;
+
+/** How VS Code knows the overview's tab again after a restart. */
+export const overviewPanelType = "partnerAdminLink.overview";

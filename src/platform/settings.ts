@@ -28,7 +28,7 @@ export class OwnPartnerIds implements vscode.Disposable {
 
   /** The IDs, the default first. */
   get ids(): ReadonlySet<string> {
-    this.#ids ??= readSetting();
+    this.#ids ??= new Set(readPartnerIdsSetting().flatMap(parseEntry));
     return this.#ids;
   }
 
@@ -38,12 +38,14 @@ export class OwnPartnerIds implements vscode.Disposable {
   }
 }
 
-function readSetting(): ReadonlySet<string> {
+/** What the user has set, checked by nobody. */
+export function readPartnerIdsSetting(): readonly unknown[] {
   const value: unknown = vscode.workspace.getConfiguration(section).inspect(setting)?.globalValue;
-  return new Set(Array.isArray(value) ? value.flatMap(parseEntry) : []);
+  return Array.isArray(value) ? value : [];
 }
 
-function parseEntry(entry: unknown): string[] {
+/** The partner ID of one entry, if it has one. */
+export function parseEntry(entry: unknown): string[] {
   if (typeof entry !== "object" || entry === null || !("id" in entry) || typeof entry.id !== "string") {
     return [];
   }

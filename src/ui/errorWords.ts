@@ -78,7 +78,7 @@ const whatHappened: Readonly<Record<PalErrorCode, () => string>> = {
   cancelled: () => vscode.l10n.t("Cancelled."),
   notVerified: () =>
     vscode.l10n.t(
-      "Azure accepted the link but shows another state afterwards. Check the tenant before you try again.",
+      "Azure accepted the change but shows another state afterwards. Check the tenant before you try again.",
     ),
   unclear: () =>
     vscode.l10n.t(

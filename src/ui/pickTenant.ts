@@ -2,16 +2,31 @@ import * as vscode from "vscode";
 import type { LinkStore } from "../links/linkStore.ts";
 import type { Row } from "../model/row.ts";
 import { plainText } from "./plainText.ts";
+import { placeOf, showQuickInput } from "./quickInput.ts";
 import { rowText } from "./rowText.ts";
 import { stateTable } from "./stateTable.ts";
+import type { Place } from "./wizard.ts";
+
+/** Which tenant is asked for. */
+export interface TenantQuestion {
+  readonly store: LinkStore;
+  readonly ours: ReadonlySet<string>;
+  readonly title: string;
+  readonly fits: (row: Row) => boolean;
+  /** Marked at first. */
+  readonly marked?: Row | undefined;
+  readonly place?: Place;
+}
 
 /** Asks which tenant of those that fit; undefined if the person escapes. Shows each with its state, and finds it by id too. */
-export async function pickTenant(
-  store: LinkStore,
-  ours: ReadonlySet<string>,
-  title: string,
-  fits: (row: Row) => boolean = () => true,
-): Promise<Row | undefined> {
+export function pickTenant({
+  store,
+  ours,
+  title,
+  fits,
+  marked,
+  place,
+}: TenantQuestion): Promise<Row | undefined> {
   const severalAccounts = store.identities.length > 1;
   const items = store.rows.filter(fits).map((row) => {
     const { state, label, description } = rowText(row, ours);
@@ -24,11 +39,25 @@ export async function pickTenant(
       row,
     };
   });
-  const picked = await vscode.window.showQuickPick(items, {
+  const pick = vscode.window.createQuickPick<(typeof items)[number]>();
+  Object.assign(pick, {
     title,
-    placeHolder: vscode.l10n.t("Tenant"),
+    ...placeOf(place),
+    placeholder: vscode.l10n.t("Tenant"),
     matchOnDescription: true,
     matchOnDetail: true,
+    items,
   });
-  return picked?.row;
+  const before = items.find(({ row }) => row.id === marked?.id);
+  if (before) {
+    pick.activeItems = [before];
+  }
+  return showQuickInput<Row>(pick, (answer) => [
+    pick.onDidAccept(() => {
+      const [item] = pick.activeItems;
+      if (item) {
+        answer(item.row);
+      }
+    }),
+  ]);
 }

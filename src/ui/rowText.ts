@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Attempt, Knowledge } from "../model/knowledge.ts";
+import type { Attempt, Knowledge, Work } from "../model/knowledge.ts";
 import { isBusiness, type Row, rowLabel } from "../model/row.ts";
 import { deriveState, type RowState } from "../model/rowState.ts";
 import { shortErrorWords } from "./errorWords.ts";
@@ -60,7 +60,7 @@ export function attemptWords(attempt: Attempt): string | undefined {
     case "waiting":
       return vscode.l10n.t("Azure asks to wait until {0}", timeOfDay(attempt.until));
     case "running":
-      return attempt.work === "check" ? vscode.l10n.t("checking…") : vscode.l10n.t("linking…");
+      return runningWords[attempt.work]();
     case "signInNeeded":
       return vscode.l10n.t("needs you");
     case "mfaNeeded":
@@ -68,11 +68,25 @@ export function attemptWords(attempt: Attempt): string | undefined {
     case "throttled":
       return vscode.l10n.t("Azure is busy");
     case "failed":
-      return attempt.work === "check" ? vscode.l10n.t("last check failed") : vscode.l10n.t("linking failed");
+      return failedWords[attempt.work]();
     default:
       return attempt satisfies never;
   }
 }
+
+const runningWords: Readonly<Record<Work, () => string>> = {
+  check: () => vscode.l10n.t("checking…"),
+  link: () => vscode.l10n.t("linking…"),
+  update: () => vscode.l10n.t("changing…"),
+  remove: () => vscode.l10n.t("removing…"),
+};
+
+const failedWords: Readonly<Record<Work, () => string>> = {
+  check: () => vscode.l10n.t("last check failed"),
+  link: () => vscode.l10n.t("linking failed"),
+  update: () => vscode.l10n.t("changing failed"),
+  remove: () => vscode.l10n.t("removing failed"),
+};
 
 function attemptReason(attempt: Attempt): string[] {
   return "error" in attempt ? [shortErrorWords(attempt.error)] : [];

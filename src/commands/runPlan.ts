@@ -1,0 +1,102 @@
+import * as vscode from "vscode";
+import type { RunOptions } from "../links/changes.ts";
+import type { ChangePlan, RunResult } from "../model/change.ts";
+import type { RunRecord } from "../model/journal.ts";
+import { canUndo, undoPlan } from "../model/undoPlan.ts";
+import { readOwnPartnerIds } from "../platform/ownPartnerIds.ts";
+import { cancellable, type Report } from "../ui/cancellable.ts";
+import { failedWords, progressTitle, signInWords } from "../ui/changeWords.ts";
+import { confirmChange } from "../ui/confirmChange.ts";
+import { partnerNameOf } from "../ui/knownPartners.ts";
+import { showError } from "../ui/showError.ts";
+import type { CommandParts } from "./commandParts.ts";
+import { tellResult } from "./tellResult.ts";
+
+/** Does what the person agreed to, with a notification that names it and can cancel it, and tells what came of it. */
+export async function runPlan(parts: CommandParts, plan: ChangePlan): Promise<void> {
+  await runAndTell(parts, plan, (options) => parts.changes.run(plan, options));
+}
+
+/** The same for any way to run a plan, such as going on with an interrupted one. */
+export async function runAndTell(
+  parts: CommandParts,
+  plan: ChangePlan,
+  run: (options: RunOptions) => Promise<RunResult>,
+): Promise<void> {
+  let result: RunResult;
+  try {
+    result = await cancellable(progressTitle(plan), (signal, report) =>
+      run(optionsFor(parts, plan, signal, report)),
+    );
+  } catch (error) {
+    parts.log.error("change not begun", error);
+    const [first] = plan.steps;
+    const what = first ? failedWords(plan.purpose, first, false) : "";
+    await showError(what, error, () => runAndTell(parts, plan, run));
+    return;
+  }
+  await tellResult(parts, plan, result, {
+    again: () => runPlan(parts, plan),
+    agree: (anew) => agreeAndRun(parts, anew),
+    undo: (record) => undoSteps(parts, record),
+  });
+}
+
+/**
+ * Asks whether the person agrees to a plan, and runs it if they do.
+ *
+ * @param foreign it was not started from our own interface.
+ */
+export async function agreeAndRun(parts: CommandParts, plan: ChangePlan, foreign = false): Promise<void> {
+  const own = readOwnPartnerIds();
+  const nameOf = (partnerId: string): string | undefined => partnerNameOf(partnerId, own, parts.store.rows);
+  if (await confirmChange({ plan, nameOf, foreign })) {
+    await runPlan(parts, plan);
+  }
+}
+
+/**
+ * Takes back what a run changed, after asking.
+ *
+ * @param only these of its steps (their index); all unless told.
+ */
+export async function undoSteps(
+  parts: CommandParts,
+  record: RunRecord,
+  only: readonly number[] = [...record.steps.keys()],
+): Promise<void> {
+  const plan = undoPlan(
+    record,
+    only.filter((step) => canUndo(record, step, parts.journal.runs)),
+  );
+  if (plan) {
+    await agreeAndRun(parts, plan);
+  } else {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t("There is nothing to undo: it changed nothing, or it was undone already."),
+    );
+  }
+}
+
+function optionsFor(
+  { gate }: CommandParts,
+  { purpose, steps }: ChangePlan,
+  signal: AbortSignal,
+  report: Report,
+): RunOptions {
+  let ended = 0;
+  return {
+    signal,
+    signIn: (step, identity, challenge) =>
+      gate.interactive(identity, step.tenantId, {
+        detail: signInWords(purpose, step, challenge !== undefined),
+        ...(challenge !== undefined && { challenge }),
+      }),
+    onProgress: () => {
+      ended += 1;
+      if (steps.length > 1) {
+        report(vscode.l10n.t("{0} of {1}", ended, steps.length), 100 / steps.length);
+      }
+    },
+  };
+}

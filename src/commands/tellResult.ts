@@ -1,0 +1,174 @@
+import * as vscode from "vscode";
+import type { ChangePlan, ChangeStep, RunResult, StepResult } from "../model/change.ts";
+import { showHistoryCommand } from "../model/commandIds.ts";
+import type { RunRecord } from "../model/journal.ts";
+import { rowId } from "../model/row.ts";
+import { failedWords } from "../ui/changeWords.ts";
+import { errorWords } from "../ui/errorWords.ts";
+import { isStranger } from "../ui/knownPartners.ts";
+import { type GoodResult, resultWords } from "../ui/resultWords.ts";
+import { type ErrorAction as Action, showError } from "../ui/showError.ts";
+import { explainPartnerId } from "../ui/whichPartnerId.ts";
+import type { CommandParts } from "./commandParts.ts";
+
+/** What the person can do about a result. */
+export interface FollowUps {
+  /** Runs the same plan again. */
+  readonly again: () => Promise<void>;
+  /** Asks whether they agree to another plan, and runs it. */
+  readonly agree: (plan: ChangePlan) => Promise<void>;
+  /** Takes back what was changed, after asking. */
+  readonly undo: (record: RunRecord) => Promise<void>;
+}
+
+/** Tells what came of a plan, in words that name the tenant, with what can be done about it. */
+export async function tellResult(
+  parts: CommandParts,
+  plan: ChangePlan,
+  result: RunResult,
+  next: FollowUps,
+): Promise<void> {
+  const [step, ...others] = plan.steps;
+  const [only] = result.results;
+  if (!step || !only || others.length > 0) {
+    offer(parts, tellMany(parts, plan, result, next));
+  } else if (only.kind === "failed") {
+    const { error } = only;
+    const unclear = error.code === "unclear" || error.code === "notVerified";
+    const help = { label: vscode.l10n.t("Which Partner ID?"), run: explainPartnerId };
+    const more = error.code === "refused" ? [help] : [];
+    const csp = error.code === "noAccount" ? ` ${noUserWords()}` : "";
+    await showError(`${failedWords(plan.purpose, step, unclear)}${csp}`, error, next.again, ...more);
+  } else {
+    offer(parts, tellOne(parts, plan, result, { step, only }, next));
+  }
+}
+
+interface Message {
+  readonly text: string;
+  readonly serious: boolean;
+  readonly actions: readonly Action[];
+}
+
+function tellOne(
+  parts: CommandParts,
+  plan: ChangePlan,
+  result: RunResult,
+  { step, only }: { readonly step: ChangeStep; readonly only: GoodResult },
+  next: FollowUps,
+): Message {
+  const text = resultWords(plan.purpose, step, only, recordOf(parts, result)?.steps[0]?.before);
+  switch (only.kind) {
+    case "changed": {
+      const strange = isStrange(parts, plan, step, only);
+      return {
+        text: strange ? `${text} ${vscode.l10n.t("Is that your company?")}` : text,
+        serious: strange,
+        actions: undoActions(parts, plan, result, next),
+      };
+    }
+    case "nothingToDo":
+      return { text, serious: false, actions: [] };
+    case "foundOther": {
+      const actions = plan.purpose === "undo" ? [history()] : agreeAnew(plan, step, only, next);
+      return { text, serious: true, actions };
+    }
+    default:
+      return only satisfies never;
+  }
+}
+
+function tellMany(parts: CommandParts, plan: ChangePlan, result: RunResult, next: FollowUps): Message {
+  const count = (kind: StepResult["kind"]): number =>
+    result.results.filter((one) => one.kind === kind).length;
+  const bad = count("failed") + count("foundOther");
+  const first = result.results.findIndex(({ kind }) => kind === "failed");
+  const [step, failed] = [plan.steps[first], result.results[first]];
+  const sentences = [
+    vscode.l10n.t(
+      "{0} of {1} tenants were changed, {2} needed nothing, {3} were not changed.",
+      count("changed"),
+      plan.steps.length,
+      count("nothingToDo"),
+      bad,
+    ),
+    ...(step && failed?.kind === "failed"
+      ? [failedWords(plan.purpose, step, failed.error.code === "unclear"), errorWords(failed.error)]
+      : []),
+  ];
+  const undo = count("changed") > 0 ? undoActions(parts, plan, result, next) : [];
+  return { text: sentences.join(" "), serious: bad > 0, actions: [...undo, history()] };
+}
+
+/** What partners wonder most: they can manage the tenant, and yet there is nobody to be linked [V]. */
+function noUserWords(): string {
+  return vscode.l10n.t(
+    "A partner who is there only as a CSP (delegated administration, GDAP) has no user in the customer's tenant, and only a user can be linked.",
+  );
+}
+
+/** A link to somebody that we have not heard of is pointed out: a digit is easily mistaken. */
+function isStrange(
+  { store, ours }: CommandParts,
+  { purpose }: ChangePlan,
+  { identityId, tenantId }: ChangeStep,
+  { link }: GoodResult,
+): boolean {
+  const row = rowId(identityId, tenantId);
+  const others = store.rows.filter(({ id }) => id !== row);
+  return (
+    (purpose === "link" || purpose === "update") && link !== undefined && isStranger(link, ours(), others)
+  );
+}
+
+/** Another ID was found than the person had agreed to give up: the same again, if they agree to give up that one. */
+function agreeAnew(
+  { purpose }: ChangePlan,
+  step: ChangeStep,
+  { link }: GoodResult,
+  next: FollowUps,
+): Action[] {
+  if (!link) {
+    return [];
+  }
+  const removes = purpose === "remove";
+  const anew: ChangePlan = {
+    purpose: removes ? "remove" : "update",
+    steps: [{ ...step, from: link.partnerId }],
+  };
+  const label = removes ? vscode.l10n.t("Remove…") : vscode.l10n.t("Change…");
+  return [{ label, run: () => next.agree(anew) }];
+}
+
+function undoActions(
+  parts: CommandParts,
+  { purpose }: ChangePlan,
+  result: RunResult,
+  next: FollowUps,
+): Action[] {
+  const record = purpose === "undo" ? undefined : recordOf(parts, result);
+  return record ? [{ label: vscode.l10n.t("Undo"), run: () => next.undo(record) }] : [];
+}
+
+function history(): Action {
+  return {
+    label: vscode.l10n.t("Show History"),
+    run: () => vscode.commands.executeCommand(showHistoryCommand),
+  };
+}
+
+function recordOf({ journal }: CommandParts, { runId }: RunResult): RunRecord | undefined {
+  return journal.runs.find((run) => run.runId === runId);
+}
+
+/** Not waited for: the command is over, whatever the person does with the notification. */
+function offer({ log }: CommandParts, { text, serious, actions }: Message): void {
+  const labels = actions.map(({ label }) => label);
+  const show = async (): Promise<void> => {
+    const choice = await (serious
+      ? vscode.window.showWarningMessage(text, ...labels)
+      : vscode.window.showInformationMessage(text, ...labels));
+    await actions.find(({ label }) => label === choice)?.run();
+  };
+  show().catch((error: unknown) => log.error("following up a change failed", error));
+}

@@ -1,0 +1,96 @@
+import * as vscode from "vscode";
+import type { RunRecord, StepRecord } from "../model/journal.ts";
+import { linkedWords, planTitle, stepTitle } from "./changeWords.ts";
+import { inertMarkdown } from "./markdown.ts";
+import { plainText } from "./plainText.ts";
+import { fromTo, historyLooks, type HistoryState, journaledErrorWords, spokenFromTo } from "./runWords.ts";
+import { timeWords } from "./timeWords.ts";
+
+/** What the history knows of a run or step beside its record. */
+export interface Standing {
+  readonly state: HistoryState;
+  readonly undoable: boolean;
+}
+
+/** A run of the history. */
+export function runItem({ runId, plan, startedAt, steps }: RunRecord, standing: Standing): vscode.TreeItem {
+  const label = planTitle(plan);
+  const when = timeWords(startedAt);
+  const result = historyLooks[standing.state].words();
+  const account = accountWords(plan.steps.map(({ accountLabel }) => accountLabel));
+  return {
+    ...look(standing.state),
+    id: runId,
+    label,
+    description: [when, result, account].join(" · "),
+    collapsibleState: vscode.TreeItemCollapsibleState.Collapsed,
+    contextValue: context(standing, steps),
+    accessibilityInformation: { label: `${label}. ${result}. ${when}. ${account}.` },
+  };
+}
+
+/** A step of a run: what it did in one tenant. */
+export function stepItem(id: string, record: StepRecord, standing: Standing): vscode.TreeItem {
+  const label = plainText(record.step.tenantName);
+  const result = historyLooks[standing.state].words();
+  const reason = record.error ? journaledErrorWords(record.error) : "";
+  return {
+    ...look(standing.state),
+    id,
+    label,
+    description: `${fromTo(record)} · ${result}`,
+    contextValue: context(standing, [record]),
+    accessibilityInformation: { label: `${label}: ${spokenFromTo(record)}. ${result}. ${reason}`.trim() },
+  };
+}
+
+/** All that the journal says of one step; names go in as text. */
+export function stepTooltip(run: RunRecord, record: StepRecord, { state }: Standing): vscode.MarkdownString {
+  const { step, before, beforeName, after, afterName, endedAt, correlationId, error } = record;
+  const facts: [string, string | undefined][] = [
+    [vscode.l10n.t("Account"), step.accountLabel],
+    [vscode.l10n.t("Tenant"), `${step.tenantName} (${step.tenantId})`],
+    [vscode.l10n.t("Before"), before === undefined ? undefined : linkedWords(before, beforeName)],
+    [vscode.l10n.t("Wanted"), linkedWords(step.wanted)],
+    [vscode.l10n.t("Afterwards"), after === undefined ? undefined : linkedWords(after, afterName)],
+    [vscode.l10n.t("Begun"), timeWords(run.startedAt)],
+    [vscode.l10n.t("Ended"), endedAt === undefined ? undefined : timeWords(endedAt)],
+    [vscode.l10n.t("Correlation ID"), error?.correlationId ?? correlationId],
+  ];
+  const { icon, words } = historyLooks[state];
+  const tooltip = new vscode.MarkdownString("", true);
+  tooltip.appendMarkdown(`$(${icon}) **${inertMarkdown(stepTitle(run.plan.purpose, step))}**\n\n`);
+  tooltip.appendMarkdown(`${inertMarkdown(words())}\n\n`);
+  if (error) {
+    tooltip.appendMarkdown(`${inertMarkdown(journaledErrorWords(error))}\n\n`);
+  }
+  const rows = facts.flatMap(([name, value]) =>
+    value === undefined ? [] : [`${inertMarkdown(name)}: ${inertMarkdown(value)}`],
+  );
+  return tooltip.appendMarkdown(`---\n\n${rows.join("  \n")}`);
+}
+
+/** `change.<state>`, and what the actions depend on, such as `change.changed;undoable;correlated`. */
+function context({ state, undoable }: Standing, steps: readonly StepRecord[]): string {
+  const correlated = steps.length === 1 && correlationIdOf(steps[0]) !== undefined;
+  return [`change.${state}`, ...(undoable ? ["undoable"] : []), ...(correlated ? ["correlated"] : [])].join(
+    ";",
+  );
+}
+
+/** What Microsoft's support asks for. */
+export function correlationIdOf(record: StepRecord | undefined): string | undefined {
+  return record?.error?.correlationId ?? record?.correlationId;
+}
+
+function look(state: HistoryState): Pick<vscode.TreeItem, "iconPath"> {
+  const { icon, color } = historyLooks[state];
+  return {
+    iconPath: new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color)),
+  };
+}
+
+function accountWords(labels: readonly string[]): string {
+  const [first = "", ...others] = new Set(labels);
+  return others.length === 0 ? plainText(first) : vscode.l10n.t("{0} accounts", others.length + 1);
+}

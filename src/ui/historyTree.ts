@@ -1,0 +1,141 @@
+import * as vscode from "vscode";
+import type { Journal } from "../links/journal.ts";
+import type { RunId } from "../model/change.ts";
+import type { RunRecord } from "../model/journal.ts";
+import { canUndo } from "../model/undoPlan.ts";
+import { ContextKey } from "../platform/contextKey.ts";
+import { Frame } from "./frame.ts";
+import { runItem, type Standing, stepItem, stepTooltip } from "./historyItems.ts";
+import type { HistoryNode, HistorySource } from "./historyView.ts";
+import { type HistoryState, runState } from "./runWords.ts";
+
+/** What of the journal is shown. */
+export type ShownJournal = Pick<Journal, "runs" | "interrupted" | "damaged" | "onDidChange">;
+
+/**
+ * The tree of all changes, newest first: a run, and below it what it did in each tenant. This file is the entry of a bundle
+ * of its own, loaded when somebody opens the history.
+ */
+export class HistoryTree implements HistorySource {
+  readonly #journal: ShownJournal;
+  readonly #changes = new vscode.EventEmitter<void>();
+  /** VS Code knows nodes by object: one object per id. */
+  readonly #nodes = new Map<string, HistoryNode>();
+  readonly #damaged = new ContextKey<boolean>("partnerAdminLink.damagedHistory");
+  readonly #frame = new Frame(() => this.#changed());
+  readonly #subscription: { dispose(): void };
+  #runs: ReadonlyMap<RunId, RunRecord> = new Map();
+
+  readonly onDidChange = this.#changes.event;
+
+  constructor(journal: ShownJournal) {
+    this.#journal = journal;
+    this.#subscription = journal.onDidChange(() => this.#frame.ask());
+    this.#read();
+  }
+
+  get message(): string {
+    const { length } = this.#journal.damaged;
+    return length === 0
+      ? ""
+      : vscode.l10n.t(
+          "A file of the history is damaged and was set aside; the rest is complete. Reveal Damaged File in this view's menu shows it.",
+        );
+  }
+
+  getChildren(node?: HistoryNode): HistoryNode[] {
+    if (!node) {
+      return this.#journal.runs.map(({ runId }) => this.#node(runId));
+    }
+    const record = node.step === undefined ? this.#runs.get(node.runId) : undefined;
+    return record ? [...record.steps.keys()].map((step) => this.#node(node.runId, step)) : [];
+  }
+
+  getTreeItem({ runId, step }: HistoryNode): vscode.TreeItem {
+    const record = this.#runs.get(runId);
+    if (!record) {
+      return new vscode.TreeItem(""); // gone; the next change event takes it away
+    }
+    if (step === undefined) {
+      return runItem(record, this.#standingOfRun(record));
+    }
+    const stepRecord = record.steps[step];
+    return stepRecord
+      ? stepItem(idOf(runId, step), stepRecord, this.#standing(record, step))
+      : new vscode.TreeItem("");
+  }
+
+  /** The tooltip is made only when somebody points at the row. */
+  resolveTreeItem(item: vscode.TreeItem, { runId, step }: HistoryNode): vscode.TreeItem {
+    const record = this.#runs.get(runId);
+    const index = step ?? (record?.steps.length === 1 ? 0 : undefined);
+    const stepRecord = index === undefined ? undefined : record?.steps[index];
+    if (record && index !== undefined && stepRecord) {
+      item.tooltip = stepTooltip(record, stepRecord, this.#standing(record, index));
+    }
+    return item;
+  }
+
+  dispose(): void {
+    this.#frame.dispose();
+    this.#subscription.dispose();
+    this.#changes.dispose();
+  }
+
+  #standingOfRun(record: RunRecord): Standing {
+    const steps = [...record.steps.keys()].map((index) => this.#standing(record, index));
+    const states = steps.map(({ state }) => state);
+    return {
+      state: runState(record, states, this.#isInterrupted(record)),
+      undoable: steps.some(({ undoable }) => undoable),
+    };
+  }
+
+  #standing(record: RunRecord, index: number): Standing {
+    const state = record.steps[index]?.state ?? "planned";
+    const canBeUndone = canUndo(record, index, this.#journal.runs);
+    const shown: HistoryState = state === "changed" && this.#isUndone(record, index) ? "undone" : state;
+    const runs = !record.closed && !this.#isInterrupted(record);
+    return {
+      state: runs && (state === "planned" || state === "announced") ? "running" : shown,
+      undoable: canBeUndone && record.closed !== undefined,
+    };
+  }
+
+  #isUndone({ runId }: RunRecord, step: number): boolean {
+    return this.#journal.runs.some(({ plan: { undoes }, steps }) => {
+      const place = undoes?.runId === runId ? undoes.steps.indexOf(step) : -1;
+      return steps[place]?.state === "changed";
+    });
+  }
+
+  #isInterrupted({ runId }: RunRecord): boolean {
+    return this.#journal.interrupted.some((run) => run.runId === runId);
+  }
+
+  #node(runId: RunId, step?: number): HistoryNode {
+    const id = idOf(runId, step);
+    const node = this.#nodes.get(id) ?? { runId, ...(step !== undefined && { step }) };
+    this.#nodes.set(id, node);
+    return node;
+  }
+
+  #changed(): void {
+    this.#read();
+    this.#changes.fire();
+  }
+
+  #read(): void {
+    this.#runs = new Map(this.#journal.runs.map((run) => [run.runId, run]));
+    this.#damaged.set(this.#journal.damaged.length > 0);
+    for (const [id, { runId }] of this.#nodes) {
+      if (!this.#runs.has(runId)) {
+        this.#nodes.delete(id);
+      }
+    }
+  }
+}
+
+function idOf(runId: RunId, step?: number): string {
+  return step === undefined ? runId : `${runId}/${step}`;
+}

@@ -1,0 +1,70 @@
+import * as vscode from "vscode";
+import type { RunId } from "../model/change.ts";
+import { viewIds } from "../model/commandIds.ts";
+
+/** A run of the history, or one of its steps. Commands of the history get such a node as their argument. */
+export interface HistoryNode {
+  readonly runId: RunId;
+  /** The index of the step; absent: the whole run. */
+  readonly step?: number;
+}
+
+/** What the history is drawn from, once somebody has opened it. */
+export interface HistorySource extends vscode.Disposable {
+  readonly onDidChange: vscode.Event<void>;
+  /** Said above the tree. */
+  readonly message: string;
+  getChildren(node?: HistoryNode): HistoryNode[];
+  getTreeItem(node: HistoryNode): vscode.TreeItem;
+  resolveTreeItem(item: vscode.TreeItem, node: HistoryNode): vscode.TreeItem;
+}
+
+/** The view of the history: costs nothing before somebody opens it; only then what draws it is loaded. */
+export class HistoryView implements vscode.TreeDataProvider<HistoryNode>, vscode.Disposable {
+  readonly #load: () => Promise<HistorySource>;
+  readonly #changes = new vscode.EventEmitter<void>();
+  readonly #view: vscode.TreeView<HistoryNode>;
+  #loading: Promise<HistorySource> | undefined;
+  #source: HistorySource | undefined;
+
+  readonly onDidChangeTreeData = this.#changes.event;
+
+  constructor(load: () => Promise<HistorySource>) {
+    this.#load = load;
+    this.#view = vscode.window.createTreeView(viewIds.history, { treeDataProvider: this });
+  }
+
+  async getChildren(node?: HistoryNode): Promise<HistoryNode[]> {
+    this.#loading ??= this.#start();
+    const source = await this.#loading;
+    return source.getChildren(node);
+  }
+
+  getTreeItem(node: HistoryNode): vscode.TreeItem {
+    return this.#source?.getTreeItem(node) ?? new vscode.TreeItem("");
+  }
+
+  resolveTreeItem(item: vscode.TreeItem, node: HistoryNode): vscode.TreeItem {
+    return this.#source?.resolveTreeItem(item, node) ?? item;
+  }
+
+  dispose(): void {
+    this.#source?.dispose();
+    this.#view.dispose();
+    this.#changes.dispose();
+  }
+
+  async #start(): Promise<HistorySource> {
+    const source = await this.#load();
+    this.#source = source;
+    const say = (): void => {
+      this.#view.message = source.message;
+    };
+    source.onDidChange(() => {
+      say();
+      this.#changes.fire();
+    });
+    say();
+    return source;
+  }
+}
