@@ -96,6 +96,15 @@ export class LinkMemory implements Closable {
     });
   }
 
+  /** Writes at once what would be written in a moment, because the window closes. Never throws. */
+  async flush(): Promise<void> {
+    if (this.#isDirty) {
+      await this.#inTurn(() => this.#save()).catch((error: unknown) =>
+        this.#parts.log.error("a file cannot be stored", error),
+      );
+    }
+  }
+
   dispose(): void {
     for (const closable of this.#closables) {
       closable.dispose();

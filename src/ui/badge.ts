@@ -11,9 +11,11 @@ export class Badge implements vscode.Disposable {
   readonly #subscription: { dispose(): void };
   readonly #frame = new Frame(() => this.#draw());
 
-  constructor(view: vscode.TreeView<unknown>, store: LinkStore, tally: Tally) {
+  /** @param last the number that is painted until more is known. */
+  constructor(view: vscode.TreeView<unknown>, store: LinkStore, tally: Tally, last: number) {
     this.#view = view;
     this.#tally = tally;
+    this.#paint(last);
     this.#subscription = store.onDidChange(({ kind }) => {
       if (kind !== "listing") {
         this.redraw();
@@ -32,7 +34,10 @@ export class Badge implements vscode.Disposable {
   }
 
   #draw(): void {
-    const { attention } = this.#tally.all;
+    this.#paint(this.#tally.all.attention);
+  }
+
+  #paint(attention: number): void {
     if (attention !== (this.#view.badge?.value ?? 0)) {
       const badge = { value: attention, tooltip: vscode.l10n.t("Tenants: {0}", attentionWords(attention)) };
       this.#view.badge = attention === 0 ? undefined : badge;

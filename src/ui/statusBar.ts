@@ -4,6 +4,7 @@ import { commandIds, showViewCommand } from "../model/commandIds.ts";
 import { type Row, rowLabel } from "../model/row.ts";
 import type { ActiveTenant } from "../platform/activeTenant.ts";
 import { figuresWords } from "./figuresWords.ts";
+import { type Glance, glanceText } from "./glance.ts";
 import { Frame } from "./frame.ts";
 import { inertMarkdown } from "./markdown.ts";
 import { plainText } from "./plainText.ts";
@@ -20,6 +21,8 @@ export interface StatusBarParts {
   readonly store: LinkStore;
   readonly active: ActiveTenant;
   readonly tally: Tally;
+  /** What is painted until more is known. */
+  readonly last: Glance;
   /** The company's own partner IDs. */
   readonly ours: () => ReadonlySet<string>;
 }
@@ -39,6 +42,7 @@ export class StatusBar implements vscode.Disposable {
     );
     this.item.name = vscode.l10n.t("Partner Admin Link");
     this.item.command = commandIds.showActions;
+    this.#paint(parts.last);
     this.#subscriptions = [
       parts.store.onDidChange(() => this.redraw()),
       parts.active.onDidChange(() => this.redraw()),
@@ -56,6 +60,15 @@ export class StatusBar implements vscode.Disposable {
     this.item.dispose();
   }
 
+  /** What was shown last: without names, and without a tooltip that would need them. */
+  #paint(last: Glance): void {
+    const text = glanceText(last);
+    if (text !== undefined) {
+      this.item.text = text;
+      this.item.show();
+    }
+  }
+
   #draw(): void {
     const row = activeRow(this.#parts.store, this.#parts.active);
     if (!row) {
@@ -64,11 +77,11 @@ export class StatusBar implements vscode.Disposable {
     }
     const { state, label, spoken } = rowText(row, this.#parts.ours());
     const look = stateTable[state];
-    const text = row.knowledge.kind === "linked" ? row.knowledge.link.partnerId : look.words();
-    this.item.text = `$(${state === "linked" ? "link" : look.icon}) ${text}`;
+    const partnerId = row.knowledge.kind === "linked" ? row.knowledge.link.partnerId : undefined;
+    this.item.text = glanceText({ state, ...(partnerId && { partnerId }), attention: 0 }) ?? "";
     this.item.tooltip = this.#tooltip(row, look.sentence());
     this.item.accessibilityInformation = {
-      label: `${vscode.l10n.t("Partner Admin Link: {0} in {1}", text, label)}. ${spoken}`,
+      label: `${vscode.l10n.t("Partner Admin Link: {0} in {1}", partnerId ?? look.words(), label)}. ${spoken}`,
       role: "button",
     };
     this.item.show();

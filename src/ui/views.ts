@@ -4,14 +4,19 @@ import { viewIds } from "../model/commandIds.ts";
 import { ActiveTenant } from "../platform/activeTenant.ts";
 import { OwnPartnerIds } from "../platform/settings.ts";
 import { Badge } from "./badge.ts";
+import { Frame } from "./frame.ts";
+import { GlanceMemory, glanceOf } from "./glance.ts";
 import { dimRows } from "./dimming.ts";
 import { showScope } from "./scopeView.ts";
-import { StatusBar } from "./statusBar.ts";
+import { activeRow, StatusBar } from "./statusBar.ts";
 import { Tally } from "./tally.ts";
 import { TenantTree, type TreeNode } from "./tenantTree.ts";
 import { TreeScope } from "./treeScope.ts";
 import { ViewMessage } from "./viewMessage.ts";
 import { followWelcome } from "./welcome.ts";
+
+/** The status bar's and the badge's last state is written so seldom, since it changes with every row. Milliseconds. */
+const glanceFrame = 1000;
 
 /** All that people see without asking, and what commands need to know of it. */
 export interface Views extends vscode.Disposable {
@@ -22,6 +27,10 @@ export interface Views extends vscode.Disposable {
   readonly scope: TreeScope;
   readonly tally: Tally;
   readonly active: ActiveTenant;
+  /** What status bar and badge show when VS Code starts. */
+  readonly glance: GlanceMemory;
+  /** Draws status bar and badge anew: what was painted from the last time may be true no more. */
+  readonly redraw: () => void;
   /** The company's own partner IDs, the default first. */
   readonly ours: () => ReadonlySet<string>;
 }
@@ -33,13 +42,24 @@ export function createViews(store: LinkStore, memento: vscode.Memento): Views {
   const active = new ActiveTenant(memento);
   const scope = new TreeScope();
   const tally = new Tally(store, ours); // before all that ask it, so that it hears first of a change
+  const glance = new GlanceMemory(memento);
+  const { last } = glance;
   const tree = new TenantTree({ store, scope, tally, ours });
-  const statusBar = new StatusBar({ store, active, tally, ours });
+  const statusBar = new StatusBar({ store, active, tally, last, ours });
   const view = vscode.window.createTreeView(viewIds.tenants, {
     treeDataProvider: tree,
     canSelectMany: true,
   });
-  const badge = new Badge(view, store, tally);
+  const badge = new Badge(view, store, tally, last.attention);
+  const keepGlance = new Frame(
+    () => void glance.keep(glanceOf(activeRow(store, active), tally.all.attention, ours())),
+    glanceFrame,
+  );
+  const redraw = (): void => {
+    statusBar.redraw();
+    badge.redraw();
+    keepGlance.ask();
+  };
   const message = new ViewMessage(view);
   const disposables = vscode.Disposable.from(
     ownIds,
@@ -55,9 +75,23 @@ export function createViews(store: LinkStore, memento: vscode.Memento): Views {
     ownIds.onDidChange(() => {
       tally.recount();
       scope.change({}); // the tree and all that is said of it are drawn anew
-      statusBar.redraw();
-      badge.redraw();
+      redraw();
     }),
+    keepGlance,
+    store.onDidChange(() => keepGlance.ask()),
+    active.onDidChange(() => keepGlance.ask()),
   );
-  return { tree, view, statusBar, message, scope, tally, active, ours, dispose: () => disposables.dispose() };
+  return {
+    tree,
+    view,
+    statusBar,
+    message,
+    scope,
+    tally,
+    active,
+    glance,
+    redraw,
+    ours,
+    dispose: () => disposables.dispose(),
+  };
 }

@@ -30,6 +30,41 @@ describe("What is remembered", () => {
     expect(later.store.identities[0]).toMatchObject({ identity: alice, listing: { kind: "listed" } });
   });
 
+  it("is written at once when the window closes, and nothing is when all is written", async () => {
+    const { store, memory } = await scene.openWindow();
+    store.setIdentities("vscode", [alice]);
+    store.setTenants(alice.id, [tenant(1)]);
+    scene.learn(store, 1);
+    await memory.flush();
+    memory.dispose();
+    expect(scene.storage.writes).toBe(1);
+    expect(kinds((await scene.openWindow()).store)).toEqual(["linked/none"]);
+    await memory.flush();
+    expect(scene.storage.writes).toBe(1);
+  });
+
+  it("is lost without harm when the window closes and the disk is full", async () => {
+    const { store, memory } = await scene.openWindow();
+    store.setIdentities("vscode", [alice]);
+    store.setTenants(alice.id, [tenant(1)]);
+    scene.storage.fault = new Error("ENOSPC");
+    await memory.flush();
+    expect(scene.log.lines.join()).toContain("ENOSPC");
+  });
+
+  it("is not written again when VS Code tells the same accounts as before", async () => {
+    const { store } = await scene.openWindow();
+    store.setIdentities("vscode", [alice]);
+    store.setTenants(alice.id, [tenant(1)]);
+    await scene.settle();
+    const later = await scene.openWindow();
+    const { writes } = scene.storage;
+    later.store.setIdentities("vscode", [alice]);
+    later.store.setListing(alice.id, { kind: "listing" });
+    await scene.passTime();
+    expect(scene.storage.writes).toBe(writes);
+  });
+
   it.each(["", "{", "null", '{"version":1,"identities":[{}],"rows":[]}'])(
     "is set aside and built anew when it is damaged: %j",
     async (text) => {
