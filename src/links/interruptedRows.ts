@@ -2,7 +2,6 @@ import type { RunRecord, StepRecord } from "../model/journal.ts";
 import { PalError } from "../model/palError.ts";
 import { rowId } from "../model/row.ts";
 import type { LinkStore } from "./linkStore.ts";
-import { isBusy } from "./rowWork.ts";
 import { mayBeApplied } from "./stepEnd.ts";
 import { workOf } from "./stepTask.ts";
 
@@ -20,7 +19,7 @@ function doubtRow(store: LinkStore, record: StepRecord): void {
   const { step, state, announcedAt } = record;
   const isOpenEnd = state === "announced" || state === "unclear";
   const row = store.row(rowId(step.identityId, step.tenantId));
-  if (!isOpenEnd || announcedAt === undefined || !mayBeApplied(record) || !row || isBusy(row)) {
+  if (!isOpenEnd || announcedAt === undefined || !mayBeApplied(record) || !row) {
     return;
   }
   const { kind, at = 0 } = row.knowledge;

@@ -1,0 +1,92 @@
+import { describe, expect, it } from "vitest";
+import type { LinkedId, RunId } from "../../../src/model/change.ts";
+import type { RunRecord, StepRecord, StepState } from "../../../src/model/journal.ts";
+import { canUndo, undoPlan } from "../../../src/model/undoPlan.ts";
+import { step } from "../testing/changeScene.ts";
+
+function record(runId: string, steps: readonly StepRecord[], undoes?: [string, number[]]): RunRecord {
+  const [of, indices] = undoes ?? [];
+  const plan = { purpose: "link" as const, steps: steps.map((it) => it.step) };
+  return {
+    runId: runId as RunId,
+    plan: of === undefined ? plan : { ...plan, undoes: { runId: of as RunId, steps: indices ?? [] } },
+    startedAt: 0,
+    steps,
+  };
+}
+
+function ended(n: number, state: StepState, before: LinkedId, after: LinkedId): StepRecord {
+  return { step: step(n, before, after), state, before, after };
+}
+
+describe("The plan of an undo", () => {
+  it("turns round what was changed, the last first", () => {
+    const run = record("run", [
+      ended(1, "changed", null, "4567890"),
+      ended(2, "changed", "111111", "4567890"),
+      ended(3, "changed", "111111", null),
+    ]);
+    expect(undoPlan(run)).toEqual({
+      purpose: "undo",
+      steps: [step(3, null, "111111"), step(2, "4567890", "111111"), step(1, "4567890", null)],
+      undoes: { runId: "run", steps: [2, 1, 0] },
+    });
+  });
+
+  it.each<StepState>([
+    "planned",
+    "announced",
+    "nothingToDo",
+    "foundOther",
+    "notVerified",
+    "unclear",
+    "failed",
+  ])("leaves out what was not changed for sure (%s)", (state) => {
+    const run = record("run", [ended(1, state, null, "4567890"), ended(2, "changed", null, "4567890")]);
+    expect(undoPlan(run)?.undoes?.steps).toEqual([1]);
+    expect(undoPlan(record("run", [ended(1, state, null, "4567890")]))).toBeUndefined();
+  });
+
+  it("is of some steps only, if that is wanted", () => {
+    const run = record("run", [ended(1, "changed", null, "1"), ended(2, "changed", null, "1")]);
+    expect(undoPlan(run, [1])?.steps).toEqual([step(2, "1", null)]);
+    expect(undoPlan(run, [])).toBeUndefined();
+    expect(undoPlan(run, [7])).toBeUndefined();
+  });
+
+  it("brings back what was there, which need not be what the user agreed to give up", () => {
+    const gone: StepRecord = { ...ended(1, "changed", null, "4567890"), step: step(1, "111111", "4567890") };
+    expect(undoPlan(record("run", [gone]))?.steps).toEqual([step(1, "4567890", null)]);
+  });
+
+  it("is none where the journal does not say what was there", () => {
+    const { before: _before, ...lacking } = ended(1, "changed", null, "4567890");
+    expect(undoPlan(record("run", [lacking]))).toBeUndefined();
+  });
+});
+
+describe("A step", () => {
+  const run = record("run", [ended(1, "changed", null, "1"), ended(2, "changed", null, "1")]);
+
+  it("can be undone once", () => {
+    const undo = record("undo", [ended(2, "changed", "1", null)], ["run", [1]]);
+    expect(canUndo(run, 0, [undo, run])).toBe(true);
+    expect(canUndo(run, 1, [undo, run])).toBe(false);
+    expect(canUndo(undo, 0, [undo, run])).toBe(true); // which does it again
+  });
+
+  it("can be undone again when that did not come to anything", () => {
+    const undo = record("undo", [ended(2, "failed", "1", "1")], ["run", [1]]);
+    expect(canUndo(run, 1, [undo, run])).toBe(true);
+  });
+
+  it("cannot be undone if it changed nothing, or is none", () => {
+    expect(canUndo(record("run", [ended(1, "nothingToDo", null, "1")]), 0, [])).toBe(false);
+    expect(canUndo(run, 5, [])).toBe(false);
+  });
+
+  it("of another run is another step", () => {
+    const undo = record("undo", [ended(1, "changed", "1", null)], ["other", [0]]);
+    expect(canUndo(run, 0, [undo, run])).toBe(true);
+  });
+});
