@@ -8,7 +8,6 @@ import { readName, runFileName } from "./journalNames.ts";
 import { JournalReader } from "./journalReader.ts";
 import { RunLog } from "./runLog.ts";
 import { findOwner, isAlive, readBeat, RunOwner } from "./runOwner.ts";
-import { isOpen } from "./runRecord.ts";
 
 /** What the journal works with. */
 export interface JournalParts {
@@ -69,7 +68,7 @@ export class Journal implements Closable {
   /** The runs that are not over and that nobody goes on with, the newest first. */
   get interrupted(): readonly RunRecord[] {
     return this.runs.filter(
-      (record) => isOpen(record) && !this.#own.has(record.runId) && !this.#reader.isAlive(record.runId),
+      ({ runId, closed }) => !closed && !this.#own.has(runId) && this.#reader.isInterrupted(runId),
     );
   }
 
@@ -182,12 +181,12 @@ export class Journal implements Closable {
   async #giveUp(log: RunLog, file: string, fence: number, given: Promise<void>): Promise<void> {
     const { runId } = log;
     this.#reader.hold(file, log.record, fence);
+    this.#own.delete(runId);
+    this.#tell();
     const done = given.then(() => this.#reader.reread(file));
     this.#given.set(runId, done);
     await done;
     this.#given.delete(runId);
-    this.#own.delete(runId);
-    this.#tell();
   }
 
   #tell(): void {

@@ -33,3 +33,9 @@ export function readName(name: string): JournalName {
   }
   return { kind: name.endsWith(".damaged") ? "damaged" : "other" };
 }
+
+/** Whether the name is that of the run's file. */
+export function isRunFile(name: string, runId: RunId): boolean {
+  const means = readName(name);
+  return means.kind === "run" && means.runId === runId;
+}

@@ -4,7 +4,7 @@ import { PalError } from "../model/palError.ts";
 import type { Clock, JournalPort, LogPort } from "../model/ports.ts";
 import type { Closable } from "./emitter.ts";
 import { type ParsedJournal, parseJournal } from "./journalLine.ts";
-import { readName } from "./journalNames.ts";
+import { isRunFile, readName } from "./journalNames.ts";
 import { forgetFiles, isOwnerAlive, removeUnusedOwners } from "./journalTidy.ts";
 import { OwnerWatch } from "./ownerWatch.ts";
 import { foldRun, isOpen } from "./runRecord.ts";
@@ -58,7 +58,7 @@ export class JournalReader implements Closable {
   #watching: Closable | undefined;
   #lastAct: Promise<unknown> = Promise.resolve();
   #isFollowing = false;
-  #damaged: readonly string[] = [];
+  #setAside: readonly string[] = [];
 
   constructor(parts: JournalReaderParts) {
     this.#parts = parts;
@@ -74,14 +74,15 @@ export class JournalReader implements Closable {
     return [...this.#files.values()].flatMap(({ record }) => record ?? []);
   }
 
-  /** The names of the damaged files that were set aside. */
+  /** The names of the damaged files: those that were set aside, and those that could not be. */
   get damaged(): readonly string[] {
-    return this.#damaged;
+    const inPlace = [...this.#files].filter(([_name, { kind }]) => kind === "damaged").map(([name]) => name);
+    return [...this.#setAside, ...inPlace];
   }
 
-  /** Whether another window goes on with the run. */
-  isAlive(runId: RunId): boolean {
-    return this.#owners.isAlive(runId);
+  /** Whether nobody goes on with the run. */
+  isInterrupted(runId: RunId): boolean {
+    return this.#owners.isDead(runId);
   }
 
   /** Reads everything, and what other windows write from then on. Never throws. */
@@ -103,8 +104,8 @@ export class JournalReader implements Closable {
   /** Reads a run that is not over. Throws `notOwner` if it is, or if it is gone. */
   async readOpen(runId: RunId): Promise<OpenRun> {
     const { port } = this.#parts;
-    const names = [...this.#files.keys(), ...(await port.list()).map(({ name }) => name)];
-    const file = names.find((name) => isRunFile(name, runId));
+    const isIt = (name: string): boolean => isRunFile(name, runId);
+    const file = [...this.#files.keys()].find(isIt) ?? (await port.list()).map(({ name }) => name).find(isIt);
     const parsed = parseJournal((file && (await port.read(file))) ?? "", runId);
     if (!file || parsed.kind !== "run" || parsed.events.at(-1)?.type === "closed") {
       throw new PalError("notOwner");
@@ -164,14 +165,17 @@ export class JournalReader implements Closable {
     }
     const runs = files.filter(({ name }) => readName(name).kind === "run");
     const outcomes: string[] = [];
-    for (let i = 0; i < runs.length; i += filesAtOnce) {
-      const some = runs.slice(i, i + filesAtOnce);
-      outcomes.push(...(await Promise.all(some.map(({ name, size }) => this.#read(name, size)))));
-    }
+    const queue = runs.values();
+    const readNext = async (): Promise<void> => {
+      for (const { name, size } of queue) {
+        outcomes.push(await this.#read(name, size)); // other work has its turn between two files
+      }
+    };
+    await Promise.all(Array.from({ length: filesAtOnce }, readNext));
     if (outcomes.includes("setAside")) {
       files = await port.list();
     }
-    this.#damaged = files.map(({ name }) => name).filter((name) => readName(name).kind === "damaged");
+    this.#setAside = files.map(({ name }) => name).filter((name) => readName(name).kind === "damaged");
     await removeUnusedOwners(this.#parts, files, (runId) => this.#mayGoOn(runId));
     await this.#owners.look();
     this.#told(true);
@@ -184,7 +188,10 @@ export class JournalReader implements Closable {
         outcomes.push(await this.#read(name));
       }
     }
-    if (outcomes.includes("setAside") || names.some((name) => name === everything || isDamaged(name))) {
+    if (
+      outcomes.includes("setAside") ||
+      names.some((name) => name === everything || readName(name).kind === "damaged")
+    ) {
       await this.#readAll();
     } else {
       const hasOwnerChanged = await this.#owners.look();
@@ -205,11 +212,15 @@ export class JournalReader implements Closable {
       if (text === undefined) {
         return this.#files.delete(name) ? "changed" : "same"; // removed by another window
       }
+      if (held?.size === text.length) {
+        return "same"; // it only grows
+      }
       const parsed = parseJournal(text, means.runId);
       if (parsed.kind === "damaged") {
+        this.#files.set(name, { size: size ?? text.length, kind: parsed.kind, fence: 1 });
         log.error("a run in the journal is damaged; it is set aside", undefined, name);
-        this.#files.delete(name);
         await port.setAside(name);
+        this.#files.delete(name);
         return "setAside";
       }
       const { kind } = parsed;
@@ -283,13 +294,4 @@ export class JournalReader implements Closable {
     this.#lastAct = turn.catch(() => undefined);
     return turn;
   }
-}
-
-function isRunFile(name: string, runId: RunId): boolean {
-  const means = readName(name);
-  return means.kind === "run" && means.runId === runId;
-}
-
-function isDamaged(name: string): boolean {
-  return readName(name).kind === "damaged";
 }

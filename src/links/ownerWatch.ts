@@ -20,32 +20,36 @@ export interface OwnerWatchParts {
 export class OwnerWatch implements Closable {
   readonly #parts: OwnerWatchParts;
   readonly #stop = new AbortController();
-  /** Of each run whose owner is alive, when it last said so. */
-  #beats = new Map<RunId, number>();
+  /** Of each run whose owner was alive at the last look, when it last said so. */
+  #alive: ReadonlyMap<RunId, number> = new Map();
+  #dead: ReadonlySet<RunId> = new Set();
   #isTiming = false;
 
   constructor(parts: OwnerWatchParts) {
     this.#parts = parts;
   }
 
-  /** Whether the run's owner was alive at the last look. */
-  isAlive(runId: RunId): boolean {
-    return this.#beats.has(runId);
+  /** Whether the run's owner was dead at the last look. Of a run that was never looked at, nobody can say so. */
+  isDead(runId: RunId): boolean {
+    return this.#dead.has(runId);
   }
 
   /** Looks at the owners; gives whether one of them died or came back to life. Throws what the port throws. */
   async look(): Promise<boolean> {
     const { port, clock, openRuns } = this.#parts;
-    const beats = new Map<RunId, number>();
+    const alive = new Map<RunId, number>();
+    const dead = new Set<RunId>();
     for (const { runId, fence } of openRuns()) {
       const { beat } = await findOwner(port, runId, fence);
       if (beat && isAlive(beat, clock.now())) {
-        beats.set(runId, beat.at);
+        alive.set(runId, beat.at);
+      } else {
+        dead.add(runId);
       }
     }
-    const hasChanged =
-      beats.size !== this.#beats.size || [...beats.keys()].some((id) => !this.#beats.has(id));
-    this.#beats = beats;
+    const hasChanged = dead.symmetricDifference(this.#dead).size > 0;
+    this.#alive = alive;
+    this.#dead = dead;
     if (!this.#isTiming) {
       void this.#lookInTime();
     }
@@ -61,8 +65,8 @@ export class OwnerWatch implements Closable {
     const { signal } = this.#stop;
     this.#isTiming = true;
     try {
-      while (this.#beats.size > 0 && !signal.aborted) {
-        const due = Math.min(...this.#beats.values()) + deadAfter + 1;
+      while (this.#alive.size > 0 && !signal.aborted) {
+        const due = Math.min(...this.#alive.values()) + deadAfter + 1;
         const wait = Math.max(due - clock.now(), beatEvery);
         const expected = clock.now() + wait;
         await clock.sleep(wait, signal);

@@ -33,6 +33,7 @@ export class RunLog {
   readonly runId: RunId;
   readonly #parts: RunLogParts;
   readonly #events: JournalEvent[];
+  readonly #steps: number;
   #lastWrite: Promise<unknown> = Promise.resolve();
   #isTorn = false;
   #isOver = false;
@@ -42,6 +43,7 @@ export class RunLog {
     this.#parts = parts;
     this.runId = parts.runId;
     this.#events = [...parts.events];
+    this.#steps = this.record.steps.length;
   }
 
   /** What is written down by now. */
@@ -96,7 +98,7 @@ export class RunLog {
     await owner.check();
     const line = printLine(event, owner.fence);
     try {
-      if (!isReadableLine(line, this.record.steps.length)) {
+      if (!isReadableLine(line, this.#steps)) {
         throw new Error("the event could not be read back, and would make the file a damaged one");
       }
       if (this.#isTorn) {

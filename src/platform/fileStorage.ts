@@ -3,12 +3,10 @@ import { type FSWatcher, watch } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { StoragePort } from "../model/ports.ts";
+import { hasCode, patiently } from "./fileErrors.ts";
 
 /** What a window that crashed was writing is removed when it is so old. Milliseconds. */
 const abandoned = 60 * 60_000;
-
-/** On Windows, a file that is being looked at (virus scanners do) cannot be replaced for a moment. Milliseconds. */
-const retries = [20, 100, 500];
 
 /**
  * Texts as files in one folder that holds nothing else. `vscode.workspace.fs` is not used, because its rename deletes the
@@ -47,7 +45,7 @@ export class FileStorage implements StoragePort {
     const unfinished = this.#path(`${name}.${randomUUID()}.tmp`);
     try {
       await writeFile(unfinished, text, { mode: 0o600, flush: true });
-      await this.#replace(unfinished, this.#path(name));
+      await patiently(() => rename(unfinished, this.#path(name)));
     } catch (error) {
       await rm(unfinished, { force: true });
       throw error;
@@ -86,25 +84,7 @@ export class FileStorage implements StoragePort {
     return { dispose: () => watcher.close() };
   }
 
-  async #replace(from: string, to: string): Promise<void> {
-    for (const wait of [...retries, undefined]) {
-      try {
-        await rename(from, to);
-        return;
-      } catch (error) {
-        if (wait === undefined || !hasCode(error, "EPERM", "EACCES", "EBUSY")) {
-          throw error;
-        }
-        await new Promise((resolve) => setTimeout(resolve, wait));
-      }
-    }
-  }
-
   #path(name: string): string {
     return path.join(this.#folder, name);
   }
-}
-
-function hasCode(error: unknown, ...codes: string[]): boolean {
-  return error instanceof Error && "code" in error && codes.includes(String(error.code));
 }
