@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { anything, assert, json, oneof, property, string } from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
 import { MessageGate } from "../../../src/ui/messageGate.ts";
 import { longestPageMessage } from "../../../src/ui/protocol.ts";
@@ -130,8 +130,8 @@ describe("The gate for messages of a page", () => {
   });
 
   it("survives whatever there is", () => {
-    fc.assert(
-      fc.property(fc.oneof(fc.anything(), fc.json(), fc.string()), (message) => {
+    assert(
+      property(oneof(anything(), json(), string()), (message) => {
         now += 1000;
         expect(gate.pass(message)).toBeUndefined();
       }),

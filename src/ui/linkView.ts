@@ -1,0 +1,33 @@
+import * as vscode from "vscode";
+import type { Closable } from "../links/emitter.ts";
+import type { Row, RowId } from "../model/row.ts";
+import { PageHost } from "./pageHost.ts";
+import type { PageParts } from "./pageParts.ts";
+
+/** Fills the link view, which follows what is selected in the tree, for as long as the view lives. */
+export function fillLinkView(view: vscode.WebviewView, parts: PageParts, folder: vscode.Uri): Closable {
+  const { store, view: tree } = parts;
+  const selected = (): RowId[] =>
+    tree.selection.flatMap((node) => (node.kind === "row" && store.row(node.rowId) ? [node.rowId] : []));
+  // Rows that were selected before stay with the page: one that is selected again is there at once.
+  const wanted = new Set<RowId>();
+  const wantedRows = (): Row[] => {
+    selected().forEach((id) => wanted.add(id));
+    return [...wanted].map((id) => store.row(id)).filter((row) => row !== undefined);
+  };
+  const title = vscode.l10n.t("Link");
+  const page = { script: "linkPage.js", title, wanted: wantedRows, selected };
+  const host = new PageHost(view.webview, page, parts, folder);
+  const open = vscode.Disposable.from(
+    host,
+    tree.onDidChangeSelection(() => host.select()),
+    view.onDidChangeVisibility(() => {
+      if (!view.visible) {
+        wanted.clear();
+        host.hidden();
+      }
+    }),
+  );
+  view.onDidDispose(() => open.dispose());
+  return open;
+}

@@ -1,0 +1,240 @@
+import * as vscode from "vscode";
+import type { ChangePlan, RunId } from "../model/change.ts";
+import { commandIds } from "../model/commandIds.ts";
+import { asPalError } from "../model/palError.ts";
+import type { Row, RowId } from "../model/row.ts";
+import { canUndo, undoPlan } from "../model/undoPlan.ts";
+import { readOwnPartnerIds } from "../platform/ownPartnerIds.ts";
+import { failedWords, progressTitle } from "./changeWords.ts";
+import { confirmChange } from "./confirmChange.ts";
+import { errorWords } from "./errorWords.ts";
+import { partnerNameOf } from "./knownPartners.ts";
+import { planForRow, signInFor, type Told, toldOf } from "./pageChange.ts";
+import type { PageParts } from "./pageParts.ts";
+import type { HostMessage, PageMessage } from "./protocol.ts";
+import { saveExport } from "./saveExport.ts";
+
+type Ask = Exclude<PageMessage, { readonly type: "ready" | "cancel" }>;
+
+/** So many acts of a page can be taken back; nobody looks further. */
+const mostRemembered = 200;
+
+const nothingToSay: Told = { how: "done", words: "", canUndo: false };
+const calledOff: Told = { how: "cancelled", words: "", canUndo: false };
+
+/**
+ * What a page asks for, done in the same way as the commands do it: changes are planned, agreed to, run and verified. Every
+ * act ends with a word to the page; if the page is not there any more, with a notification.
+ */
+export class PageActs {
+  readonly #parts: PageParts;
+  readonly #tell: (message: HostMessage) => void;
+  readonly #running = new Map<number, AbortController>();
+  /** The runs of this page's acts. */
+  readonly #runs = new Map<number, RunId>();
+  /** Rises each time that VS Code loads the page; 0 while there is none. */
+  #page = 0;
+  #isThere = false;
+  #isAsking = false;
+
+  constructor(parts: PageParts, tell: (message: HostMessage) => void) {
+    this.#parts = parts;
+    this.#tell = tell;
+  }
+
+  /** The page was loaded anew: it knows nothing of what it asked for before. */
+  pageIsNew(): void {
+    this.#page += 1;
+    this.#isThere = true;
+  }
+
+  /** The page was hidden or closed. What runs goes on. */
+  pageIsGone(): void {
+    this.#isThere = false;
+  }
+
+  /** Does what the page asks for. Never throws. */
+  run(ask: Exclude<PageMessage, { readonly type: "ready" }>): void {
+    if (ask.type === "cancel") {
+      this.#running.get(ask.act)?.abort();
+    } else {
+      void this.#runAndTell(ask);
+    }
+  }
+
+  async #runAndTell(ask: Ask): Promise<void> {
+    const page = this.#page;
+    const told = await this.#try(ask);
+    if (this.#isThere && page === this.#page) {
+      this.#tell({ type: "told", act: ask.seq, ...told });
+    } else if (told.words !== "") {
+      this.#notify(ask.seq, told);
+    }
+  }
+
+  async #try(ask: Ask): Promise<Told> {
+    try {
+      return await this.#do(ask);
+    } catch (error) {
+      this.#parts.log.error("what a page asked for failed", error, ask.type);
+      return { how: "failed", words: errorWords(asPalError(error)), canUndo: false };
+    }
+  }
+
+  async #do(ask: Ask): Promise<Told> {
+    switch (ask.type) {
+      case "write":
+        return this.#change(ask.seq, ask.row, ask.verb, ask.partnerId);
+      case "remove":
+        return this.#change(ask.seq, ask.row, "remove", null);
+      case "undo":
+        return this.#undo(ask.seq, ask.act);
+      case "check":
+        await this.#parts.sweep.check(ask.rows as RowId[]);
+        return nothingToSay;
+      case "mark":
+        await this.#mark(ask.rows, ask.notCustomer);
+        return nothingToSay;
+      case "signIn":
+        return command(commandIds.signInToTenant, ask.row);
+      case "openInPortal":
+        return command(commandIds.openInPortal, ask.row);
+      case "explainPartnerIds":
+        return command(commandIds.whichPartnerId);
+      case "copy":
+        return this.#copy(ask.row, ask.what);
+      case "export":
+        return saveExport(this.#parts, ask);
+      default:
+        return ask satisfies never;
+    }
+  }
+
+  async #change(
+    act: number,
+    id: string,
+    purpose: "link" | "update" | "remove",
+    wanted: string | null,
+  ): Promise<Told> {
+    const row = this.#row(id);
+    const identity = row && this.#parts.store.identity(row.identityId);
+    if (!row || !identity) {
+      return calledOff; // gone since the message passed the gate
+    }
+    const plan = planForRow(purpose, row, identity, wanted);
+    return this.#agreeAndRun(act, plan, purpose !== "link");
+  }
+
+  /** Takes back what an act of this page changed, as far as nobody did meanwhile. */
+  async #undo(act: number, undone: number): Promise<Told> {
+    const { runs } = this.#parts.journal;
+    const record = runs.find(({ runId }) => runId === this.#runs.get(undone));
+    const steps = record ? [...record.steps.keys()].filter((step) => canUndo(record, step, runs)) : [];
+    const plan = record && undoPlan(record, steps);
+    return plan
+      ? this.#agreeAndRun(act, plan, true)
+      : {
+          how: "nothingToDo",
+          words: vscode.l10n.t("There is nothing to undo: it changed nothing, or it was undone already."),
+          canUndo: false,
+        };
+  }
+
+  async #agreeAndRun(act: number, plan: ChangePlan, toBeAgreed: boolean): Promise<Told> {
+    if (toBeAgreed && !(await this.#agree(plan))) {
+      return calledOff;
+    }
+    const stop = new AbortController();
+    this.#running.set(act, stop);
+    this.#tell({ type: "progress", act, words: progressTitle(plan) });
+    try {
+      const result = await this.#parts.changes.run(plan, {
+        signal: stop.signal,
+        signIn: signInFor(this.#parts, plan),
+      });
+      this.#remember(act, result.runId);
+      return toldOf(this.#parts, plan, result);
+    } catch (error) {
+      const palError = asPalError(error);
+      this.#parts.log.error("change not begun", palError);
+      const [first] = plan.steps;
+      const what = first ? failedWords(plan.purpose, first, false) : "";
+      return { how: "failed", words: `${what} ${errorWords(palError)}`, canUndo: false };
+    } finally {
+      this.#running.delete(act);
+    }
+  }
+
+  /** One question at a time: a page must not pile them up. */
+  async #agree(plan: ChangePlan): Promise<boolean> {
+    if (this.#isAsking) {
+      return false;
+    }
+    this.#isAsking = true;
+    const own = readOwnPartnerIds();
+    try {
+      return await confirmChange({
+        plan,
+        nameOf: (partnerId) => partnerNameOf(partnerId, own, this.#parts.store.rows),
+      });
+    } finally {
+      this.#isAsking = false;
+    }
+  }
+
+  async #mark(ids: readonly string[], notCustomer: boolean): Promise<void> {
+    const rows = ids.map((id) => this.#row(id)).filter((row) => row !== undefined);
+    const tenantIds = [...new Set(rows.map(({ tenant }) => tenant.tenantId))];
+    await this.#parts.memory.mark(tenantIds, ({ notCustomer: _before, ...others }) =>
+      notCustomer ? { ...others, notCustomer } : others,
+    );
+  }
+
+  async #copy(id: string, what: (Ask & { type: "copy" })["what"]): Promise<Told> {
+    const row = this.#row(id);
+    const link = row?.knowledge.kind === "linked" ? row.knowledge.link : undefined;
+    const text = {
+      tenantId: row?.tenant.tenantId,
+      domain: row?.tenant.defaultDomain,
+      partnerId: link?.partnerId,
+      objectId: link?.objectId,
+    }[what];
+    if (text !== undefined) {
+      await vscode.env.clipboard.writeText(text);
+    }
+    return nothingToSay;
+  }
+
+  /** Not waited for: the act is over, whatever the person does with the notification. */
+  #notify(act: number, { how, words, canUndo }: Told): void {
+    const undo = vscode.l10n.t("Undo");
+    const actions = canUndo ? [undo] : [];
+    const show = async (): Promise<void> => {
+      const choice = await (how === "failed" || how === "stopped"
+        ? vscode.window.showWarningMessage(words, ...actions)
+        : vscode.window.showInformationMessage(words, ...actions));
+      if (choice === undo) {
+        await vscode.commands.executeCommand(commandIds.undo, { runId: this.#runs.get(act) });
+      }
+    };
+    show().catch((error: unknown) => this.#parts.log.error("following up a change failed", error));
+  }
+
+  #remember(act: number, run: RunId): void {
+    this.#runs.set(act, run);
+    const [oldest] = this.#runs.keys();
+    if (this.#runs.size > mostRemembered && oldest !== undefined) {
+      this.#runs.delete(oldest);
+    }
+  }
+
+  #row(id: string): Row | undefined {
+    return this.#parts.store.row(id as RowId);
+  }
+}
+
+/** Runs a command as the tree does. */
+async function command(id: string, row?: string): Promise<Told> {
+  await vscode.commands.executeCommand(id, ...(row === undefined ? [] : [{ kind: "row", rowId: row }]));
+  return nothingToSay;
+}

@@ -1,0 +1,96 @@
+import * as vscode from "vscode";
+import type { ChangePlan, ChangeStep, RunResult } from "../model/change.ts";
+import type { Identity } from "../model/identity.ts";
+import type { AccessToken } from "../model/ports.ts";
+import { type Row, rowId, rowLabel } from "../model/row.ts";
+import { canUndo } from "../model/undoPlan.ts";
+import { failedWords, signInWords } from "./changeWords.ts";
+import { errorWords } from "./errorWords.ts";
+import { isStranger } from "./knownPartners.ts";
+import type { PageParts } from "./pageParts.ts";
+import type { HostMessage } from "./protocol.ts";
+import { resultWords } from "./resultWords.ts";
+
+/** What a page is told of an act that is over. */
+export type Told = Pick<HostMessage & { type: "told" }, "how" | "words" | "canUndo">;
+
+/** The plan for one row: what is known to be linked there is what the user agrees to give up. */
+export function planForRow(
+  purpose: "link" | "update" | "remove",
+  row: Row,
+  identity: Identity,
+  wanted: string | null,
+): ChangePlan {
+  const { knowledge, tenant } = row;
+  const linked = knowledge.kind === "linked" ? knowledge.link.partnerId : null;
+  const step: ChangeStep = {
+    identityId: row.identityId,
+    accountLabel: identity.label,
+    tenantId: tenant.tenantId,
+    tenantName: rowLabel(row),
+    from: purpose === "link" ? null : linked,
+    wanted,
+  };
+  return { purpose, steps: [step] };
+}
+
+/** Asks the person to sign in where a change needs it, in words that name tenant, account and reason. */
+export function signInFor(
+  { gate }: Pick<PageParts, "gate">,
+  { purpose }: ChangePlan,
+): (step: ChangeStep, identity: Identity, challenge: string | undefined) => Promise<AccessToken> {
+  return (step, identity, challenge) =>
+    gate.interactive(identity, step.tenantId, {
+      detail: signInWords(purpose, step, challenge !== undefined),
+      ...(challenge !== undefined && { challenge }),
+    });
+}
+
+/** What came of a plan of one step. */
+export function toldOf(parts: PageParts, plan: ChangePlan, { runId, results }: RunResult): Told {
+  const [step] = plan.steps;
+  const [result] = results;
+  if (!step || !result) {
+    return { how: "nothingToDo", words: "", canUndo: false };
+  }
+  if (result.kind === "failed") {
+    const { error } = result;
+    if (error.code === "cancelled" || error.code === "signInCancelled") {
+      return { how: "cancelled", words: failedWords(plan.purpose, step, false), canUndo: false };
+    }
+    const unclear = error.code === "unclear" || error.code === "notVerified";
+    const words = `${failedWords(plan.purpose, step, unclear)} ${errorWords(error)}`;
+    return { how: "failed", words, canUndo: false };
+  }
+  const record = parts.journal.runs.find((run) => run.runId === runId);
+  const words = resultWords(plan.purpose, step, result, record?.steps[0]?.before);
+  switch (result.kind) {
+    case "changed": {
+      const { link } = result;
+      const strange = link !== undefined && isStrange(parts, plan, step, link);
+      return {
+        how: "done",
+        words: strange ? `${words} ${vscode.l10n.t("Is that your company?")}` : words,
+        canUndo: record !== undefined && canUndo(record, 0, parts.journal.runs),
+      };
+    }
+    case "nothingToDo":
+      return { how: "nothingToDo", words, canUndo: false };
+    case "foundOther":
+      return { how: "stopped", words, canUndo: false };
+    default:
+      return result satisfies never;
+  }
+}
+
+/** A link to somebody that we have not heard of is pointed out: a digit is easily mistaken. */
+function isStrange(
+  { store, ours }: PageParts,
+  { purpose }: ChangePlan,
+  { identityId, tenantId }: ChangeStep,
+  link: Parameters<typeof isStranger>[0],
+): boolean {
+  const own = rowId(identityId, tenantId);
+  const others = store.rows.filter(({ id }) => id !== own);
+  return (purpose === "link" || purpose === "update") && isStranger(link, ours(), others);
+}

@@ -1,0 +1,173 @@
+import * as vscode from "vscode";
+import type { Closable } from "../links/emitter.ts";
+import type { Row, RowId } from "../model/row.ts";
+import { readOwnPartnerIds } from "../platform/ownPartnerIds.ts";
+import { Frame } from "./frame.ts";
+import { recentPartnerIds } from "./knownPartners.ts";
+import { MessageGate } from "./messageGate.ts";
+import { PageActs } from "./pageActs.ts";
+import { pageHtml } from "./pageHtml.ts";
+import type { PageParts } from "./pageParts.ts";
+import { pageRow } from "./pageRow.ts";
+import { PageRows } from "./pageRows.ts";
+import { pageStates } from "./pageStates.ts";
+import { pageWords } from "./pageWords.ts";
+import { visibleText } from "./plainText.ts";
+import type { HostMessage, PageMessage } from "./protocol.ts";
+
+/** Refusals are logged so often: a page that sends a thousand a second must not fill the log. Milliseconds. */
+const refusalFrame = 1000;
+
+/** What one page is. */
+export interface Page {
+  /** Its script in the folder of pages. */
+  readonly script: string;
+  readonly title: string;
+  /** The rows that it shows. */
+  readonly wanted: () => readonly Row[];
+  /** Which of them are selected outside of it; undefined if there is nothing to say of that. */
+  readonly selected: () => readonly RowId[] | undefined;
+  /** The page has all that is known. */
+  readonly onStarted?: () => void;
+}
+
+/**
+ * The extension's side of one page: its document, what it is told, and what it asks for. VS Code loads a page anew each time
+ * that it is shown; the page then says that it is ready, and is told everything.
+ */
+export class PageHost implements Closable {
+  readonly #webview: vscode.Webview;
+  readonly #page: Page;
+  readonly #parts: PageParts;
+  readonly #gate: MessageGate;
+  readonly #acts: PageActs;
+  readonly #listener: vscode.Disposable;
+  readonly #refused = new Map<string, number>();
+  readonly #refusals = new Frame(() => this.#logRefusals(), refusalFrame);
+  #live: Closable | undefined;
+  #rows: PageRows | undefined;
+
+  /** @param folder the only folder that the page gets files from. */
+  constructor(webview: vscode.Webview, page: Page, parts: PageParts, folder: vscode.Uri) {
+    this.#webview = webview;
+    this.#page = page;
+    this.#parts = parts;
+    this.#gate = new MessageGate({
+      now: () => Date.now(),
+      knowsRow: (id) => parts.store.row(id as RowId) !== undefined,
+      onRefused: (why) => {
+        this.#refused.set(why, (this.#refused.get(why) ?? 0) + 1);
+        this.#refusals.ask();
+      },
+    });
+    this.#acts = new PageActs(parts, (message) => this.#tell(message));
+    this.#listener = webview.onDidReceiveMessage((message: unknown) => {
+      const read = this.#gate.pass(message);
+      if (read) {
+        this.#obey(read);
+      }
+    });
+    webview.options = { enableScripts: true, localResourceRoots: [folder] };
+    webview.html = pageHtml(webview, folder, page.script, page.title);
+  }
+
+  /** The page is hidden, and VS Code has thrown away what was in it. */
+  hidden(): void {
+    this.#end();
+    this.#gate.startAnew();
+  }
+
+  /** What is selected outside of the page has changed. */
+  select(): void {
+    if (this.#live) {
+      this.#rows?.refresh();
+      this.#tellSelected();
+    }
+  }
+
+  dispose(): void {
+    this.#end();
+    this.#listener.dispose();
+    this.#refusals.dispose();
+  }
+
+  #obey(message: PageMessage): void {
+    if (message.type === "ready") {
+      this.#start();
+    } else {
+      this.#acts.run(message);
+    }
+  }
+
+  #start(): void {
+    this.#end();
+    const { store, scope, journal, ours } = this.#parts;
+    let drawnFor = ours();
+    const rows = new PageRows({
+      store,
+      wanted: this.#page.wanted,
+      render: (row) => pageRow(row, store.identity(row.identityId)?.label ?? "", ours()),
+      send: ({ changed, gone }) => this.#tell({ type: "rows", changed, gone }),
+    });
+    const scoped = scope.onDidChange(() => {
+      if (drawnFor !== ours()) {
+        drawnFor = ours(); // what counts as ours is part of every row
+        rows.refresh({ drawAnew: true });
+        this.#tell({ type: "ids", ...this.#ids() });
+      }
+    });
+    const journaled = journal.onDidChange(() => this.#tell({ type: "ids", ...this.#ids() }));
+    this.#rows = rows;
+    this.#live = vscode.Disposable.from(rows, scoped, journaled);
+    this.#acts.pageIsNew();
+    this.#tell({
+      type: "everything",
+      language: vscode.env.language,
+      words: pageWords(),
+      states: pageStates(),
+      rows: rows.first(),
+      ...this.#ids(),
+    });
+    this.#tellSelected();
+    this.#page.onStarted?.();
+  }
+
+  #tellSelected(): void {
+    const rows = this.#page.selected();
+    if (rows) {
+      this.#tell({ type: "selected", rows: [...rows] });
+    }
+  }
+
+  #end(): void {
+    this.#live?.dispose();
+    this.#live = undefined;
+    this.#rows = undefined;
+    this.#acts.pageIsGone();
+  }
+
+  #ids(): Pick<HostMessage & { type: "ids" }, "ours" | "recent"> {
+    const { journal, ours } = this.#parts;
+    return {
+      ours: readOwnPartnerIds().map(({ partnerId: id, name }) =>
+        name === undefined ? { id } : { id, name: visibleText(name) },
+      ),
+      recent: recentPartnerIds(journal.runs, ours()).map(({ partnerId }) => partnerId),
+    };
+  }
+
+  /** A page that is hidden or gone hears nothing. */
+  #tell(message: HostMessage): void {
+    if (this.#live) {
+      // VS Code's own method, which has no origin to be named.
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin
+      void this.#webview.postMessage(message);
+    }
+  }
+
+  #logRefusals(): void {
+    const counts = [...this.#refused].map(([why, count]) => `${why} (${count})`).join(", ");
+    this.#refused.clear();
+    this.#parts.log.error("messages of a page were refused", counts, this.#page.script);
+  }
+}

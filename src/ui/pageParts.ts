@@ -1,0 +1,26 @@
+import type * as vscode from "vscode";
+import type { Changes } from "../links/changes.ts";
+import type { Journal } from "../links/journal.ts";
+import type { LinkMemory } from "../links/linkMemory.ts";
+import type { LinkStore } from "../links/linkStore.ts";
+import type { Sweep } from "../links/sweep.ts";
+import type { TokenGate } from "../links/tokenGate.ts";
+import type { LogPort } from "../model/ports.ts";
+import type { TenantTree, TreeNode } from "./tenantTree.ts";
+import type { TreeScope } from "./treeScope.ts";
+
+/** What the pages are drawn from, and what their acts work with. */
+export interface PageParts {
+  readonly store: LinkStore;
+  readonly view: Pick<vscode.TreeView<TreeNode>, "selection" | "onDidChangeSelection">;
+  readonly tree: Pick<TenantTree, "nodeOf">;
+  readonly scope: Pick<TreeScope, "onDidChange">;
+  /** The company's own partner IDs, the default first. */
+  readonly ours: () => ReadonlySet<string>;
+  readonly gate: Pick<TokenGate, "interactive">;
+  readonly sweep: Pick<Sweep, "check" | "freshen">;
+  readonly memory: Pick<LinkMemory, "mark">;
+  readonly changes: Pick<Changes, "run">;
+  readonly journal: Pick<Journal, "runs" | "onDidChange">;
+  readonly log: LogPort;
+}

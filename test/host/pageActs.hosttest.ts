@@ -1,0 +1,135 @@
+import assert from "node:assert/strict";
+import type { StepResult } from "../../src/model/change.ts";
+import { PalError } from "../../src/model/palError.ts";
+import { alice, tenant } from "../unit/testing/fixtures.ts";
+import { eventually } from "./eventually.ts";
+import { contoso, fabrikam, PageScene } from "./pageScene.ts";
+
+describe("What a page asks for", () => {
+  let scene = new PageScene();
+  let { webview } = scene;
+
+  beforeEach(() => {
+    scene.host.dispose();
+    scene = new PageScene();
+    ({ webview } = scene);
+  });
+
+  after(() => scene.host.dispose());
+
+  it("links: the plan is what the page asked for, and the page hears how it goes and that it can be undone", async () => {
+    webview.say({ type: "ready" });
+    const { promise, resolve } = Promise.withResolvers<StepResult>();
+    scene.play = () => promise;
+    const act = webview.say({ type: "write", verb: "link", row: contoso, partnerId: "4567890" });
+    assert.match(webview.of("progress")[0]?.words ?? "", /Linking 4567890 in Tenant 1/);
+    resolve({ kind: "changed", link: { partnerId: "4567890", partnerName: "Contoso Consulting" } });
+    assert.deepEqual(await webview.answer(act), {
+      type: "told",
+      act,
+      how: "done",
+      words: "Linked 4567890, “Contoso Consulting”, in Tenant 1.",
+      canUndo: true,
+    });
+    assert.deepEqual(scene.plans, [
+      {
+        purpose: "link",
+        steps: [
+          {
+            identityId: alice.id,
+            accountLabel: alice.label,
+            tenantId: tenant(1).tenantId,
+            tenantName: "Tenant 1",
+            from: null,
+            wanted: "4567890",
+          },
+        ],
+      },
+    ]);
+    assert.deepEqual(webview.of("ids").at(-1)?.recent, ["4567890"]);
+  });
+
+  it("tells how a change ended that did not come to what was wanted", async () => {
+    webview.say({ type: "ready" });
+    const ends: [StepResult, string, RegExp][] = [
+      [{ kind: "nothingToDo", link: { partnerId: "1" } }, "nothingToDo", /already linked/],
+      [{ kind: "foundOther", link: { partnerId: "2" } }, "stopped", /linked to 2.*Nothing was changed/],
+      [
+        { kind: "failed", error: new PalError("refused", { azureMessage: "No." }) },
+        "failed",
+        /not linked.*“No\.”/,
+      ],
+      [{ kind: "failed", error: new PalError("signInCancelled") }, "cancelled", /not linked/],
+      [{ kind: "failed", error: new PalError("unclear") }, "failed", /not known/],
+    ];
+    for (const [end, how, words] of ends) {
+      scene.play = () => Promise.resolve(end);
+      const answer = await webview.answer(
+        webview.say({ type: "write", verb: "link", row: contoso, partnerId: "1" }),
+      );
+      assert.partialDeepStrictEqual(answer, { how, canUndo: false });
+      assert.match(answer?.words ?? "", words);
+    }
+    scene.play = () => Promise.reject(new PalError("noJournal"));
+    const answer = await webview.answer(
+      webview.say({ type: "write", verb: "link", row: contoso, partnerId: "1" }),
+    );
+    assert.partialDeepStrictEqual(answer, { how: "failed", canUndo: false });
+  });
+
+  it("cancels the act that the page names, and no other", async () => {
+    webview.say({ type: "ready" });
+    const { promise, resolve } = Promise.withResolvers<StepResult>();
+    scene.play = () => promise;
+    const first = webview.say({ type: "write", verb: "link", row: contoso, partnerId: "1" });
+    webview.say({ type: "write", verb: "link", row: fabrikam, partnerId: "1" });
+    webview.say({ type: "cancel", act: first });
+    webview.say({ type: "cancel", act: 12345 });
+    assert.deepEqual(
+      scene.signals.map((signal) => signal?.aborted),
+      [true, false],
+    );
+    resolve({ kind: "failed", error: new PalError("cancelled") });
+    await webview.answer(first);
+  });
+
+  it("asks before it changes, removes or undoes; VS Code refuses dialogs in tests, and so nothing is done", async () => {
+    scene.learn(contoso, "1");
+    webview.say({ type: "ready" });
+    for (const ask of [
+      { type: "write", verb: "update", row: contoso, partnerId: "2" },
+      { type: "remove", row: contoso },
+    ]) {
+      const answer = await webview.answer(webview.say(ask));
+      assert.ok(["cancelled", "failed"].includes(answer?.how ?? ""));
+    }
+    assert.deepEqual(scene.plans, []);
+  });
+
+  it("finds nothing to undo of an act that it does not know or that changed nothing", async () => {
+    webview.say({ type: "ready" });
+    const act = webview.say({ type: "write", verb: "link", row: contoso, partnerId: "1" });
+    await webview.answer(act);
+    for (const undone of [act, 1]) {
+      assert.partialDeepStrictEqual(await webview.answer(webview.say({ type: "undo", act: undone })), {
+        how: "nothingToDo",
+      });
+    }
+  });
+
+  it("lets a change go on when the page is hidden, and tells the new page nothing of an act that it does not know", async () => {
+    webview.say({ type: "ready" });
+    const { promise, resolve } = Promise.withResolvers<StepResult>();
+    scene.play = () => promise;
+    webview.say({ type: "write", verb: "link", row: contoso, partnerId: "1" });
+    scene.host.hidden();
+    webview.say({ type: "ready" });
+    resolve({ kind: "changed", link: { partnerId: "1" } });
+    await eventually(
+      () => scene.runs.length,
+      (runs) => runs === 1,
+    );
+    assert.equal(scene.signals[0]?.aborted, false);
+    assert.deepEqual(webview.of("told"), []);
+  });
+});

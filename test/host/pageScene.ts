@@ -1,0 +1,108 @@
+import * as vscode from "vscode";
+import { LinkStore } from "../../src/links/linkStore.ts";
+import type { ChangePlan, RunId, RunResult, StepResult } from "../../src/model/change.ts";
+import type { RunRecord } from "../../src/model/journal.ts";
+import { PalError } from "../../src/model/palError.ts";
+import { type RowId, rowId } from "../../src/model/row.ts";
+import { PageHost } from "../../src/ui/pageHost.ts";
+import type { PageParts } from "../../src/ui/pageParts.ts";
+import type { TreeNode } from "../../src/ui/tenantTree.ts";
+import { alice, bob, tenant, TestClock, TestLog } from "../unit/testing/fixtures.ts";
+import { FakeWebview } from "./fakeWebview.ts";
+
+/** The only folder of the page. */
+export const pageFolder: vscode.Uri = vscode.Uri.file("/extension/dist");
+
+/** The rows that every scene has. */
+export const contoso: RowId = rowId(alice.id, tenant(1).tenantId);
+export const fabrikam: RowId = rowId(alice.id, tenant(2).tenantId);
+
+/** A page of its own, beside the running extension's, whose changes are played. */
+export class PageScene {
+  readonly store = new LinkStore(new TestClock());
+  readonly log = new TestLog();
+  readonly webview = new FakeWebview();
+  readonly plans: ChangePlan[] = [];
+  readonly checked: RowId[][] = [];
+  readonly signals: (AbortSignal | undefined)[] = [];
+  readonly runs: RunRecord[] = [];
+  readonly #scoped = new vscode.EventEmitter<never>();
+  readonly #journaled = new vscode.EventEmitter<void>();
+  selected: RowId[] | undefined = [contoso];
+  ours: ReadonlySet<string> = new Set();
+  /** How the next change goes. */
+  play: (plan: ChangePlan) => Promise<StepResult> = async () => ({ kind: "nothingToDo" });
+  readonly host: PageHost;
+
+  constructor(tenants: number = 2) {
+    this.store.setIdentities("vscode", [alice, bob]);
+    this.store.setTenants(
+      alice.id,
+      Array.from({ length: tenants }, (_, n) => tenant(n + 1, { displayName: `Tenant ${n + 1}` })),
+    );
+    const parts: PageParts = {
+      store: this.store,
+      view: { selection: [], onDidChangeSelection: new vscode.EventEmitter<never>().event },
+      tree: { nodeOf: (): TreeNode | undefined => undefined },
+      scope: { onDidChange: this.#scoped.event },
+      ours: () => this.ours,
+      gate: { interactive: () => Promise.reject(new PalError("signInCancelled")) },
+      sweep: {
+        check: (rows) => {
+          this.checked.push([...rows]);
+          return Promise.resolve();
+        },
+        freshen: () => Promise.resolve(),
+      },
+      memory: {
+        mark: (tenantIds, change) => {
+          const marks = new Map(this.store.marks);
+          tenantIds.forEach((id) => marks.set(id, change(marks.get(id) ?? {})));
+          this.store.setMarks(marks);
+          return Promise.resolve();
+        },
+      },
+      changes: { run: (plan, { signal }) => this.#run(plan, signal) },
+      journal: { runs: this.runs, onDidChange: this.#journaled.event },
+      log: this.log,
+    };
+    const page = {
+      script: "page.js",
+      title: "A Page",
+      wanted: () => this.store.rows,
+      selected: () => this.selected,
+    };
+    this.host = new PageHost(this.webview, page, parts, pageFolder);
+  }
+
+  oursChange(ours: ReadonlySet<string>): void {
+    this.ours = ours;
+    this.#scoped.fire(undefined as never);
+  }
+
+  learn(row: RowId, partnerId: string, partnerName?: string): void {
+    const work = this.store.begin(row, "check");
+    const link = { partnerId, ...(partnerName !== undefined && { partnerName }) };
+    work?.learn({ kind: "linked", link, at: 1 });
+    work?.end();
+  }
+
+  async #run(plan: ChangePlan, signal: AbortSignal | undefined): Promise<RunResult> {
+    this.plans.push(plan);
+    this.signals.push(signal);
+    const runId = `run-${this.plans.length}` as RunId;
+    const result = await this.play(plan);
+    const [step] = plan.steps;
+    if (step && result.kind === "changed") {
+      this.runs.unshift({
+        runId,
+        plan,
+        startedAt: 1,
+        steps: [{ step, state: "changed", before: step.from, after: step.wanted }],
+        closed: { at: 2, how: "finished" },
+      });
+    }
+    this.#journaled.fire();
+    return { runId, results: [result] };
+  }
+}
