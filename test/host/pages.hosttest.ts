@@ -114,7 +114,7 @@ describe("The host of a page", () => {
     store.begin(contoso, "check")?.fail(new PalError("mfaNeeded", { challenge: 'Bearer claims="c2VjcmV0"' }));
     store
       .begin(fabrikam, "check")
-      ?.fail(new PalError("failed" as "unexpected", { challenge: "Bearer secret" }, new Error("token eyJ0")));
+      ?.fail(new PalError("unexpected", { challenge: "Bearer secret" }, new Error("token eyJ0")));
     webview.say({ type: "ready" });
     assert.doesNotMatch(JSON.stringify(webview.told), /c2VjcmV0|Bearer|eyJ0/);
     assert.equal(webview.of("everything")[0]?.rows[0]?.needsSignIn, true);
