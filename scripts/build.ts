@@ -1,9 +1,9 @@
 // Bundles the extension into dist/: `npm run build [-- --watch]`.
-import { readdir, rm } from "node:fs/promises";
+import { copyFile, readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { build, type BuildOptions, context, type Metafile } from "esbuild";
-import { type Bundle, bundles } from "./bundles.ts";
+import { type Bundle, bundles, pageAssets } from "./bundles.ts";
 import { lazyBundles } from "./lazyBundles.ts";
 import { kilobytes } from "./kilobytes.ts";
 import { oneVscode } from "./oneVscode.ts";
@@ -23,13 +23,9 @@ function optionsOf(bundle: Bundle): BuildOptions {
     outfile: bundle.outfile,
     bundle: true,
     minify: true,
-    platform: "node",
-    format: "cjs",
-    target: "node22",
-    external: ["vscode"],
+    ...(bundle.platform === "page" ? forPages : forExtensionHost),
     // Without "module" first, packages that come in both formats (Azure's core) are bundled twice.
     mainFields: ["module", "main"],
-    supported: { "dynamic-import": false },
     // Written next to the bundles for debugging; neither named in them nor shipped.
     sourcemap: "external",
     // The licences of bundled packages are gathered in ThirdPartyNotices.txt.
@@ -40,6 +36,16 @@ function optionsOf(bundle: Bundle): BuildOptions {
   };
 }
 
+const forExtensionHost: BuildOptions = {
+  platform: "node",
+  format: "cjs",
+  target: "node22",
+  external: ["vscode"],
+  supported: { "dynamic-import": false },
+};
+
+const forPages: BuildOptions = { platform: "browser", format: "iife", target: "es2022" };
+
 /** Builds every bundle; scripts of earlier builds are removed from dist/. Throws when a source cannot be bundled. */
 export async function buildBundles(): Promise<BuiltBundle[]> {
   const built = await Promise.all(
@@ -48,8 +54,19 @@ export async function buildBundles(): Promise<BuiltBundle[]> {
       return { bundle, bytes: metafile.outputs[bundle.outfile]?.bytes ?? 0, metafile };
     }),
   );
+  await copyPageAssets();
   await removeLeftovers(built);
   return built;
+}
+
+async function copyPageAssets(): Promise<void> {
+  const { folder, files } = pageAssets;
+  const target = path.join(repository, "dist");
+  await Promise.all(
+    files.map((file) =>
+      copyFile(path.join(repository, folder, file), path.join(target, path.basename(file))),
+    ),
+  );
 }
 
 // Not the whole folder beforehand: a VS Code that has the extension loaded, or a second build, would find nothing there.
@@ -63,6 +80,7 @@ async function removeLeftovers(built: readonly BuiltBundle[]): Promise<void> {
 }
 
 async function watchBundles(): Promise<void> {
+  await copyPageAssets();
   for (const bundle of bundles) {
     const watcher = await context({ ...optionsOf(bundle), logLevel: "info" });
     await watcher.watch();
@@ -75,7 +93,7 @@ if (import.meta.main) {
     await watchBundles();
   } else {
     for (const { bundle, bytes } of await buildBundles()) {
-      console.log(`${bundle.outfile.padEnd(20)} ${kilobytes(bytes)} of ${kilobytes(bundle.maxBytes)}`);
+      console.log(`${bundle.outfile.padEnd(22)} ${kilobytes(bytes)} of ${kilobytes(bundle.maxBytes)}`);
     }
   }
 }

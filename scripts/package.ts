@@ -3,6 +3,7 @@ import { readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { unzipSync } from "fflate";
 import { buildBundles } from "./build.ts";
+import { pageAssets } from "./bundles.ts";
 import { kilobytes } from "./kilobytes.ts";
 import { packFolder } from "./packFolder.ts";
 import { repository } from "./repository.ts";
@@ -22,7 +23,8 @@ export async function buildVsix(): Promise<string> {
     return already;
   }
   const bundles = await buildBundles();
-  const notices = await thirdPartyNotices(bundles.map(({ metafile }) => metafile));
+  const metafiles = bundles.map(({ metafile }) => metafile);
+  const notices = await thirdPartyNotices(metafiles, [pageAssets.folder]);
   await writeFile(path.join(repository, "dist", "ThirdPartyNotices.txt"), notices);
   const vsix = path.join(repository, "partner-admin-link.vsix");
   await packFolder(repository, vsix);

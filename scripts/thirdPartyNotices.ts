@@ -9,6 +9,9 @@ const manifestSchema = object({ name: string(), version: string(), license: opti
 // Licences that allow what we do with a package: bundle it into an MIT-licensed extension and name it.
 const allowed = new Set(["MIT", "ISC", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "0BSD"]);
 
+// Icons and fonts that are shipped unchanged, and named.
+const allowedForWorks = new Set([...allowed, "CC-BY-4.0"]);
+
 /**
  * The folders, relative to the repository, of the packages whose code is in the bundles. A package whose modules were
  * all shaken out is not among them.
@@ -26,7 +29,7 @@ function bundledPackages(metafiles: readonly Metafile[]): string[] {
   return [...folders].toSorted();
 }
 
-async function noticeOf(folder: string): Promise<string> {
+async function noticeOf(folder: string, allowed: ReadonlySet<string>): Promise<string> {
   const absolute = path.join(repository, folder);
   const manifest = parse(
     manifestSchema,
@@ -46,11 +49,18 @@ async function noticeOf(folder: string): Promise<string> {
 }
 
 /**
- * The text of ThirdPartyNotices.txt: name, version and licence of every package in the bundles. Throws for a package
- * without a licence text or with a licence that is not allowed.
+ * The text of ThirdPartyNotices.txt: name, version and licence of every package in the bundles, and of `works`, packages
+ * (their folders) of which files are shipped as they are. Throws for a package without a licence text or with a licence
+ * that is not allowed.
  */
-export async function thirdPartyNotices(metafiles: readonly Metafile[]): Promise<string> {
-  const notices = await Promise.all(bundledPackages(metafiles).map(noticeOf));
+export async function thirdPartyNotices(
+  metafiles: readonly Metafile[],
+  works: readonly string[],
+): Promise<string> {
+  const notices = await Promise.all([
+    ...bundledPackages(metafiles).map((folder) => noticeOf(folder, allowed)),
+    ...works.map((folder) => noticeOf(folder, allowedForWorks)),
+  ]);
   const rule = `\n${"-".repeat(80)}\n\n`;
   return ["Partner Admin Link contains code of these packages.\n", ...notices].join(rule);
 }

@@ -103,8 +103,9 @@ function strangerToSources(files: string, message: string): OxlintOverride {
 /** The linter's overrides that keep the walls between the rooms standing. */
 export const walls: OxlintOverride[] = [
   ...rooms.map(wallsOf),
-  // A page may know the model's types but brings none of its code along. An allowed import (a group with "!") would be
-  // allowed for values, too, so this room says what is refused; of ui/ all that does not begin as protocol.ts does.
+  // A page may know the model's types and how a partner ID is read, but brings no other code of the house along. An allowed
+  // import (a group with "!") would be allowed for values, too, so this room says what is refused; of packages all that
+  // are not Lit and VS Code's elements, of ui/ all that does not begin as protocol.ts or pageWordKeys.ts do.
   {
     files: ["src/webview/**"],
     rules: {
@@ -112,23 +113,33 @@ export const walls: OxlintOverride[] = [
         "error",
         {
           patterns: [
-            { regex: "^([^.@]|@azure/)", message: "A page imports no vscode, no Node, no SDK." },
+            {
+              regex: "^([^.@l]|l[^i]|li[^t]|lit[^/]|@([^v]|vscode/))",
+              message: "Of packages a page imports Lit and VS Code's elements: no vscode, no Node, no SDK.",
+            },
             {
               regex: "^\\.\\./(app|extension|agent|azure|commands|identity|links|platform)\\b",
               message: "A page talks to the host only through ui/protocol.ts.",
             },
             {
-              regex: "^\\.\\./ui/([^p]|p[^r]|pr[^o]|pro[^t])",
-              message: "Of ui/ a page imports only protocol.ts.",
+              regex: "^\\.\\./ui/([^p]|p[^ra]|pr[^o]|pro[^t]|pa[^g]|pag[^e]|page[^W]|pageWords)",
+              message: "Of ui/ a page imports only protocol.ts, and the type of pageWordKeys.ts.",
             },
             {
-              group: ["../model/*"],
+              group: ["../ui/pageWordKeys.ts"],
               allowTypeImports: true,
-              message: "A page imports only types of model/.",
+              message: "The words come from the host.",
+            },
+            {
+              group: ["../model/*", "!../model/partnerId.ts"],
+              allowTypeImports: true,
+              message: "Of model/ a page imports only types, and partnerId.ts.",
             },
           ],
         },
       ],
+      // A part of a page is a custom element: importing it is what defines it.
+      "import/no-unassigned-import": "off",
     },
   },
   // The only places where parts of different rooms are put together: all of src/, and nothing outside of it.

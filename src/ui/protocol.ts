@@ -87,7 +87,7 @@ const fromHost = v.variant("type", [
     /** VS Code's display language, for times. */
     language: shortText,
     words,
-    states: v.record(v.picklist(stateNames), stateLook),
+    states: v.strictObject(v.entriesFromList(stateNames, stateLook)),
     /** All rows that the page needs; the link view, those that are or were selected. */
     rows: v.array(pageRow),
     /** The company's own partner IDs, the default first. */

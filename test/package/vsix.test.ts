@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { strFromU8, unzipSync } from "fflate";
 import { beforeAll, describe, expect, test } from "vitest";
-import { bundles } from "../../scripts/bundles.ts";
+import { bundles, pageAssets } from "../../scripts/bundles.ts";
 import { buildVsix } from "../../scripts/package.ts";
 import { repository } from "../../scripts/repository.ts";
 
@@ -15,6 +15,7 @@ const allowedFiles = [
   "extension/changelog.md",
   "extension/dist/ThirdPartyNotices.txt",
   ...bundles.map(({ outfile }) => `extension/${outfile}`),
+  ...pageAssets.files.map((file) => `extension/dist/${path.basename(file)}`),
   "extension/l10n/bundle.l10n.json",
   "extension/media/activity-bar.svg",
   "extension/media/icon.png",
@@ -48,7 +49,7 @@ describe("the packaged extension", () => {
   const textOf = (name: string): string => strFromU8(files[name] ?? new Uint8Array());
   const texts = (): [string, string][] =>
     Object.keys(files)
-      .filter((name) => !name.endsWith(".png"))
+      .filter((name) => !/\.(png|ttf)$/.test(name))
       .map((name) => [name, textOf(name)]);
 
   // Packaging throws if vsce warns of anything.
@@ -101,6 +102,8 @@ describe("the packaged extension", () => {
   test("names the packages whose code it contains, with their licences", () => {
     const notices = textOf("extension/dist/ThirdPartyNotices.txt");
     expect(notices).toMatch(/^@azure\/core-rest-pipeline \d.* \(MIT\)$/m);
+    expect(notices).toMatch(/^lit \d.* \(BSD-3-Clause\)$/m);
+    expect(notices).toMatch(/^@vscode\/codicons \d.* \(CC-BY-4\.0\)$/m);
     expect(notices).toContain("Permission is hereby granted");
   });
 

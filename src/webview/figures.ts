@@ -1,0 +1,52 @@
+import type { PageRow } from "../ui/protocol.ts";
+
+type StateName = PageRow["state"];
+
+/** How the rows stand, in numbers. */
+export interface Figures {
+  readonly linked: number;
+  /** How many could be linked. */
+  readonly total: number;
+  readonly attention: number;
+  /** Of the rows that are not hidden, how many are in each state. */
+  readonly states: ReadonlyMap<StateName, number>;
+  readonly hidden: number;
+  /** The partner IDs that are linked, the most frequent first. */
+  readonly partners: readonly PartnerCount[];
+}
+
+export interface PartnerCount {
+  readonly id: string;
+  readonly name?: string;
+  readonly count: number;
+}
+
+/** Counts rows as the tree does: what is marked as not a customer or hidden is no business of the user's. */
+export function countRows(rows: readonly PageRow[]): Figures {
+  const states = new Map<StateName, number>();
+  const partners = new Map<string, PartnerCount>();
+  let [linked, total, attention, hidden] = [0, 0, 0, 0];
+  for (const row of rows) {
+    if (row.hidden) {
+      hidden += 1;
+      continue;
+    }
+    states.set(row.state, (states.get(row.state) ?? 0) + 1);
+    if (row.notCustomer) {
+      continue;
+    }
+    linked += row.state === "linked" ? 1 : 0;
+    total += row.state === "linkAtHome" || row.state === "notOffered" ? 0 : 1;
+    attention += row.attention ? 1 : 0;
+    if (row.partnerId !== undefined) {
+      partners.set(row.partnerId, counted(partners.get(row.partnerId), row.partnerId, row.partnerName));
+    }
+  }
+  const byCount = [...partners.values()].toSorted((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
+  return { linked, total, attention, states, hidden, partners: byCount };
+}
+
+function counted(before: PartnerCount | undefined, id: string, rowsName: string | undefined): PartnerCount {
+  const name = before?.name ?? rowsName;
+  return { id, count: (before?.count ?? 0) + 1, ...(name !== undefined && { name }) };
+}

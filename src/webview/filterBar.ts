@@ -1,0 +1,96 @@
+import { html, nothing, type TemplateResult } from "lit";
+import "@vscode-elements/elements/dist/vscode-toolbar-button/index.js";
+import type { Figures } from "./figures.ts";
+import { icon } from "./icon.ts";
+import type { PageBasics } from "./pageModel.ts";
+import type { RowFilter } from "./rowFilter.ts";
+import { shownStates } from "./stateOrder.ts";
+
+/** The field that filters by text. */
+export function filterField(
+  { words }: PageBasics,
+  filter: RowFilter,
+  setFilter: (filter: RowFilter) => void,
+): TemplateResult {
+  const clear = html`<vscode-toolbar-button
+    icon="close"
+    label=${words.say("filter.clear")}
+    title=${words.say("filter.clear")}
+    @click=${(event: Event) => {
+      setFilter({ ...filter, text: "" });
+      (event.target as Element).closest(".filter")?.querySelector("input")?.focus();
+    }}
+  ></vscode-toolbar-button>`;
+  return html`<div class="filter">
+    ${icon("filter")}
+    <input
+      type="text"
+      spellcheck="false"
+      autocomplete="off"
+      maxlength="200"
+      aria-label=${words.say("filter.label")}
+      placeholder=${words.say("filter.placeholder")}
+      .value=${filter.text}
+      @input=${(event: Event) => setFilter({ ...filter, text: (event.target as HTMLInputElement).value })}
+      @keydown=${(event: KeyboardEvent) => {
+        if (event.key === "Escape" && filter.text !== "") {
+          setFilter({ ...filter, text: "" });
+        }
+      }}
+    />
+    ${filter.text === "" ? nothing : clear}
+  </div>`;
+}
+
+/** One button for each state that occurs, pressed if only such tenants are shown. */
+export function stateChips(
+  { words, looks }: PageBasics,
+  { attention, hidden, states }: Figures,
+  filter: RowFilter,
+  setFilter: (filter: RowFilter) => void,
+): TemplateResult {
+  const chip = (
+    look: string,
+    text: string,
+    count: number,
+    pressed: boolean,
+    next: RowFilter,
+  ): TemplateResult =>
+    html`<button type="button" class="chip" aria-pressed=${pressed} @click=${() => setFilter(next)}>
+      ${icon(look)}<span>${text}</span><span class="count">${words.value(count)}</span>
+    </button>`;
+  const occurring = new Map(states);
+  for (const state of filter.states) {
+    occurring.set(state, states.get(state) ?? 0);
+  }
+  const toggled = (state: RowFilter["states"][number]): RowFilter => ({
+    ...filter,
+    states: filter.states.includes(state)
+      ? filter.states.filter((other) => other !== state)
+      : [...filter.states, state],
+  });
+  return html`<div class="chips" role="group" aria-label=${words.say("filter.states")}>
+    ${
+      attention > 0 || filter.attention
+        ? chip("bell-dot", words.say("filter.attention"), attention, filter.attention, {
+            ...filter,
+            attention: !filter.attention,
+          })
+        : nothing
+    }
+    ${shownStates(occurring, looks).map(
+      ({ state, count }) =>
+        html`<span class="tone-${looks[state].tone}"
+          >${chip(looks[state].icon, looks[state].words, count, filter.states.includes(state), toggled(state))}</span
+        >`,
+    )}
+    ${
+      hidden > 0 || filter.hidden
+        ? chip("eye-closed", words.say("mark.hidden"), hidden, filter.hidden, {
+            ...filter,
+            hidden: !filter.hidden,
+          })
+        : nothing
+    }
+  </div>`;
+}

@@ -1,0 +1,68 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { Figures } from "./figures.ts";
+import { icon } from "./icon.ts";
+import type { PageBasics } from "./pageModel.ts";
+import type { RowFilter } from "./rowFilter.ts";
+import { shownStates } from "./stateOrder.ts";
+import { statusChart } from "./statusChart.ts";
+
+/** So many partner IDs are named on top; the table has them all. */
+const mostPartners = 4;
+
+/** The top of the overview: how many are linked, to which partner IDs, what needs the user; each part filters the table. */
+export function overviewHead(
+  basics: PageBasics,
+  figures: Figures,
+  filter: RowFilter,
+  setFilter: (filter: RowFilter) => void,
+): TemplateResult {
+  const { words, looks } = basics;
+  const { linked, total, attention, states, partners } = figures;
+  const needs = attention === 1 ? words.say("figure.attentionOne") : words.say("figure.attention", attention);
+  const attend = html`<button
+    type="button"
+    class="fact-button tone-attention"
+    aria-pressed=${filter.attention}
+    @click=${() => setFilter({ ...filter, attention: !filter.attention })}
+  >
+    ${icon("bell-dot")}<span>${needs}</span>
+  </button>`;
+  const well = html`<span class="fact-plain tone-good"
+    >${icon("pass-filled")}<span>${words.say("figure.allWell")}</span></span
+  >`;
+  const chosen = filter.states;
+  return html`<header class="head">
+    <h1 class="unseen">${words.say("overview.title")}</h1>
+    <h2 class="figure">${words.say("figure.linked", linked, total)}</h2>
+    <div class="head-facts">
+      ${attention === 0 ? well : attend}
+      ${
+        partners.length === 0
+          ? nothing
+          : html`<ul class="partners" aria-label=${words.say("ids.label")}>
+              ${partners.slice(0, mostPartners).map(
+                ({ id, name, count }) =>
+                  html`<li>
+                    <button
+                      type="button"
+                      class="fact-button"
+                      title=${words.say("ids.show", id)}
+                      aria-pressed=${filter.text === id}
+                      @click=${() => setFilter({ ...filter, text: filter.text === id ? "" : id })}
+                    >
+                      <strong>${id}</strong
+                      >${name === undefined ? nothing : html`<span class="partner-name">${name}</span>`}<span
+                        class="count"
+                        >${words.value(count)}</span
+                      >
+                    </button>
+                  </li>`,
+              )}
+            </ul>`
+      }
+    </div>
+    ${statusChart(basics, shownStates(states, looks), chosen, (state) =>
+      setFilter({ ...filter, states: chosen.length === 1 && chosen[0] === state ? [] : [state] }),
+    )}
+  </header>`;
+}

@@ -1,0 +1,235 @@
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
+import { keyed } from "lit/directives/keyed.js";
+import type { ColumnName, HostMessage } from "../ui/protocol.ts";
+import { actResult } from "./actResult.ts";
+import { countRows, type Figures } from "./figures.ts";
+import { filterField, stateChips } from "./filterBar.ts";
+import { icon } from "./icon.ts";
+import { overviewHead } from "./overviewHead.ts";
+import { PageElement } from "./pageElement.ts";
+import type { PageBasics } from "./pageModel.ts";
+import { noFilter, type RowFilter, rowTest } from "./rowFilter.ts";
+import {
+  keepKnown,
+  noSelection,
+  type RowSelection,
+  selectAll,
+  selectNone,
+  selectOnly,
+} from "./rowSelection.ts";
+import { rowOrder } from "./rowSort.ts";
+import { RowView } from "./rowView.ts";
+import { readSavedView, type SavedView } from "./savedView.ts";
+import { selectionBar } from "./selectionBar.ts";
+import { columnPicker, exportMenu } from "./tableMenus.ts";
+import "./tenantDetails.ts";
+import type { TenantTable } from "./tenantTable.ts";
+import "./tenantTable.ts";
+
+/** From this width on the details of a tenant stand beside the table; below, in its place. */
+const wideFrom = 900;
+
+/** The overview: figures, filters, the table of all tenants, and the details of one. */
+export class OverviewView extends PageElement {
+  static override readonly properties: PropertyDeclarations = {
+    saved: { state: true },
+    selection: { state: true },
+    wide: { state: true },
+  };
+
+  /** Filter, sort, columns and what is open. */
+  declare saved: SavedView;
+  declare selection: RowSelection;
+  declare wide: boolean;
+  readonly #view = new RowView();
+  #figures: Figures = countRows([]);
+  readonly #resized = new ResizeObserver(() => {
+    this.wide = this.clientWidth >= wideFrom;
+  });
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.saved = readSavedView(this.model.api.getState());
+    this.selection = { ...noSelection, selected: new Set(this.saved.selected) };
+    this.wide = true;
+    this.#resized.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#resized.disconnect();
+  }
+
+  protected override onModel(message: HostMessage | undefined): void {
+    const { rows, selected } = this.model;
+    if (message?.type === "everything") {
+      this.#arrange();
+    } else if (message?.type === "rows") {
+      this.#view.apply(rows.all, message.changed, message.gone);
+    } else if (message?.type === "selected" && selected[0] !== undefined) {
+      this.#open(selected[0]);
+      this.selection = selectOnly(selected[0]);
+    }
+    if (message?.type === "everything" || message?.type === "rows") {
+      this.#figures = countRows(rows.all);
+      this.selection = keepKnown(this.selection, (id) => rows.get(id) !== undefined);
+    }
+    this.requestUpdate();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    const before = changed.get("saved") as SavedView | undefined;
+    if (before && (before.filter !== this.saved.filter || before.sort !== this.saved.sort)) {
+      this.#arrange();
+    }
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (this.model.basics && (changed.has("saved") || changed.has("selection"))) {
+      this.model.api.setState({ ...this.saved, selected: [...this.selection.selected] });
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const { basics, rows } = this.model;
+    if (!basics) {
+      return html`<main class="overview" aria-busy="true"></main>`;
+    }
+    if (rows.size === 0) {
+      return html`<main class="overview">${noTenants(basics)}</main>`;
+    }
+    const { open } = this.saved;
+    const opened = open !== undefined && rows.get(open) ? open : undefined;
+    const instead = opened !== undefined && !this.wide;
+    return html`<main class="overview ${instead ? "instead" : ""}">
+      <div class="table-side" ?hidden=${instead}>${this.#tableSide(basics, opened)}</div>
+      ${opened === undefined ? nothing : this.#details(basics, opened)}
+    </main>`;
+  }
+
+  #tableSide(basics: PageBasics, opened: string | undefined): TemplateResult {
+    const { saved, selection, model } = this;
+    const { words } = basics;
+    const view = this.#view;
+    return html`${overviewHead(basics, this.#figures, saved.filter, this.#setFilter)}
+      <div class="tools">
+        ${filterField(basics, saved.filter, this.#setFilter)}
+        ${columnPicker(words, saved.columns, (columns) => this.#save({ columns }))}
+        ${exportMenu(words, (format) =>
+          model.act(wholeTable, {
+            type: "export",
+            format,
+            rows: view.rows.map(({ id }) => id),
+            columns: [...saved.columns],
+          }),
+        )}
+      </div>
+      ${stateChips(basics, this.#figures, saved.filter, this.#setFilter)}
+      ${selectionBar(model, basics, {
+        rows: view.rows.filter(({ id }) => selection.selected.has(id)),
+        shown: view.rows.length,
+        all: model.rows.size - (saved.filter.hidden ? 0 : this.#figures.hidden),
+        selectAll: () =>
+          (this.selection = selectAll(
+            selection,
+            view.rows.map(({ id }) => id),
+          )),
+        selectNone: () => (this.selection = selectNone(selection)),
+      })}
+      ${actResult(model, basics, wholeTable)}
+      <pal-table
+        ?hidden=${view.rows.length === 0}
+        .basics=${basics}
+        .view=${view}
+        .shown=${view.rows}
+        .columns=${saved.columns}
+        .sort=${saved.sort}
+        .selection=${selection}
+        .opened=${opened}
+        .onSelection=${(next: RowSelection) => (this.selection = next)}
+        .onSort=${this.#setSort}
+        .onOpen=${(id: string) => this.#open(id, true)}
+      ></pal-table>
+      ${
+        view.rows.length > 0
+          ? nothing
+          : html`<div class="nothing">
+              <p>${words.say("filter.noMatch")}</p>
+              <button type="button" class="link" @click=${() => this.#setFilter(noFilter)}>
+                ${words.say("filter.clear")}
+              </button>
+            </div>`
+      }`;
+  }
+
+  #details({ words }: PageBasics, id: string): TemplateResult {
+    const close = words.say(this.wide ? "details.close" : "details.back");
+    return html`<section
+      class="details"
+      aria-label=${words.say("details")}
+      @keydown=${(event: KeyboardEvent) => event.key === "Escape" && this.#close()}
+    >
+      <div class="details-bar">
+        ${
+          this.wide
+            ? html`<vscode-toolbar-button
+                icon="close"
+                label=${close}
+                title=${close}
+                @click=${this.#close}
+              ></vscode-toolbar-button>`
+            : html`<button type="button" class="action" @click=${this.#close}>
+                ${icon("arrow-left")}<span>${close}</span>
+              </button>`
+        }
+      </div>
+      ${keyed(id, html`<pal-tenant .model=${this.model} .rowId=${id} .level=${2}></pal-tenant>`)}
+    </section>`;
+  }
+
+  #arrange(): void {
+    const { basics, rows } = this.model;
+    if (basics) {
+      const { filter, sort } = this.saved;
+      const { looks, words } = basics;
+      this.#view.reset(rows.all, rowTest(filter, looks), rowOrder(sort, looks, words.language));
+    }
+  }
+
+  #save(change: Partial<SavedView>): void {
+    this.saved = { ...this.saved, ...change };
+  }
+
+  readonly #setFilter = (filter: RowFilter): void => this.#save({ filter });
+
+  readonly #setSort = (column: ColumnName): void => {
+    const { sort } = this.saved;
+    this.#save({ sort: { column, descending: sort.column === column && !sort.descending } });
+  };
+
+  #open(id: string, byUser = false): void {
+    this.#save({ open: id });
+    if (byUser) {
+      void this.updateComplete.then(() => this.querySelector<HTMLElement>("pal-tenant")?.focus());
+    }
+  }
+
+  readonly #close = (): void => {
+    const { open: _open, ...rest } = this.saved;
+    this.saved = rest;
+    void this.updateComplete.then(() => this.querySelector<TenantTable>("pal-table")?.focus());
+  };
+}
+
+/** Acts on several rows are told in one place. */
+const wholeTable = "";
+
+function noTenants({ words }: PageBasics): TemplateResult {
+  return html`<div class="nothing">
+    ${icon("link")}
+    <h1>${words.say("overview.none")}</h1>
+    <p class="muted">${words.say("overview.noneText")}</p>
+  </div>`;
+}
+
+customElements.define("pal-overview", OverviewView);

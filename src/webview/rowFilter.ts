@@ -1,0 +1,61 @@
+import type { PageRow, StateLookOfPage } from "../ui/protocol.ts";
+
+type StateName = PageRow["state"];
+
+/** How each state looks and what it is called. */
+export type StateLooks = Readonly<Record<StateName, StateLookOfPage>>;
+
+/** Which rows are shown. Nothing set: all but hidden ones. */
+export interface RowFilter {
+  readonly text: string;
+  /** Empty: all. */
+  readonly states: readonly StateName[];
+  /** Only what the user has to do something about. */
+  readonly attention: boolean;
+  /** Hidden tenants, too. */
+  readonly hidden: boolean;
+}
+
+export const noFilter: RowFilter = { text: "", states: [], attention: false, hidden: false };
+
+/** Whether the filter leaves nothing out that is usually shown. */
+export function isNoFilter({ text, states, attention }: RowFilter): boolean {
+  return text.trim() === "" && states.length === 0 && !attention;
+}
+
+/** Makes the test of a filter; what a row is found by is folded once and kept as long as the row. */
+export function rowTest(filter: RowFilter, looks: StateLooks): (row: PageRow) => boolean {
+  const words = fold(filter.text)
+    .split(/\s+/)
+    .filter((word) => word !== "");
+  const states = new Set(filter.states);
+  return (row) =>
+    (filter.hidden || row.hidden !== true) &&
+    (!filter.attention || row.attention) &&
+    (states.size === 0 || states.has(row.state)) &&
+    (words.length === 0 || finds(textOf(row, looks), words));
+}
+
+function finds(text: string, words: readonly string[]): boolean {
+  return words.every((word) => text.includes(word));
+}
+
+const texts = new WeakMap<PageRow, string>();
+
+function textOf(row: PageRow, looks: StateLooks): string {
+  const known = texts.get(row);
+  if (known !== undefined) {
+    return known;
+  }
+  const { label, domain, identity, tenantId, partnerId, partnerName, state } = row;
+  const text = fold(
+    [label, domain, identity, tenantId, partnerId, partnerName, looks[state].words].join("\n"),
+  );
+  texts.set(row, text);
+  return text;
+}
+
+/** Upper case, accents and other ways to write the same letter make no difference. */
+function fold(text: string): string {
+  return text.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase();
+}

@@ -1,0 +1,54 @@
+import type { ColumnName, PageRow } from "../ui/protocol.ts";
+import type { StateLooks } from "./rowFilter.ts";
+
+/** What the table is sorted by. */
+export interface RowSort {
+  readonly column: ColumnName;
+  readonly descending: boolean;
+}
+
+export const usualSort: RowSort = { column: "tenant", descending: false };
+
+export type CompareRows = (a: PageRow, b: PageRow) => number;
+
+/** States that want something come first; then those that are well; then those that nothing can be done about. */
+const toneOrder = { bad: 0, attention: 1, good: 2, quiet: 3 } as const;
+
+type Key = string | number | undefined;
+
+/**
+ * Makes the order of a sort. Rows that have nothing in the column come last either way; rows that are equal there stand in
+ * the order of their names, and then of their ids, so that the order never wavers.
+ */
+export function rowOrder({ column, descending }: RowSort, looks: StateLooks, language: string): CompareRows {
+  const collator = new Intl.Collator(language, { numeric: true, sensitivity: "base" });
+  const keyOf = keys(looks)[column];
+  const sign = descending ? -1 : 1;
+  return (a, b) =>
+    compareKeys(keyOf(a), keyOf(b), sign, collator) ||
+    collator.compare(a.label, b.label) ||
+    (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}
+
+function compareKeys(a: Key, b: Key, sign: number, collator: Intl.Collator): number {
+  if (a === undefined || b === undefined) {
+    return Number(a === undefined) - Number(b === undefined);
+  }
+  return (
+    sign * (typeof a === "number" && typeof b === "number" ? a - b : collator.compare(String(a), String(b)))
+  );
+}
+
+function keys(looks: StateLooks): Readonly<Record<ColumnName, (row: PageRow) => Key>> {
+  return {
+    tenant: ({ label }) => label,
+    domain: ({ domain }) => domain,
+    identity: ({ identity }) => identity,
+    kind: ({ kind }) => kind,
+    state: ({ state }) => `${toneOrder[looks[state].tone]} ${looks[state].words}`,
+    partnerId: ({ partnerId }) => partnerId,
+    partnerName: ({ partnerName }) => partnerName,
+    lastChanged: ({ lastChanged }) => lastChanged,
+    checked: ({ checkedAt }) => checkedAt,
+  };
+}

@@ -1,0 +1,26 @@
+/** So many rows are kept ready above and below what is seen. */
+const spare = 8;
+
+/** Which rows are in the page: from `start`, up to and without `end`. */
+export interface RowWindow {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The rows that are in the page when it is scrolled to `top`. The window moves in steps of the spare rows, so that most
+ * scrolling draws nothing anew.
+ */
+export function rowWindow(top: number, height: number, rowHeight: number, count: number): RowWindow {
+  const first = Math.floor(Math.max(0, top) / rowHeight / spare) * spare;
+  const seen = Math.ceil(height / rowHeight) + 1;
+  const start = Math.max(0, Math.min(first - spare, count - seen - spare));
+  return { start, end: Math.min(count, first + seen + 2 * spare) };
+}
+
+/** Where to scroll to so that a row is seen; the same place if it is. */
+export function scrollToShow(index: number, top: number, height: number, rowHeight: number): number {
+  const above = index * rowHeight;
+  const below = above + rowHeight - height;
+  return above < top ? above : below > top ? below : top;
+}

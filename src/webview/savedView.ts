@@ -1,0 +1,54 @@
+import { type ColumnName, columnNames, stateNames } from "../ui/protocol.ts";
+import { noFilter, type RowFilter } from "./rowFilter.ts";
+import { type RowSort, usualSort } from "./rowSort.ts";
+
+/** What of a page survives that it is loaded again. */
+export interface SavedView {
+  readonly filter: RowFilter;
+  readonly sort: RowSort;
+  readonly columns: readonly ColumnName[];
+  readonly selected: readonly string[];
+  /** The row whose details are open. */
+  readonly open?: string;
+}
+
+/** The columns that are shown until the user chooses others. */
+export const usualColumns: readonly ColumnName[] = columnNames.filter((name) => name !== "kind");
+
+export const usualView: SavedView = {
+  filter: noFilter,
+  sort: usualSort,
+  columns: usualColumns,
+  selected: [],
+};
+
+/** Reads what an earlier page, perhaps of an older version, saved; what cannot be read is as usual. */
+export function readSavedView(state: unknown): SavedView {
+  const saved = fields(state);
+  const [filter, sort] = [fields(saved["filter"]), fields(saved["sort"])];
+  const column = columnNames.find((name) => name === sort["column"]);
+  const columns = columnNames.filter((name) => list(saved["columns"]).includes(name));
+  const { open } = saved;
+  return {
+    filter: {
+      text: typeof filter["text"] === "string" ? filter["text"].slice(0, longestText) : "",
+      states: stateNames.filter((name) => list(filter["states"]).includes(name)),
+      attention: filter["attention"] === true,
+      hidden: filter["hidden"] === true,
+    },
+    sort: column ? { column, descending: sort["descending"] === true } : usualSort,
+    columns: columns.length > 0 ? columns : usualColumns,
+    selected: list(saved["selected"]).filter((id) => typeof id === "string"),
+    ...(typeof open === "string" && { open }),
+  };
+}
+
+const longestText = 200;
+
+function fields(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}

@@ -1,0 +1,26 @@
+import type { CSSResult } from "lit";
+import type { VsCodeApi } from "./hostLink.ts";
+import { PageModel } from "./pageModel.ts";
+import type { PageElement } from "./pageElement.ts";
+import { baseStyle } from "./baseStyle.ts";
+import { formStyle } from "./formStyle.ts";
+import { tenantStyle } from "./tenantStyle.ts";
+
+declare const acquireVsCodeApi: () => VsCodeApi;
+
+/** Puts a page together: its style sheets, its model and its one element; then the extension is told that it is there. */
+export function startPage(element: PageElement, styles: readonly CSSResult[]): void {
+  const sheets = [baseStyle, formStyle, tenantStyle, ...styles].map(({ styleSheet }) => styleSheet);
+  document.adoptedStyleSheets = sheets.filter((sheet) => sheet !== undefined);
+  element.model = new PageModel(acquireVsCodeApi(), window, Date.now());
+  document.body.append(element);
+  document.addEventListener("keydown", keepPageStill);
+  element.model.ask({ type: "ready" });
+}
+
+/** Space presses VS Code's buttons, and the browser would scroll the page as well. */
+function keepPageStill(event: KeyboardEvent): void {
+  if (event.key === " " && event.target instanceof Element && event.target.localName === "vscode-button") {
+    event.preventDefault();
+  }
+}

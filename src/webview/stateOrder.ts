@@ -1,0 +1,18 @@
+import type { PageRow } from "../ui/protocol.ts";
+import type { StateLooks } from "./rowFilter.ts";
+
+/** How many rows are in a state. */
+export interface StateCount {
+  readonly state: PageRow["state"];
+  readonly count: number;
+}
+
+const toneOrder = { good: 0, attention: 1, bad: 2, quiet: 3 } as const;
+
+/** The states that occur: what is well, what wants something, what is bad, and the rest; the most frequent first. */
+export function shownStates(counts: ReadonlyMap<PageRow["state"], number>, looks: StateLooks): StateCount[] {
+  const order = ({ state }: StateCount): number => toneOrder[looks[state].tone];
+  return [...counts]
+    .map(([state, count]) => ({ state, count }))
+    .toSorted((a, b) => order(a) - order(b) || b.count - a.count || (a.state < b.state ? -1 : 1));
+}

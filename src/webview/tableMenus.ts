@@ -1,0 +1,67 @@
+import { html, type TemplateResult } from "lit";
+import "@vscode-elements/elements/dist/vscode-checkbox/index.js";
+import { type ColumnName, columnNames, type PageMessage } from "../ui/protocol.ts";
+import "./popup.ts";
+import { moveFocus } from "./rovingFocus.ts";
+import type { Words } from "./words.ts";
+
+/** Which columns the table has. The first one stays: a row without its tenant says nothing. */
+export function columnPicker(
+  words: Words,
+  columns: readonly ColumnName[],
+  setColumns: (columns: readonly ColumnName[]) => void,
+): TemplateResult {
+  const set = (name: ColumnName, shown: boolean): void =>
+    setColumns(columnNames.filter((other) => (other === name ? shown : columns.includes(other))));
+  const content = (): TemplateResult =>
+    html`<div class="menu" role="group" aria-label=${words.say("columns")}>
+      ${columnNames
+        .slice(1)
+        .map(
+          (name) =>
+            html`<vscode-checkbox
+              label=${words.say(`column.${name}`)}
+              .checked=${columns.includes(name)}
+              @change=${(event: Event) => set(name, (event.target as HTMLInputElement).checked)}
+            ></vscode-checkbox>`,
+        )}
+    </div>`;
+  return html`<pal-popup
+    .icon=${"split-horizontal"}
+    .label=${words.say("columns")}
+    .content=${content}
+  ></pal-popup>`;
+}
+
+type Format = Extract<PageMessage, { type: "export" }>["format"];
+
+const formats: readonly Format[] = ["csv", "json", "markdown"];
+
+/** Saves what is shown as a file. */
+export function exportMenu(words: Words, run: (format: Format) => void): TemplateResult {
+  const content = (close: () => void): TemplateResult =>
+    html`<div
+      class="menu"
+      role="menu"
+      aria-label=${words.say("export")}
+      @keydown=${(event: KeyboardEvent) =>
+        event.currentTarget instanceof Element && moveFocus(event, event.currentTarget, ".menu-item")}
+    >
+      ${formats.map(
+        (format, index) =>
+          html`<button
+            type="button"
+            role="menuitem"
+            class="menu-item"
+            tabindex=${index === 0 ? 0 : -1}
+            @click=${() => {
+              close();
+              run(format);
+            }}
+          >
+            ${words.say(`export.${format}`)}
+          </button>`,
+      )}
+    </div>`;
+  return html`<pal-popup .icon=${"save-as"} .label=${words.say("export")} .content=${content}></pal-popup>`;
+}

@@ -1,0 +1,260 @@
+import {
+  html,
+  LitElement,
+  nothing,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import type { ColumnName, PageRow } from "../ui/protocol.ts";
+import { icon } from "./icon.ts";
+import type { PageBasics } from "./pageModel.ts";
+import { moveFocus } from "./rovingFocus.ts";
+import { type RowSelection, selectOnly, selectRange, toggle } from "./rowSelection.ts";
+import type { RowSort } from "./rowSort.ts";
+import type { RowView } from "./rowView.ts";
+import { rowWindow, type RowWindow, scrollToShow } from "./rowWindow.ts";
+import { cellContent, columnLayout, fittingColumns } from "./tableColumns.ts";
+import { selectionAfter } from "./tableKeys.ts";
+
+/** The heights of a row and of the header, in pixels; the style sheet has the same. */
+const rowHeight = 28;
+const headerHeight = 32;
+
+/** Below this width a row has two columns. */
+const compactBelow = 560;
+
+/** The table of all tenants: only rows that are seen are in the page. The keyboard stays on the table itself. */
+export class TenantTable extends LitElement {
+  static override readonly properties: PropertyDeclarations = {
+    basics: { attribute: false },
+    view: { attribute: false },
+    shown: { attribute: false },
+    columns: { attribute: false },
+    sort: { attribute: false },
+    selection: { attribute: false },
+    opened: { attribute: false },
+    compact: { state: true },
+    window: { state: true, hasChanged: differs },
+  };
+
+  declare basics: PageBasics;
+  declare view: RowView;
+  /** `view.rows`: a new array whenever they changed. */
+  declare shown: readonly PageRow[];
+  declare columns: readonly ColumnName[];
+  declare sort: RowSort;
+  declare selection: RowSelection;
+  /** The row whose details are open. */
+  declare opened: string | undefined;
+  declare onSelection: (selection: RowSelection) => void;
+  declare onSort: (column: ColumnName) => void;
+  declare onOpen: (id: string) => void;
+  declare compact: boolean;
+  declare window: RowWindow;
+  #seen = 0;
+  readonly #resized = new ResizeObserver(() => this.#measure());
+
+  constructor() {
+    super();
+    this.compact = false;
+    this.window = { start: 0, end: 0 };
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#resized.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#resized.disconnect();
+  }
+
+  override focus(): void {
+    this.#grid?.focus();
+  }
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has("shown")) {
+      this.#place();
+    }
+  }
+
+  // By script and not in the template: the page's policy allows no inline style.
+  protected override updated(): void {
+    const { compact, columns } = this;
+    const grid = this.#grid;
+    grid?.style.setProperty("--columns", columnLayout(fittingColumns(columns, compact), compact));
+    grid?.style.setProperty("--above", `${this.window.start * rowHeight}px`);
+    grid?.style.setProperty("--all", `${this.shown.length * rowHeight}px`);
+  }
+
+  protected override render(): TemplateResult {
+    const { words } = this.basics;
+    const columns = fittingColumns(this.columns, this.compact);
+    const { start, end } = this.window;
+    const active = this.view.indexOf(this.selection.active);
+    const drawn = active >= start && active < end;
+    return html`<p id="table-help" class="unseen">${words.say("table.help")}</p>
+      <div
+        class="grid"
+        role="grid"
+        tabindex="0"
+        aria-label=${words.say("table.label")}
+        aria-describedby="table-help"
+        aria-multiselectable="true"
+        aria-rowcount=${this.shown.length + 1}
+        aria-colcount=${columns.length}
+        aria-activedescendant=${drawn ? `row-${active}` : nothing}
+        @scroll=${this.#place}
+        @keydown=${this.#key}
+      >
+        <div role="rowgroup" class="grid-head">
+          <div role="row" class="row header" aria-rowindex="1" @keydown=${this.#headerKey}>
+            ${columns.map((column, index) => this.#header(column, index))}
+          </div>
+        </div>
+        <div role="rowgroup" class="grid-body">
+          <div role="presentation" class="grid-window">
+            ${repeat(
+              this.shown.slice(start, end),
+              ({ id }) => id,
+              (row, index) => this.#row(row, start + index, columns),
+            )}
+          </div>
+        </div>
+      </div>`;
+  }
+
+  #header(column: ColumnName, index: number): TemplateResult {
+    const sorted = this.sort.column === column;
+    const { descending } = this.sort;
+    return html`<div
+      role="columnheader"
+      class="cell"
+      aria-colindex=${index + 1}
+      aria-sort=${sorted ? (descending ? "descending" : "ascending") : "none"}
+    >
+      <button type="button" class="sort" tabindex=${index === 0 ? 0 : -1} @click=${() => this.onSort(column)}>
+        <span>${this.basics.words.say(`column.${column}`)}</span>${
+          sorted ? icon(descending ? "arrow-down" : "arrow-up") : nothing
+        }
+      </button>
+    </div>`;
+  }
+
+  #row(row: PageRow, index: number, columns: readonly ColumnName[]): TemplateResult {
+    const { selection, opened } = this;
+    const classes = [
+      "row",
+      ...(selection.active === row.id ? ["active"] : []),
+      ...(opened === row.id ? ["opened"] : []),
+      ...(row.notCustomer || row.hidden ? ["aside"] : []),
+    ];
+    return html`<div
+      role="row"
+      id="row-${index}"
+      class=${classes.join(" ")}
+      aria-rowindex=${index + 2}
+      aria-selected=${selection.selected.has(row.id)}
+      @click=${(event: MouseEvent) => this.#click(event, row.id)}
+      @dblclick=${() => this.onOpen(row.id)}
+    >
+      ${columns.map((column, at) => this.#cell(row, column, at))}
+    </div>`;
+  }
+
+  #cell(row: PageRow, column: ColumnName, index: number): TemplateResult {
+    const content = cellContent(row, column, this.basics);
+    return html`<div role="gridcell" class="cell cell-${column}" aria-colindex=${index + 1}>
+      ${
+        index === 0
+          ? html`<span class="tick">${icon("check")}</span
+              ><span class="cell-name" dir="auto">${content}</span>`
+          : content
+      }
+    </div>`;
+  }
+
+  get #grid(): HTMLElement | null {
+    return this.querySelector<HTMLElement>(".grid");
+  }
+
+  #measure(): void {
+    this.compact = this.clientWidth < compactBelow;
+    this.#place();
+  }
+
+  /** Which rows have to be there. */
+  readonly #place = (): void => {
+    const grid = this.#grid;
+    this.#seen = Math.max(0, (grid?.clientHeight ?? 0) - headerHeight);
+    this.window = rowWindow(grid?.scrollTop ?? 0, this.#seen, rowHeight, this.shown.length);
+  };
+
+  /** Scrolls a row into sight. */
+  show(id: string | undefined): void {
+    const index = this.view.indexOf(id);
+    const grid = this.#grid;
+    if (grid && index >= 0) {
+      grid.scrollTop = scrollToShow(index, grid.scrollTop, this.#seen, rowHeight);
+      this.#place();
+    }
+  }
+
+  #click(event: MouseEvent, id: string): void {
+    const { target } = event;
+    const ticked = target instanceof Element && target.closest(".tick") !== null;
+    if (event.shiftKey) {
+      this.onSelection(selectRange(this.selection, id, this.#order()));
+    } else if (event.ctrlKey || event.metaKey || ticked) {
+      this.onSelection(toggle(this.selection, id));
+    } else {
+      this.onSelection(selectOnly(id));
+      if (this.opened !== undefined || (target instanceof Element && target.closest(".cell-name"))) {
+        this.onOpen(id);
+      }
+    }
+  }
+
+  readonly #key = (event: KeyboardEvent): void => {
+    const { active } = this.selection;
+    if (event.target !== event.currentTarget || event.altKey) {
+      return;
+    }
+    if (event.key === "Enter" && active !== undefined && this.view.indexOf(active) >= 0) {
+      event.preventDefault();
+      this.onOpen(active);
+      return;
+    }
+    const page = Math.max(1, Math.floor(this.#seen / rowHeight) - 1);
+    const next = selectionAfter(event, this.selection, this.#order(), page);
+    if (next) {
+      event.preventDefault();
+      this.onSelection(next);
+      this.show(next.active);
+    }
+  };
+
+  readonly #headerKey = (event: KeyboardEvent): void => {
+    if (event.currentTarget instanceof Element && !event.key.endsWith("Up") && !event.key.endsWith("Down")) {
+      moveFocus(event, event.currentTarget, ".sort");
+    }
+  };
+
+  #order(): string[] {
+    return this.shown.map(({ id }) => id);
+  }
+}
+
+function differs(a: RowWindow, b: RowWindow | undefined): boolean {
+  return a.start !== b?.start || a.end !== b.end;
+}
+
+customElements.define("pal-table", TenantTable);
