@@ -45,13 +45,11 @@ describe("What is to be done about a link", () => {
       fc.property(purpose, id, id, id, (why, from, wanted, found) => {
         const change: ChangeStep = step(1, from, wanted);
         const decision = decide(why, change, found);
-        expect(decision.act === "nothing").toBe(found === wanted);
-        if (decision.act === "write") {
-          expect(found === from || found === null).toBe(true);
-          const { verb, partnerId } = decision;
-          expect(partnerId).toBe(wanted ?? found);
-          expect(verb).toBe(wanted === null ? "DELETE" : found === null ? "PUT" : "PATCH");
-        }
+        const verb = wanted === null ? "DELETE" : found === null ? "PUT" : "PATCH";
+        const write = { act: "write", verb, partnerId: wanted ?? found };
+        const isAgreed = found === from || (found === null && why === "update");
+        const expected = found === wanted ? { act: "nothing" } : isAgreed ? write : { act: "stop" };
+        expect(decision).toEqual(expected);
       }),
     );
   });
