@@ -64,7 +64,12 @@ export class PageActs {
 
   async #runAndTell(ask: Ask): Promise<void> {
     const page = this.#page;
-    const told = await this.#try(ask);
+    const stop = new AbortController();
+    this.#running.set(ask.seq, stop);
+    const done = this.#try(ask, stop.signal);
+    // Only a change can be stopped; whoever cancels anything else no longer waits for it.
+    const told = await (isChange(ask) ? done : Promise.race([done, calledOffBy(stop.signal)]));
+    this.#running.delete(ask.seq);
     if (this.#isThere && page === this.#page) {
       this.#tell({ type: "told", act: ask.seq, ...told });
     } else if (told.words !== "") {
@@ -72,26 +77,25 @@ export class PageActs {
     }
   }
 
-  async #try(ask: Ask): Promise<Told> {
+  async #try(ask: Ask, signal: AbortSignal): Promise<Told> {
     try {
-      return await this.#do(ask);
+      return await this.#do(ask, signal);
     } catch (error) {
       this.#parts.log.error("what a page asked for failed", error, ask.type);
       return { how: "failed", words: errorWords(asPalError(error)), canUndo: false };
     }
   }
 
-  async #do(ask: Ask): Promise<Told> {
+  async #do(ask: Ask, signal: AbortSignal): Promise<Told> {
     switch (ask.type) {
       case "write":
-        return this.#change(ask.seq, ask.row, ask.verb, ask.partnerId);
+        return this.#change(ask, ask.verb, ask.partnerId, signal);
       case "remove":
-        return this.#change(ask.seq, ask.row, "remove", null);
+        return this.#change(ask, "remove", null, signal);
       case "undo":
-        return this.#undo(ask.seq, ask.act);
+        return this.#undo(ask, signal);
       case "check":
-        await this.#parts.sweep.check(ask.rows as RowId[]);
-        return nothingToSay;
+        return this.#check(ask, signal);
       case "mark":
         await this.#mark(ask.rows, ask.notCustomer);
         return nothingToSay;
@@ -110,11 +114,19 @@ export class PageActs {
     }
   }
 
+  async #check({ seq: act, rows }: Ask & { type: "check" }, signal: AbortSignal): Promise<Told> {
+    const { sweep } = this.#parts;
+    signal.addEventListener("abort", () => sweep.stop(), { once: true });
+    this.#tell({ type: "progress", act, words: vscode.l10n.t("Checking…") });
+    await sweep.check(rows as RowId[]);
+    return nothingToSay;
+  }
+
   async #change(
-    act: number,
-    id: string,
+    { seq: act, row: id }: Ask & { type: "write" | "remove" },
     purpose: "link" | "update" | "remove",
     wanted: string | null,
+    signal: AbortSignal,
   ): Promise<Told> {
     const row = this.#row(id);
     const identity = row && this.#parts.store.identity(row.identityId);
@@ -122,17 +134,17 @@ export class PageActs {
       return calledOff; // gone since the message passed the gate
     }
     const plan = planForRow(purpose, row, identity, wanted);
-    return this.#agreeAndRun(act, plan, purpose !== "link");
+    return this.#agreeAndRun(act, plan, purpose !== "link", signal);
   }
 
   /** Takes back what an act of this page changed, as far as nobody did meanwhile. */
-  async #undo(act: number, undone: number): Promise<Told> {
+  async #undo({ seq: act, act: undone }: Ask & { type: "undo" }, signal: AbortSignal): Promise<Told> {
     const { runs } = this.#parts.journal;
     const record = runs.find(({ runId }) => runId === this.#runs.get(undone));
     const steps = record ? [...record.steps.keys()].filter((step) => canUndo(record, step, runs)) : [];
     const plan = record && undoPlan(record, steps);
     return plan
-      ? this.#agreeAndRun(act, plan, true)
+      ? this.#agreeAndRun(act, plan, true, signal)
       : {
           how: "nothingToDo",
           words: vscode.l10n.t("There is nothing to undo: it changed nothing, or it was undone already."),
@@ -140,16 +152,14 @@ export class PageActs {
         };
   }
 
-  async #agreeAndRun(act: number, plan: ChangePlan, toBeAgreed: boolean): Promise<Told> {
+  async #agreeAndRun(act: number, plan: ChangePlan, toBeAgreed: boolean, signal: AbortSignal): Promise<Told> {
     if (toBeAgreed && !(await this.#agree(plan))) {
       return calledOff;
     }
-    const stop = new AbortController();
-    this.#running.set(act, stop);
     this.#tell({ type: "progress", act, words: progressTitle(plan) });
     try {
       const result = await this.#parts.changes.run(plan, {
-        signal: stop.signal,
+        signal,
         signIn: signInFor(this.#parts, plan),
       });
       this.#remember(act, result.runId);
@@ -160,8 +170,6 @@ export class PageActs {
       const [first] = plan.steps;
       const what = first ? failedWords(plan.purpose, first, false) : "";
       return { how: "failed", words: `${what} ${errorWords(palError)}`, canUndo: false };
-    } finally {
-      this.#running.delete(act);
     }
   }
 
@@ -231,6 +239,16 @@ export class PageActs {
   #row(id: string): Row | undefined {
     return this.#parts.store.row(id as RowId);
   }
+}
+
+function isChange({ type }: Ask): boolean {
+  return type === "write" || type === "remove" || type === "undo";
+}
+
+function calledOffBy(signal: AbortSignal): Promise<Told> {
+  return new Promise((resolve) => {
+    signal.addEventListener("abort", () => resolve(calledOff), { once: true });
+  });
 }
 
 /** Runs a command as the tree does. */

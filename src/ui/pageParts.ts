@@ -18,7 +18,7 @@ export interface PageParts {
   /** The company's own partner IDs, the default first. */
   readonly ours: () => ReadonlySet<string>;
   readonly gate: Pick<TokenGate, "interactive">;
-  readonly sweep: Pick<Sweep, "check" | "freshen">;
+  readonly sweep: Pick<Sweep, "check" | "freshen" | "stop">;
   readonly memory: Pick<LinkMemory, "mark">;
   readonly changes: Pick<Changes, "run">;
   readonly journal: Pick<Journal, "runs" | "onDidChange">;

@@ -24,6 +24,9 @@ export class PageScene {
   readonly webview = new FakeWebview();
   readonly plans: ChangePlan[] = [];
   readonly checked: RowId[][] = [];
+  /** How a check goes on. */
+  check: Promise<void> = Promise.resolve();
+  stops = 0;
   readonly signals: (AbortSignal | undefined)[] = [];
   readonly runs: RunRecord[] = [];
   readonly #scoped = new vscode.EventEmitter<never>();
@@ -49,10 +52,13 @@ export class PageScene {
       gate: { interactive: () => Promise.reject(new PalError("signInCancelled")) },
       sweep: {
         check: (rows) => {
-          this.checked.push([...rows]);
-          return Promise.resolve();
+          this.checked.push([...(rows ?? [])]);
+          return this.check;
         },
         freshen: () => Promise.resolve(),
+        stop: () => {
+          this.stops += 1;
+        },
       },
       memory: {
         mark: (tenantIds, change) => {

@@ -171,6 +171,16 @@ describe("The host of a page", () => {
     assert.equal(store.row(fabrikam)?.mark.notCustomer, undefined);
   });
 
+  it("stops a check that is cancelled, and tells so at once", async () => {
+    webview.say({ type: "ready" });
+    scene.check = new Promise(() => undefined);
+    const act = webview.say({ type: "check", rows: [contoso] });
+    assert.deepEqual(webview.of("progress")[0], { type: "progress", act, words: "Checking…" });
+    webview.say({ type: "cancel", act });
+    assert.partialDeepStrictEqual(await webview.answer(act), { how: "cancelled", words: "" });
+    assert.equal(scene.stops, 1);
+  });
+
   it("copies what the store knows, not what the page says", async () => {
     scene.learn(contoso, "4567890");
     webview.say({ type: "ready" });
