@@ -10,7 +10,6 @@ import { CheckQueue } from "./checkQueue.ts";
 import { Changes } from "./changes.ts";
 import { doubtRows } from "./interruptedRows.ts";
 import { Journal } from "./journal.ts";
-import { LinkChange } from "./linkChange.ts";
 import { LinkMemory } from "./linkMemory.ts";
 import type { LinkStore } from "./linkStore.ts";
 import { Sweep } from "./sweep.ts";
@@ -35,7 +34,6 @@ export interface Engine {
   readonly gate: TokenGate;
   readonly lister: TenantLister;
   readonly sweep: Sweep;
-  readonly change: LinkChange;
   readonly memory: LinkMemory;
   readonly journal: Journal;
   readonly changes: Changes;
@@ -48,7 +46,6 @@ export async function startEngine(parts: EngineParts): Promise<Engine> {
   const lister = new TenantLister({ source, gate, arm, store, clock, log });
   const queue = new CheckQueue({ gate, arm, store, clock, log });
   const sweep = new Sweep({ lister, queue, store, clock });
-  const change = new LinkChange({ gate, arm, store, clock, log });
   const memory = new LinkMemory({ store, storage, clock, log });
   const journal = new Journal({ port: journalPort, clock, log, newId });
   const changes = new Changes({ gate, arm, store, journal, clock, log });
@@ -57,5 +54,5 @@ export async function startEngine(parts: EngineParts): Promise<Engine> {
   // After the memory, which still knows what was true before an interrupted change; and whenever another window dies.
   doubtRows(store, journal.interrupted);
   journal.onDidChange(() => doubtRows(store, journal.interrupted));
-  return { gate, lister, sweep, change, memory, journal, changes };
+  return { gate, lister, sweep, memory, journal, changes };
 }
