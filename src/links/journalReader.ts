@@ -5,7 +5,7 @@ import type { Clock, JournalPort, LogPort } from "../model/ports.ts";
 import type { Closable } from "./emitter.ts";
 import { type ParsedJournal, parseJournal } from "./journalLine.ts";
 import { isRunFile, readName } from "./journalNames.ts";
-import { forgetFiles, isOwnerAlive, removeUnusedOwners } from "./journalTidy.ts";
+import { abandonedSince, forgetFiles, removeUnusedOwners } from "./journalTidy.ts";
 import { OwnerWatch } from "./ownerWatch.ts";
 import { foldRun, isOpen } from "./runRecord.ts";
 
@@ -58,6 +58,8 @@ export class JournalReader implements Closable {
   #watching: Closable | undefined;
   #lastAct: Promise<unknown> = Promise.resolve();
   #isFollowing = false;
+  #hasNews = false;
+  #hasSetAside = false;
   #setAside: readonly string[] = [];
 
   constructor(parts: JournalReaderParts) {
@@ -65,7 +67,11 @@ export class JournalReader implements Closable {
     this.#owners = new OwnerWatch({
       ...parts,
       openRuns: () => this.#openRuns(),
-      onDue: () => this.#act(async () => this.#told(await this.#owners.look())),
+      isStillOpen: async (runId) => {
+        await this.#read(this.#fileOf(runId) ?? "");
+        return this.#openRuns().some((run) => run.runId === runId);
+      },
+      onDue: () => this.#act(() => this.#lookAtOwners()),
     });
   }
 
@@ -104,8 +110,7 @@ export class JournalReader implements Closable {
   /** Reads a run that is not over. Throws `notOwner` if it is, or if it is gone. */
   async readOpen(runId: RunId): Promise<OpenRun> {
     const { port } = this.#parts;
-    const isIt = (name: string): boolean => isRunFile(name, runId);
-    const file = [...this.#files.keys()].find(isIt) ?? (await port.list()).map(({ name }) => name).find(isIt);
+    const file = this.#fileOf(runId) ?? (await port.list()).find(({ name }) => isRunFile(name, runId))?.name;
     const parsed = parseJournal((file && (await port.read(file))) ?? "", runId);
     if (!file || parsed.kind !== "run" || parsed.events.at(-1)?.type === "closed") {
       throw new PalError("notOwner");
@@ -124,13 +129,13 @@ export class JournalReader implements Closable {
     return this.#inTurn(async () => {
       for (const [name, { record, kind }] of this.#files) {
         const closedAt =
-          record?.closed?.at ?? (kind === "empty" ? await this.#abandonedSince(name) : undefined);
+          record?.closed?.at ?? (kind === "empty" ? await abandonedSince(this.#parts, name) : undefined);
         if (closedAt !== undefined && closedAt < olderThan) {
           await this.#parts.port.remove(name);
           this.#files.delete(name);
         }
       }
-      this.#told(true);
+      this.#parts.onChange();
     });
   }
 
@@ -164,86 +169,85 @@ export class JournalReader implements Closable {
       }
     }
     const runs = files.filter(({ name }) => readName(name).kind === "run");
-    const outcomes: string[] = [];
     const queue = runs.values();
     const readNext = async (): Promise<void> => {
       for (const { name, size } of queue) {
-        outcomes.push(await this.#read(name, size)); // other work has its turn between two files
+        await this.#read(name, size); // other work has its turn between two files
       }
     };
     await Promise.all(Array.from({ length: filesAtOnce }, readNext));
-    if (outcomes.includes("setAside")) {
+    if (this.#hasSetAside) {
+      this.#hasSetAside = false;
       files = await port.list();
     }
     this.#setAside = files.map(({ name }) => name).filter((name) => readName(name).kind === "damaged");
     await removeUnusedOwners(this.#parts, files, (runId) => this.#mayGoOn(runId));
-    await this.#owners.look();
-    this.#told(true);
+    this.#hasNews = true;
+    await this.#lookAtOwners();
   }
 
   async #readNoticed(names: readonly string[]): Promise<void> {
-    const outcomes: string[] = [];
     for (const name of names) {
-      if (readName(name).kind === "run") {
-        outcomes.push(await this.#read(name));
-      }
+      await this.#read(name);
     }
-    if (
-      outcomes.includes("setAside") ||
-      names.some((name) => name === everything || readName(name).kind === "damaged")
-    ) {
+    if (this.#hasSetAside || names.some((name) => name === everything || readName(name).kind === "damaged")) {
       await this.#readAll();
     } else {
-      const hasOwnerChanged = await this.#owners.look();
-      this.#told(hasOwnerChanged || outcomes.includes("changed"));
+      await this.#lookAtOwners();
     }
   }
 
-  /** Reads a file unless that was done when it had this size. Never throws. */
-  async #read(name: string, size?: number): Promise<"same" | "changed" | "setAside"> {
+  async #lookAtOwners(): Promise<void> {
+    const hasChanged = await this.#owners.look();
+    if (hasChanged || this.#hasNews) {
+      this.#hasNews = false;
+      this.#parts.onChange();
+    }
+  }
+
+  /** Reads the file of a run unless that was done when it had this size. Never throws. */
+  async #read(name: string, size?: number): Promise<void> {
     const { port, log, isOwn } = this.#parts;
     const means = readName(name);
     const held = this.#files.get(name);
     if (means.kind !== "run" || isOwn(means.runId) || (size !== undefined && held?.size === size)) {
-      return "same";
+      return;
     }
     try {
       const text = size !== undefined && size > largestFile ? "x\n" : await port.read(name);
       if (text === undefined) {
-        return this.#files.delete(name) ? "changed" : "same"; // removed by another window
+        this.#hasNews ||= this.#files.delete(name); // removed by another window
+        return;
       }
       if (held?.size === text.length) {
-        return "same"; // it only grows
+        return; // it only grows
       }
       const parsed = parseJournal(text, means.runId);
+      this.#hasNews = true;
       if (parsed.kind === "damaged") {
         this.#files.set(name, { size: size ?? text.length, kind: parsed.kind, fence: 1 });
         log.error("a run in the journal is damaged; it is set aside", undefined, name);
         await port.setAside(name);
         this.#files.delete(name);
-        return "setAside";
+        this.#hasSetAside = true;
+        return;
       }
       const { kind } = parsed;
       const run = parsed.kind === "run" && { record: foldRun(parsed.events) };
       const fence = parsed.kind === "run" ? Math.max(1, parsed.fence) : 1;
       this.#files.set(name, { size: text.length, kind, fence, ...run });
-      return "changed";
     } catch (error) {
       log.error("a run in the journal cannot be read", error, name);
-      return "same";
     }
   }
 
   #mayGoOn(runId: RunId): boolean {
-    const held = [...this.#files].find(([name]) => isRunFile(name, runId))?.[1];
+    const held = this.#files.get(this.#fileOf(runId) ?? "");
     return this.#parts.isOwn(runId) || (held !== undefined && held.record?.closed === undefined);
   }
 
-  /** When a run was to begin that never did. */
-  async #abandonedSince(name: string): Promise<number | undefined> {
-    const means = readName(name);
-    const isAbandoned = means.kind === "run" && !(await isOwnerAlive(this.#parts, means.runId, 1));
-    return isAbandoned ? means.startedAt : undefined;
+  #fileOf(runId: RunId): string | undefined {
+    return [...this.#files.keys()].find((name) => isRunFile(name, runId));
   }
 
   #notice(name: string): void {
@@ -271,12 +275,6 @@ export class JournalReader implements Closable {
       // this window ends
     } finally {
       this.#isFollowing = false;
-    }
-  }
-
-  #told(hasChanged: boolean): void {
-    if (hasChanged) {
-      this.#parts.onChange();
     }
   }
 

@@ -10,8 +10,15 @@ interface Place {
 }
 
 /** Whether that owner of a run is alive. Throws what the port throws. */
-export async function isOwnerAlive({ port, clock }: Place, runId: RunId, fence: number): Promise<boolean> {
+async function isOwnerAlive({ port, clock }: Place, runId: RunId, fence: number): Promise<boolean> {
   return isAlive(await readBeat(port, runId, fence), clock.now());
+}
+
+/** When a run was to begin that never did; undefined if it may begin just now. Throws what the port throws. */
+export async function abandonedSince(place: Place, name: string): Promise<number | undefined> {
+  const means = readName(name);
+  const isAbandoned = means.kind === "run" && !(await isOwnerAlive(place, means.runId, 1));
+  return isAbandoned ? means.startedAt : undefined;
 }
 
 /** Removes the files of dead owners whose run is over or gone: a window that ended too early left them. Never throws. */

@@ -12,6 +12,8 @@ export interface OwnerWatchParts {
   readonly clock: Clock;
   /** The runs of other windows that are not over, each with the last owner that its file names. */
   readonly openRuns: () => readonly { readonly runId: RunId; readonly fence: number }[];
+  /** Reads a run once more: whether it is still not over. */
+  readonly isStillOpen: (runId: RunId) => Promise<boolean>;
   /** The time has come to look again. Never throws. */
   readonly onDue: () => Promise<void>;
 }
@@ -36,18 +38,18 @@ export class OwnerWatch implements Closable {
 
   /** Looks at the owners; gives whether one of them died or came back to life. Throws what the port throws. */
   async look(): Promise<boolean> {
-    const { port, clock, openRuns } = this.#parts;
+    const { port, clock, openRuns, isStillOpen } = this.#parts;
     const alive = new Map<RunId, number>();
     const dead = new Set<RunId>();
     for (const { runId, fence } of openRuns()) {
       const { beat } = await findOwner(port, runId, fence);
       if (beat && isAlive(beat, clock.now())) {
         alive.set(runId, beat.at);
-      } else {
-        dead.add(runId);
+      } else if (this.#dead.has(runId) || (await isStillOpen(runId))) {
+        dead.add(runId); // of a run that ended well meanwhile, the owner is gone as well
       }
     }
-    const hasChanged = dead.symmetricDifference(this.#dead).size > 0;
+    const hasChanged = dead.size !== this.#dead.size || [...dead].some((runId) => !this.#dead.has(runId));
     this.#alive = alive;
     this.#dead = dead;
     if (!this.#isTiming) {

@@ -1,6 +1,7 @@
 import { Journal } from "../../../src/links/journal.ts";
 import type { RunLog } from "../../../src/links/runLog.ts";
 import type { ChangePlan, ChangeStep } from "../../../src/model/change.ts";
+import type { Clock } from "../../../src/model/ports.ts";
 import { alice, tenant, TestClock, TestLog } from "./fixtures.ts";
 import { TestJournalDisk } from "./testJournalDisk.ts";
 
@@ -29,16 +30,15 @@ export class JournalScene {
   readonly log = new TestLog();
   #ids = 0;
 
-  /** A window that has read the journal. */
-  async openWindow(): Promise<Journal> {
-    const journal = this.closedWindow();
+  /**
+   * A window that has read the journal.
+   *
+   * @param clock another than the scene's makes a window that sleeps while the others do not.
+   */
+  async openWindow(clock: Clock = this.clock): Promise<Journal> {
+    const journal = new Journal({ port: this.disk, clock, log: this.log, newId: () => this.#newId() });
     await journal.start();
     return journal;
-  }
-
-  /** A window that has not read anything yet. */
-  closedWindow(): Journal {
-    return new Journal({ port: this.disk, clock: this.clock, log: this.log, newId: () => this.#newId() });
   }
 
   /** Lets time pass in small steps, so that whoever is alive can say so, and the windows come to rest. */

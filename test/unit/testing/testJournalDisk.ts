@@ -35,6 +35,10 @@ export class TestJournalDisk implements JournalPort {
   room = 0;
   /** Called between the writing and the flushing of a file, and after the flushing; throws to end the window there. */
   onWrite: ((act: DiskAct, name: string, when: "written" | "flushed") => void) | undefined;
+  /** So often a file was read. */
+  reads = 0;
+  /** Nothing that is replaced ever gets there: as if whoever does it slept. */
+  isStuck = false;
   /** Every act, in order: `append 2026….journal`. */
   readonly acts: string[] = [];
 
@@ -84,6 +88,7 @@ export class TestJournalDisk implements JournalPort {
 
   async read(name: string): Promise<string | undefined> {
     await this.#read();
+    this.reads += 1;
     return this.#files.get(name)?.text;
   }
 
@@ -109,6 +114,9 @@ export class TestJournalDisk implements JournalPort {
 
   async replace(name: string, text: string): Promise<void> {
     await this.#begin("replace", name);
+    if (this.isStuck) {
+      return new Promise(() => undefined);
+    }
     this.#files.set(name, { text, safe: 0, isNamed: this.#files.get(name)?.isNamed ?? false });
     this.onWrite?.("replace", name, "written");
     this.#tell(name);
