@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { ChangePlan, ChangeStep, LinkedId, Purpose } from "../model/change.ts";
-import { plainText } from "./plainText.ts";
+import { oneFullStop, plainText } from "./plainText.ts";
 
 /** A linked ID with the partner's name, for within a sentence; says so if there is none. */
 export function linkedWords(partnerId: LinkedId, partnerName?: string): string {
@@ -71,6 +71,10 @@ export function progressTitle({ purpose, steps }: ChangePlan): string {
 
 /** What was not done, or of what it is not known whether it was. */
 export function failedWords(purpose: Purpose, step: ChangeStep, unclear: boolean): string {
+  return oneFullStop(failedSentence(purpose, step, unclear));
+}
+
+function failedSentence(purpose: Purpose, step: ChangeStep, unclear: boolean): string {
   const tenant = plainText(step.tenantName);
   const from = linkedWords(step.from);
   const wanted = linkedWords(step.wanted);

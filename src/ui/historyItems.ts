@@ -3,7 +3,14 @@ import type { RunRecord, StepRecord } from "../model/journal.ts";
 import { linkedWords, planTitle, stepTitle } from "./changeWords.ts";
 import { inertMarkdown } from "./markdown.ts";
 import { plainText } from "./plainText.ts";
-import { fromTo, historyLooks, type HistoryState, journaledErrorWords, spokenFromTo } from "./runWords.ts";
+import {
+  type HistoryState,
+  historyLooks,
+  journaledErrorWords,
+  runResult,
+  spokenStep,
+  stepSummary,
+} from "./runWords.ts";
 import { timeWords } from "./timeWords.ts";
 
 /** What the history knows of a run or step beside its record. */
@@ -16,7 +23,7 @@ export interface Standing {
 export function runItem({ runId, plan, startedAt, steps }: RunRecord, standing: Standing): vscode.TreeItem {
   const label = planTitle(plan);
   const when = timeWords(startedAt);
-  const result = historyLooks[standing.state].words();
+  const result = runResult(steps, standing.state);
   const account = accountWords(plan.steps.map(({ accountLabel }) => accountLabel));
   return {
     ...look(standing.state),
@@ -32,22 +39,23 @@ export function runItem({ runId, plan, startedAt, steps }: RunRecord, standing: 
 /** A step of a run: what it did in one tenant. */
 export function stepItem(id: string, record: StepRecord, standing: Standing): vscode.TreeItem {
   const label = plainText(record.step.tenantName);
-  const result = historyLooks[standing.state].words();
   const reason = record.error ? journaledErrorWords(record.error) : "";
   return {
     ...look(standing.state),
     id,
     label,
-    description: `${fromTo(record)} · ${result}`,
+    description: stepSummary(record, standing.state),
     contextValue: context(standing, [record]),
-    accessibilityInformation: { label: `${label}: ${spokenFromTo(record)}. ${result}. ${reason}`.trim() },
+    accessibilityInformation: { label: `${label}: ${spokenStep(record, standing.state)} ${reason}`.trim() },
   };
 }
 
 /** All that the journal says of one step; names go in as text. */
 export function stepTooltip(run: RunRecord, record: StepRecord, { state }: Standing): vscode.MarkdownString {
   const { step, before, beforeName, after, afterName, endedAt, correlationId, error } = record;
+  const { icon, words } = historyLooks[state];
   const facts: [string, string | undefined][] = [
+    [vscode.l10n.t("Result"), words()],
     [vscode.l10n.t("Account"), step.accountLabel],
     [vscode.l10n.t("Tenant"), `${step.tenantName} (${step.tenantId})`],
     [vscode.l10n.t("Before"), before === undefined ? undefined : linkedWords(before, beforeName)],
@@ -57,10 +65,8 @@ export function stepTooltip(run: RunRecord, record: StepRecord, { state }: Stand
     [vscode.l10n.t("Ended"), endedAt === undefined ? undefined : timeWords(endedAt)],
     [vscode.l10n.t("Correlation ID"), error?.correlationId ?? correlationId],
   ];
-  const { icon, words } = historyLooks[state];
   const tooltip = new vscode.MarkdownString("", true);
   tooltip.appendMarkdown(`$(${icon}) **${inertMarkdown(stepTitle(run.plan.purpose, step))}**\n\n`);
-  tooltip.appendMarkdown(`${inertMarkdown(words())}\n\n`);
   if (error) {
     tooltip.appendMarkdown(`${inertMarkdown(journaledErrorWords(error))}\n\n`);
   }

@@ -25,6 +25,9 @@ export class HistoryTree implements HistorySource {
   readonly #frame = new Frame(() => this.#changed());
   readonly #subscription: { dispose(): void };
   #runs: ReadonlyMap<RunId, RunRecord> = new Map();
+  #interrupted: ReadonlySet<RunId> = new Set();
+  /** Ids of steps that a later run took back. */
+  #undone: ReadonlySet<string> = new Set();
 
   readonly onDidChange = this.#changes.event;
 
@@ -86,31 +89,20 @@ export class HistoryTree implements HistorySource {
     const steps = [...record.steps.keys()].map((index) => this.#standing(record, index));
     const states = steps.map(({ state }) => state);
     return {
-      state: runState(record, states, this.#isInterrupted(record)),
+      state: runState(record, states, this.#interrupted.has(record.runId)),
       undoable: steps.some(({ undoable }) => undoable),
     };
   }
 
   #standing(record: RunRecord, index: number): Standing {
     const state = record.steps[index]?.state ?? "planned";
-    const canBeUndone = canUndo(record, index, this.#journal.runs);
-    const shown: HistoryState = state === "changed" && this.#isUndone(record, index) ? "undone" : state;
-    const runs = !record.closed && !this.#isInterrupted(record);
+    const isUndone = this.#undone.has(idOf(record.runId, index));
+    const shown: HistoryState = state === "changed" && isUndone ? "undone" : state;
+    const runs = !record.closed && !this.#interrupted.has(record.runId);
     return {
       state: runs && (state === "planned" || state === "announced") ? "running" : shown,
-      undoable: canBeUndone && record.closed !== undefined,
+      undoable: record.closed !== undefined && !isUndone && canUndo(record, index, []),
     };
-  }
-
-  #isUndone({ runId }: RunRecord, step: number): boolean {
-    return this.#journal.runs.some(({ plan: { undoes }, steps }) => {
-      const place = undoes?.runId === runId ? undoes.steps.indexOf(step) : -1;
-      return steps[place]?.state === "changed";
-    });
-  }
-
-  #isInterrupted({ runId }: RunRecord): boolean {
-    return this.#journal.interrupted.some((run) => run.runId === runId);
   }
 
   #node(runId: RunId, step?: number): HistoryNode {
@@ -126,7 +118,10 @@ export class HistoryTree implements HistorySource {
   }
 
   #read(): void {
-    this.#runs = new Map(this.#journal.runs.map((run) => [run.runId, run]));
+    const { runs, interrupted } = this.#journal;
+    this.#runs = new Map(runs.map((run) => [run.runId, run]));
+    this.#interrupted = new Set(interrupted.map(({ runId }) => runId));
+    this.#undone = new Set(runs.flatMap(undoneBy));
     this.#damaged.set(this.#journal.damaged.length > 0);
     for (const [id, { runId }] of this.#nodes) {
       if (!this.#runs.has(runId)) {
@@ -134,6 +129,15 @@ export class HistoryTree implements HistorySource {
       }
     }
   }
+}
+
+/** The ids of the steps that a run took back. */
+function undoneBy({ plan: { undoes }, steps }: RunRecord): string[] {
+  return (
+    undoes?.steps
+      .filter((_step, place) => steps[place]?.state === "changed")
+      .map((step) => idOf(undoes.runId, step)) ?? []
+  );
 }
 
 function idOf(runId: RunId, step?: number): string {

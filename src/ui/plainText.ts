@@ -4,6 +4,11 @@ const longestName = 120;
 /** Sentences of Azure and Entra ID are longer than names, and their end matters. */
 export const longestMessage = 600;
 
+/** A name that ends with a full stop, such as "Litware, Inc.", needs no second one at the end of a sentence. */
+export function oneFullStop(sentence: string): string {
+  return sentence.replaceAll(/(?<!\.)\.\.(?!\.)/g, ".");
+}
+
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 /**

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { ChangeStep, LinkedId, Purpose, StepResult } from "../model/change.ts";
 import type { PartnerLink } from "../model/partnerLink.ts";
 import { linkedWords } from "./changeWords.ts";
-import { plainText } from "./plainText.ts";
+import { oneFullStop, plainText } from "./plainText.ts";
 
 /** How a step ended, if it did not fail. */
 export type GoodResult = Exclude<StepResult, { readonly kind: "failed" }>;
@@ -15,8 +15,17 @@ export type GoodResult = Exclude<StepResult, { readonly kind: "failed" }>;
 export function resultWords(
   purpose: Purpose,
   step: ChangeStep,
-  { kind, link }: GoodResult,
+  result: GoodResult,
   before?: LinkedId,
+): string {
+  return oneFullStop(sentences(purpose, step, result, before));
+}
+
+function sentences(
+  purpose: Purpose,
+  step: ChangeStep,
+  { kind, link }: GoodResult,
+  before: LinkedId | undefined,
 ): string {
   const tenant = plainText(step.tenantName);
   const now = nowWords(link);

@@ -61,6 +61,11 @@ const worstFirst: readonly HistoryState[] = [
   "nothingToDo",
 ];
 
+/** The states of a run that is over. */
+const ended: Partial<Record<HistoryState, true>> = Object.fromEntries(
+  worstFirst.map((state) => [state, true]),
+);
+
 /** How a run stands. @param steps how its steps stand. */
 export function runState(
   { closed }: RunRecord,
@@ -73,26 +78,46 @@ export function runState(
   return worstFirst.find((state) => steps.includes(state)) ?? "nothingToDo";
 }
 
-/** What was there and what is, or what was wanted if it was not done: "4567890 → 5012345, “Contoso Berlin”". */
-export function fromTo(record: StepRecord): string {
+/** How a run ended; of several steps also how many were done. */
+export function runResult(steps: readonly StepRecord[], state: HistoryState): string {
+  const done = steps.filter((step) => step.state === "changed").length;
+  return steps.length > 1 && ended[state]
+    ? vscode.l10n.t("{0} of {1} done", done, steps.length)
+    : historyLooks[state].words();
+}
+
+/** A step in short: "4567890 → 5012345, “Contoso Berlin” · done". */
+export function stepSummary(record: StepRecord, state: HistoryState): string {
   const { before, after } = ends(record);
-  return `${before} → ${after}`;
+  const change = before === undefined ? after : `${before} → ${after}`;
+  return [change, foundWords(record) ?? historyLooks[state].words()].join(" · ");
 }
 
 /** The same for screen readers. */
-export function spokenFromTo(record: StepRecord): string {
+export function spokenStep(record: StepRecord, state: HistoryState): string {
   const { before, after } = ends(record);
-  return vscode.l10n.t("from {0} to {1}", before, after);
+  const change = before === undefined ? after : vscode.l10n.t("from {0} to {1}", before, after);
+  return `${change}. ${foundWords(record) ?? historyLooks[state].words()}.`;
 }
 
+function foundWords({ state, after, afterName }: StepRecord): string | undefined {
+  return state === "foundOther" && after !== undefined
+    ? vscode.l10n.t("{0} was there, nothing changed", linkedWords(after, afterName))
+    : undefined;
+}
+
+/** What was there, and what is; what was wanted, if it was not done. */
 function ends({ step, state, before = step.from, beforeName, after, afterName }: StepRecord): {
-  before: string;
-  after: string;
+  readonly before?: string;
+  readonly after: string;
 } {
-  const done = state === "changed" && after !== undefined;
+  if (state === "nothingToDo") {
+    return { after: shortLinked(after ?? step.wanted, afterName) };
+  }
+  const isDone = state === "changed" && after !== undefined;
   return {
     before: shortLinked(before, beforeName),
-    after: done ? shortLinked(after, afterName) : shortLinked(step.wanted),
+    after: isDone ? shortLinked(after, afterName) : shortLinked(step.wanted),
   };
 }
 

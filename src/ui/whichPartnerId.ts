@@ -28,9 +28,10 @@ export async function explainPartnerId(): Promise<void> {
   const choice = await vscode.window.showInformationMessage(
     vscode.l10n.t("Which partner ID?"),
     { modal: true, detail },
-    open,
+    { title: open },
+    { title: vscode.l10n.t("Close"), isCloseAffordance: true },
   );
-  if (choice === open) {
+  if (choice?.title === open) {
     await vscode.env.openExternal(vscode.Uri.parse(partnerCenter, true));
   }
 }

@@ -163,7 +163,7 @@ describe("Linking", () => {
     await page.keyboard.press("Shift+F10");
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
-    await quickInput.waitForMessage("location ID");
+    await quickInput.waitUntilOpen("The question for the partner ID", "location ID");
     await page.keyboard.type("4567890");
     await page.keyboard.press("Enter");
     await notifications.waitFor("in Nod Publishers.");
@@ -194,10 +194,10 @@ describe("Linking", () => {
     expect(await page.locator(".quick-input-list .label-name .codicon").count()).toBe(0);
     await quickInput.type("Bold");
     await quickInput.pick("Bold");
-    await quickInput.waitForMessage("location ID");
+    await quickInput.waitUntilOpen("The question for the partner ID", "location ID");
     expect(await quickInput.title()).toContain("<b>Bold</b> <img src=x onerror=alert(1)>");
     await quickInput.answer("9090909");
-    const words = await notifications.waitFor("9090909");
+    const words = await notifications.waitFor("Linked 9090909");
     expect(words).toContain(
       "“**Evil** [Partner]\u200b(command:workbench.action.quit) $\u200b(warning) <b>bold</b>”",
     );
