@@ -9,6 +9,8 @@ export class Person {
   readonly workbench: Workbench;
   readonly prompts: PromptWatch;
   readonly traffic: Traffic;
+  /** How often checks were paused because tokens are slow, and the person let them go on. */
+  pauses = 0;
 
   constructor(workbench: Workbench, prompts: PromptWatch, traffic: Traffic) {
     this.workbench = workbench;
@@ -60,6 +62,7 @@ export class Person {
     const read = async (): Promise<string> => {
       // On a busy machine tokens are slow, and checks wait for the person.
       if ((await tenants.titleActions()).includes("Continue Checking")) {
+        this.pauses += 1;
         await tenants.pressTitleAction("Continue Checking");
       }
       return tenants.tree.text();

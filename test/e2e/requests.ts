@@ -14,6 +14,11 @@ export async function writes(control: ControlClient): Promise<string[]> {
     .map((request) => request.replace("/providers/Microsoft.ManagementPartner/partners/", ""));
 }
 
+/** How often VS Code asked for a token. */
+export async function tokenRequests(control: ControlClient): Promise<number> {
+  return (await control.requests()).filter(({ path }) => path.endsWith("/token")).length;
+}
+
 /** How often somebody was sent to the sign-in page. */
 export async function signInPages(control: ControlClient): Promise<number> {
   return (await control.requests()).filter(({ path }) => path.endsWith("/authorize")).length;

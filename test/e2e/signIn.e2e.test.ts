@@ -40,6 +40,7 @@ describe("The main job, with VS Code's own Microsoft accounts", () => {
   test("Signing in asks once, and only the local Azure is called", async ({ person, control }) => {
     await person.signIn(alice);
     await person.waitUntilChecked();
+    expect(person.pauses, "checks were paused, which nobody should see where tokens are quick").toBe(0);
 
     expect(person.prompts.seen).toEqual([
       {

@@ -8,6 +8,7 @@ export class SideBarView {
   readonly tree: Tree;
   readonly #page: Page;
   readonly #container: string;
+  readonly #view: string;
 
   /**
    * @param container the title of the view container, as the activity bar names it.
@@ -16,6 +17,7 @@ export class SideBarView {
   constructor(page: Page, container: string, view: string) {
     this.#page = page;
     this.#container = container;
+    this.#view = view;
     this.tree = new Tree(page, view);
   }
 
@@ -74,6 +76,7 @@ export class SideBarView {
 
   /** The names of the buttons in the view's title. */
   async titleActions(): Promise<string[]> {
+    await this.#pointAt();
     const buttons = this.#titleButtons();
     const names = await buttons.evaluateAll((all) =>
       all.map((button) => button.getAttribute("aria-label") ?? ""),
@@ -83,23 +86,41 @@ export class SideBarView {
 
   /** Presses a button in the view's title. */
   async pressTitleAction(name: string): Promise<void> {
-    // The buttons show only while the pointer is over the view.
-    await this.#sideBar.hover();
+    await this.#pointAt();
     const button = this.#titleButtons(`[aria-label^="${name}"]`);
     await appears(button, `The title button "${name}"`);
     await button.first().click();
   }
 
   #titleButtons(which = ""): Locator {
-    // VS Code puts a lone view's buttons into the container's title.
     const label = `.action-label${which}:visible`;
-    return this.#sideBar.locator(`.composite.title ${label}, .pane-header .actions ${label}`);
+    return this.#pane.locator(`.pane-header .actions ${label}`);
+  }
+
+  /** The view among those that share the side bar. */
+  get #pane(): Locator {
+    const header = this.#page.locator(".pane-header", { hasText: this.#view });
+    return this.#sideBar.locator(".pane").filter({ has: header });
+  }
+
+  /** The buttons in a view's title show only while the pointer is over the view. */
+  async #pointAt(): Promise<void> {
+    await this.#pane.locator(".pane-header").hover();
   }
 
   /** The number on the activity bar icon; empty if there is none. */
   async badge(): Promise<string> {
     const badge = this.#icon.locator(".badge-content:visible");
     return (await badge.count()) > 0 ? badge.innerText() : "";
+  }
+
+  /** Waits until the line above the tree is this, or of this form; empty: until there is none. */
+  async waitForMessage(text: string | RegExp): Promise<void> {
+    const line = this.#sideBar.locator(".tree-explorer-viewlet-tree-view .message:visible");
+    const read = async (): Promise<string> => ((await line.count()) > 0 ? line.first().innerText() : "");
+    const fits = (said: string): boolean =>
+      typeof text === "string" ? said.trim() === text : text.test(said.trim());
+    await eventually(this.#page, "The line above the tree", read, fits);
   }
 
   /** Waits until the view shows no progress bar. */
