@@ -1,9 +1,9 @@
 import type { ChangePlan, RunId } from "../model/change.ts";
 import { type JournalEvent, journalVersion, type RunRecord } from "../model/journal.ts";
-import { PalError } from "../model/palError.ts";
+import { isPalError, PalError } from "../model/palError.ts";
 import type { Clock, JournalPort, LogPort } from "../model/ports.ts";
 import { type Closable, Emitter } from "./emitter.ts";
-import { isReadableLine, printLine } from "./journalLine.ts";
+import { printLine } from "./journalLine.ts";
 import { readName, runFileName } from "./journalNames.ts";
 import { JournalReader } from "./journalReader.ts";
 import { RunLog } from "./runLog.ts";
@@ -74,7 +74,7 @@ export class Journal implements Closable {
 
   /** Writes a plan down, before any of it is done. Throws `noJournal`: then nothing may be done. */
   async begin(plan: ChangePlan): Promise<RunLog> {
-    const { port, clock, newId } = this.#parts;
+    const { clock, newId } = this.#parts;
     const runId = newId() as RunId;
     const now = clock.now();
     const file = runFileName(runId, now);
@@ -83,13 +83,13 @@ export class Journal implements Closable {
       { type: "planned", version: journalVersion, runId, at: now, plan },
       { type: "owned", owner: this.#owner, fence: 1, at: now },
     ];
-    const lines = events.map((event) => printLine(event, 1));
     try {
-      if (readName(file).kind !== "run" || !lines.every((line) => isReadableLine(line, plan.steps.length))) {
-        throw new Error("the plan could not be read back");
+      if (readName(file).kind !== "run") {
+        throw new Error("the name could not be read back");
       }
+      const lines = events.map((event) => printLine(event, 1));
       await owner.own(); // first, so that nobody who sees the run takes it for an interrupted one
-      if (!(await port.create(file, lines.join("")))) {
+      if (!(await this.#create(file, lines.join("")))) {
         throw new Error("there is a run of this name");
       }
     } catch (error) {
@@ -108,7 +108,7 @@ export class Journal implements Closable {
     try {
       return await this.#takeOver(runId);
     } catch (error) {
-      throw error instanceof PalError ? error : new PalError("noJournal", {}, error);
+      throw isPalError(error) ? error : new PalError("noJournal", {}, error);
     }
   }
 
@@ -131,6 +131,19 @@ export class Journal implements Closable {
     this.#reader.dispose();
     for (const log of this.#own.values()) {
       log.release();
+    }
+  }
+
+  async #create(file: string, text: string): Promise<boolean> {
+    const { port, log } = this.#parts;
+    try {
+      return await port.create(file, text);
+    } catch (error) {
+      // It may be there, but not safe: then it would be found as a run that was interrupted.
+      await port
+        .remove(file)
+        .catch((failed: unknown) => log.error("an unsafe run cannot be removed", failed));
+      throw error;
     }
   }
 

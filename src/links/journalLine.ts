@@ -27,15 +27,18 @@ export type ParsedJournal =
 const longestText = 4000;
 
 /**
- * One line for the file: `<crc32> <json>`. It holds ASCII only, so that characters are bytes.
+ * One line for the file: `<crc32> <json>`. It holds ASCII only, so that characters are bytes, and only what an event is made
+ * of: nothing that came along with it. Throws if it could not be read back: that would make the whole file a damaged one.
  *
  * @param fence the number of the owner who writes it.
  */
 export function printLine(event: JournalEvent, fence: number): string {
-  const json = JSON.stringify({ ...event, fence }, (_key, value: unknown) =>
-    typeof value === "string" ? value.slice(0, longestText) : value,
+  const plain: unknown = JSON.parse(
+    JSON.stringify({ ...event, fence }, (_key, value: unknown) =>
+      typeof value === "string" ? value.slice(0, longestText) : value,
+    ),
   );
-  const ascii = json.replaceAll(
+  const ascii = JSON.stringify(v.parse(journalLine, plain)).replaceAll(
     /[^ -~]/g,
     (unit) => String.raw`\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
@@ -87,12 +90,6 @@ export function parseJournal(text: string, runId: RunId): ParsedJournal {
   return { kind: "run", events, fence, torn };
 }
 
-/** Whether a line that was printed can be read back, in the file of a run with so many steps. */
-export function isReadableLine(printed: string, steps: number): boolean {
-  const line = understand(readLine(printed.trimEnd()));
-  return line !== undefined && !isBeyond(line, steps);
-}
-
 /** A line whose checksum is right, as JSON; else it is taken for torn. */
 function readLine(line: string): { readonly json: unknown } | "torn" {
   const ascii = line.slice(9);
@@ -116,6 +113,7 @@ function isNewer(line: { readonly json: unknown } | "torn"): boolean {
   return parsed?.success === true && parsed.output.version > journalVersion;
 }
 
-function isBeyond(line: JournalLine, steps: number): boolean {
-  return "step" in line && line.step >= steps;
+/** Whether an event tells of a step that the plan does not have. */
+export function isBeyond(event: JournalEvent, steps: number): boolean {
+  return "step" in event && event.step >= steps;
 }

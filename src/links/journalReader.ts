@@ -93,8 +93,7 @@ export class JournalReader implements Closable {
 
   /** Reads everything, and what other windows write from then on. Never throws. */
   async start(): Promise<void> {
-    this.#watching = this.#parts.port.watch((name) => this.#notice(name ?? everything));
-    await this.#act(() => this.#readAll());
+    await this.#act(() => this.#readAll(() => this.#watch()));
   }
 
   /** Keeps what this window wrote itself, until it is read. */
@@ -159,9 +158,11 @@ export class JournalReader implements Closable {
     );
   }
 
-  async #readAll(): Promise<void> {
+  /** @param onListed called when the place is there, and before any file is read. */
+  async #readAll(onListed?: () => void): Promise<void> {
     const { port } = this.#parts;
     let files = await port.list();
+    onListed?.();
     const listed = new Set(files.map(({ name }) => name));
     for (const name of this.#files.keys()) {
       if (!listed.has(name)) {
@@ -184,6 +185,10 @@ export class JournalReader implements Closable {
     await removeUnusedOwners(this.#parts, files, (runId) => this.#mayGoOn(runId));
     this.#hasNews = true;
     await this.#lookAtOwners();
+  }
+
+  #watch(): void {
+    this.#watching ??= this.#parts.port.watch((name) => this.#notice(name ?? everything));
   }
 
   async #readNoticed(names: readonly string[]): Promise<void> {

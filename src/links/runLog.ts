@@ -2,7 +2,7 @@ import type { RunId } from "../model/change.ts";
 import type { JournalEvent, RunEvent, RunRecord } from "../model/journal.ts";
 import { isPalError, PalError } from "../model/palError.ts";
 import type { Clock, JournalPort } from "../model/ports.ts";
-import { isReadableLine, printLine } from "./journalLine.ts";
+import { isBeyond, printLine } from "./journalLine.ts";
 import type { RunOwner } from "./runOwner.ts";
 import { foldRun } from "./runRecord.ts";
 
@@ -96,11 +96,11 @@ export class RunLog {
       throw new PalError("notOwner");
     }
     await owner.check();
-    const line = printLine(event, owner.fence);
     try {
-      if (!isReadableLine(line, this.#steps)) {
-        throw new Error("the event could not be read back, and would make the file a damaged one");
+      if (isBeyond(event, this.#steps)) {
+        throw new Error("the plan has no such step");
       }
+      const line = printLine(event, owner.fence);
       if (this.#isTorn) {
         // The line before may be half there. Only a line that says who owns the run may follow one that is not whole.
         const again: JournalEvent = {

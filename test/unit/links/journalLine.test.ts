@@ -9,14 +9,14 @@ import { changePlan, changeStep } from "../testing/journalScene.ts";
 const runId = "run-1" as RunId;
 const planned = { type: "planned", version: 1, runId, at: 1, plan: changePlan(3) } as const;
 const owned: JournalEvent = { type: "owned", owner: "window-1", fence: 1, at: 1 };
-const writing: JournalEvent = {
+const writing = {
   type: "writing",
   step: 0,
   at: 2,
   verb: "PUT",
   partnerId: "4567890",
   before: null,
-};
+} as const;
 const ended: JournalEvent = { type: "ended", step: 0, at: 3, end: "changed", after: "4567890" };
 const closed: JournalEvent = { type: "closed", at: 4, how: "finished" };
 
@@ -96,6 +96,14 @@ describe("A line of the journal", () => {
   it("holds bytes of ASCII and one line break, whatever a tenant is called", () => {
     const plan = changePlan(1, { steps: [changeStep(1, { tenantName: "Bücher\n\u2028\u0000🎈\ud800" })] });
     expect(printLine({ ...planned, plan }, 1)).toMatch(/^[0-9a-f]{8} [ -~]+\n$/);
+  });
+
+  it.each([
+    { ...writing, partnerId: "<b>" },
+    { ...writing, at: NaN },
+    { ...planned, plan: changePlan(1, { steps: [changeStep(1, { tenantId: "everywhere" })] }) },
+  ])("is not printed if it could not be read back: %j", (event) => {
+    expect(() => printLine(event, 1)).toThrow(/Invalid/);
   });
 
   it("does not fill the disk with what somebody else wrote", () => {
@@ -206,16 +214,18 @@ describe("A file of the journal", () => {
     ["a number of words", print([planned]) + forge({ ...closed, at: "1", fence: 1 })],
     ["an owner beyond counting", print([planned]) + forge({ ...owned, fence: 1e9 })],
     ["a step that there is not", print([planned, owned, { ...writing, step: 3 }])],
-    ["a step before the first", print([planned, owned, { ...writing, step: -1 }])],
-    ["a partner ID that leads elsewhere", print([planned, owned, { ...writing, partnerId: "../x" }])],
+    ["a step before the first", print([planned, owned]) + forge({ ...writing, step: -1, fence: 1 })],
+    [
+      "a partner ID that leads elsewhere",
+      print([planned, owned]) + forge({ ...writing, partnerId: "../x", fence: 1 }),
+    ],
     [
       "a tenant that is none",
-      print([
-        {
-          ...planned,
-          plan: changePlan(1, { steps: [changeStep(1, { tenantId: "x/../y" })] }),
-        },
-      ]),
+      forge({
+        ...planned,
+        plan: changePlan(1, { steps: [changeStep(1, { tenantId: "x/../y" })] }),
+        fence: 1,
+      }),
     ],
     ["text", "hello\nworld\n"],
     ["bytes", "\u0000\uFFFD\n\uFFFD\n"],

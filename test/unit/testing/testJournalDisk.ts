@@ -31,7 +31,7 @@ export class TestJournalDisk implements JournalPort {
   fault: { readonly code: DiskFault; readonly only?: readonly DiskAct[] } | undefined;
   /** Reading fails as well. */
   readFault: DiskFault | undefined;
-  /** A full disk takes so many bytes of the next append before it fails. */
+  /** So many bytes of a new file or of an append get there before it fails. */
   room = 0;
   /** Called between the writing and the flushing of a file, and after the flushing; throws to end the window there. */
   onWrite: ((act: DiskAct, name: string, when: "written" | "flushed") => void) | undefined;
@@ -167,7 +167,7 @@ export class TestJournalDisk implements JournalPort {
     await turn();
     this.#assertOn();
     this.acts.push(`${act} ${name}`);
-    if (this.#isFaulty(act) && (act !== "append" || this.room === 0)) {
+    if (this.#isFaulty(act) && ((act !== "append" && act !== "create") || this.room === 0)) {
       throw failure(this.fault?.code ?? "EIO");
     }
   }
