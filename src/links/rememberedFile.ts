@@ -67,7 +67,7 @@ export class RememberedFile<T> {
       return;
     }
     const before = this.#lastText;
-    const text = JSON.stringify({ version, ...this.#format.print(value) });
+    const text = await stringify({ version, ...this.#format.print(value) }, () => this.#clock.sleep(0));
     this.#lastText = text; // first, because the watch may tell of it before the write is over
     try {
       await this.#storage.write(name, text);
@@ -89,6 +89,30 @@ export class RememberedFile<T> {
       this.#log.error("a damaged file cannot be set aside", error, this.#format.name);
     }
   }
+}
+
+/** So many entries of a list become text before others have their turn: thousands at once would make VS Code stutter. */
+const entriesAtOnce = 1000;
+
+/** As `JSON.stringify`, a part of each long list at a time. What it is given must not change meanwhile. */
+async function stringify(object: Record<string, unknown>, pause: () => Promise<void>): Promise<string> {
+  const members: string[] = [];
+  for (const [name, value] of Object.entries(object)) {
+    members.push(`${JSON.stringify(name)}:${await stringifyValue(value, pause)}`);
+  }
+  return `{${members.join(",")}}`;
+}
+
+async function stringifyValue(value: unknown, pause: () => Promise<void>): Promise<string> {
+  if (!Array.isArray(value) || value.length <= entriesAtOnce) {
+    return JSON.stringify(value);
+  }
+  const parts: string[] = [];
+  for (let from = 0; from < value.length; from += entriesAtOnce) {
+    parts.push(JSON.stringify(value.slice(from, from + entriesAtOnce)).slice(1, -1));
+    await pause();
+  }
+  return `[${parts.join(",")}]`;
 }
 
 function versionOf(json: unknown): number {

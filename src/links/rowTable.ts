@@ -1,5 +1,5 @@
 import type { IdentityId } from "../model/identity.ts";
-import { compareRows, type Row, type RowId, rowId } from "../model/row.ts";
+import { compareRows, type Row, type RowId, rowId, rowLabel } from "../model/row.ts";
 import type { Tenant } from "../model/tenant.ts";
 import type { TenantMark } from "../model/tenantMark.ts";
 
@@ -128,7 +128,7 @@ export class RowTable {
 
   #setRows(identityId: IdentityId, rows: readonly Row[]): RowsChange {
     const before = this.#order.get(identityId) ?? [];
-    const sorted = isSorted(rows) ? rows : rows.toSorted(compareRows);
+    const sorted = isSorted(rows) ? rows : nearlySorted(rows).toSorted(compareRows);
     const changed = new Set<RowId>();
     const order: RowId[] = [];
     for (const row of sorted) {
@@ -157,6 +157,16 @@ function isSorted(rows: readonly Row[]): boolean {
     const before = rows[place - 1];
     return before === undefined || compareRows(before, row) < 0;
   });
+}
+
+/**
+ * Sorts by the letters' codes, which is quick and comes close to the rules of a language: by those, thousands of rows are then
+ * compared with their neighbours only.
+ */
+function nearlySorted(rows: readonly Row[]): Row[] {
+  const labelled = rows.map((row) => ({ row, label: rowLabel(row).toLowerCase() }));
+  labelled.sort((a, b) => (a.label < b.label ? -1 : Number(a.label > b.label)));
+  return labelled.map(({ row }) => row);
 }
 
 /** Whether two flat objects hold the same. */

@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { createIdentity } from "../model/identity.ts";
+import { type CloudName, isCloudName } from "../model/cloud.ts";
+import { createIdentity, identitySources } from "../model/identity.ts";
 import { learntReasonCodes } from "../model/knowledge.ts";
 import type { RememberedRow, Snapshot } from "../model/snapshot.ts";
 import { isGuid } from "../model/tenant.ts";
@@ -33,8 +34,9 @@ const knowledge = v.variant("kind", [
 
 const identity = v.pipe(
   v.object({
-    source: v.literal("vscode"),
-    cloud: v.literal("public"),
+    source: v.picklist(identitySources),
+    // Only the name: where a custom cloud is, stands in the user's settings.
+    cloud: v.custom<CloudName>((name) => typeof name === "string" && isCloudName(name)),
     accountId: v.string(),
     label: v.string(),
     homeTenantId: v.exactOptional(tenantId),
@@ -70,7 +72,7 @@ const file = v.object({
 });
 
 /** So many rows are read before others have their turn: thousands at once would make VS Code stutter. */
-const rowsAtOnce = 500;
+const rowsAtOnce = 200;
 
 /** What is known of Azure, as a file: rows name their identity by its place in the list. */
 export const snapshotFormat: RememberedFormat<Snapshot> = {
