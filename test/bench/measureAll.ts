@@ -2,12 +2,13 @@ import { launchChromium, newProfile } from "../vscode/chromium.ts";
 import { measureActivation } from "./activation.ts";
 import { bareSweep, bareSweepCommand } from "./baselines/bareSweep.ts";
 import { extensionVsix } from "./baselines/extensionVsix.ts";
+import { staticTree } from "./baselines/staticTree.ts";
 import type { Figure } from "./figure.ts";
 import { measureFirstRows } from "./firstRows.ts";
 import { measureOneLink } from "./oneLink.ts";
 import { startSignedInVscode } from "./signedInVscode.ts";
 import { measureStallOfRemembered } from "./stall.ts";
-import { openViewCommand, sweepProbe } from "./sweepProbe.ts";
+import { openStaticViewCommand, openViewCommand, sweepProbe } from "./sweepProbe.ts";
 import { countSecondOpening, measureSweeps, ourSweepCommand } from "./sweeps.ts";
 import type { SweepSetting } from "./sweepVscode.ts";
 
@@ -51,7 +52,10 @@ async function measurements(
   { vsix, folder, large, samples }: BenchOptions,
 ): Promise<readonly (readonly [string, Measure])[]> {
   const bare = await extensionVsix(folder, bareSweep());
-  const probe = await extensionVsix(folder, sweepProbe([ourSweepCommand, bareSweepCommand, openViewCommand]));
+  const probe = await extensionVsix(
+    folder,
+    sweepProbe([ourSweepCommand, bareSweepCommand, openViewCommand, openStaticViewCommand]),
+  );
   const setting = (tenants: number, demo: boolean): SweepSetting => ({
     browser,
     vsixes: [vsix, bare, probe],
@@ -59,6 +63,11 @@ async function measurements(
     tenants,
     demo,
   });
+  const stallSetting = async (tenants: number): Promise<SweepSetting> => {
+    const labels = Array.from({ length: tenants }, (_, index) => `Customer ${index}`);
+    const tree = await extensionVsix(folder, staticTree([{ title: "Static Tree", labels }]));
+    return { ...setting(tenants, true), vsixes: [vsix, bare, probe, tree] };
+  };
   return [
     [
       "activation",
@@ -71,7 +80,7 @@ async function measurements(
     ["sweep 100", () => measureSweeps(setting(100, false), samples ?? 1)],
     ["demo 500", () => measureSweeps(setting(500, true), samples ?? 1)],
     ["demo 2000", () => measureSweeps(setting(2000, true), samples ?? 1)],
-    ["stall 5000", async () => [await measureStallOfRemembered(setting(5000, true))]],
+    ["stall 5000", async () => [await measureStallOfRemembered(await stallSetting(5000), samples ?? 1)]],
     ...(large ? ([["demo 10000", () => measureSweeps(setting(10_000, true), samples ?? 1)]] as const) : []),
   ];
 }

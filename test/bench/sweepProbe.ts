@@ -15,6 +15,9 @@ export interface SweepMeasurement {
 /** The probe's command that opens our view and lets pass the time in which what that sets off begins. */
 export const openViewCommand = "sweepProbe.openView";
 
+/** The same of the first view of the static tree, of which nothing follows. */
+export const openStaticViewCommand = "sweepProbe.openStaticView";
+
 /** Titles of the probe's commands in the palette. */
 export const signInTitle = "Bench: Sign In";
 const timeTitle = (command: string): string => `Bench: Time ${command}`;
@@ -42,15 +45,16 @@ const time = async (command) => {
   const longestStall = Math.max(0, delays.max / 1e6 - resolution);
   fs.appendFileSync(process.env.${sweepFileVariable}, JSON.stringify({ took, longestStall }) + "\\n");
 };
-const openView = async () => {
-  await vscode.commands.executeCommand("workbench.view.extension.partnerAdminLink");
+const openView = async (container) => {
+  await vscode.commands.executeCommand("workbench.view.extension." + container);
   await new Promise((resolve) => setTimeout(resolve, 15_000));
 };
 exports.activate = (context) => {
   const register = (id, run) => context.subscriptions.push(vscode.commands.registerCommand(id, run));
   const scopes = ["https://management.core.windows.net/.default"];
   register("sweepProbe.signIn", () => vscode.authentication.getSession("microsoft", scopes, { createIfNone: true }));
-  register("${openViewCommand}", openView);
+  register("${openViewCommand}", () => openView("partnerAdminLink"));
+  register("${openStaticViewCommand}", () => openView("staticTree0"));
   for (const command of ${JSON.stringify(commands)}) register("sweepProbe.time." + command, () => time(command));
 };`,
     activationEvents: ["onStartupFinished"],
