@@ -44,8 +44,6 @@ export class GlanceMemory {
   /** The glance that was kept; none if there is none, or if it is damaged. */
   get last(): Glance {
     const { state, partnerId, attention } = { ...this.#memento.get<Record<string, unknown>>(key) };
-    const isState = (value: unknown): value is RowState =>
-      typeof value === "string" && Object.hasOwn(stateTable, value);
     return {
       ...(isState(state) && { state }),
       ...(isState(state) && typeof partnerId === "string" && /^\d+$/.test(partnerId) && { partnerId }),
@@ -62,4 +60,8 @@ export class GlanceMemory {
       await this.#memento.update(key, isEmpty ? undefined : glance);
     }
   }
+}
+
+function isState(value: unknown): value is RowState {
+  return typeof value === "string" && Object.hasOwn(stateTable, value);
 }

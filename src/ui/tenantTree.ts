@@ -110,7 +110,8 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
       return item;
     }
     const tooltip = rowTooltip(row, store.identity(row.identityId), deriveState(row, ours()));
-    return { ...item, tooltip }; // the item itself is kept, and would take an old tooltip along
+    // The item itself is kept, and would take an old tooltip along.
+    return Object.assign(new vscode.TreeItem(""), item, { tooltip });
   }
 
   /** The node of a row, to be revealed; undefined if the tree does not show it. */
