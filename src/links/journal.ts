@@ -6,6 +6,7 @@ import { type Closable, Emitter } from "./emitter.ts";
 import { printLine } from "./journalLine.ts";
 import { readName, runFileName } from "./journalNames.ts";
 import { JournalReader } from "./journalReader.ts";
+import { isLastOwner, readOpenRun } from "./runFile.ts";
 import { RunLog } from "./runLog.ts";
 import { findOwner, isAlive, readBeat, RunOwner } from "./runOwner.ts";
 
@@ -46,7 +47,10 @@ export class Journal implements Closable {
     });
   }
 
-  /** Reads what was written down earlier, and what other windows write from then on. Never throws. */
+  /**
+   * Reads what was written down earlier, and what other windows write from then on. When it resolves, all runs that are not
+   * over are known; of a long history, the older part follows. Never throws.
+   */
   start(): Promise<void> {
     return this.#reader.start();
   }
@@ -149,7 +153,7 @@ export class Journal implements Closable {
 
   async #takeOver(runId: RunId): Promise<RunLog> {
     const { port, clock } = this.#parts;
-    const { file, fence: known } = await this.#reader.readOpen(runId);
+    const { file, fence: known } = await readOpenRun(port, runId, this.#reader.fileOf(runId));
     const before = await findOwner(port, runId, known);
     if (isAlive(before.beat, clock.now())) {
       throw new PalError("busy");
@@ -162,13 +166,13 @@ export class Journal implements Closable {
       if (isAlive(await readBeat(port, runId, before.fence), clock.now())) {
         throw new PalError("busy"); // it woke up at the last moment, and may be writing just now
       }
-      await this.#reader.readOpen(runId);
+      await readOpenRun(port, runId, file);
       const owned: JournalEvent = { type: "owned", owner: this.#owner, fence: owner.fence, at: clock.now() };
       // What was written last may be half there.
       await port.append(file, `\n${printLine(owned, owner.fence)}`);
       await owner.check();
       // Only now: what the owner before wrote in between counts, and what it writes from now on does not.
-      const { events } = await this.#reader.readOpen(runId);
+      const { events } = await readOpenRun(port, runId, file);
       return this.#open(owner, runId, file, events);
     } catch (error) {
       await owner.release();
@@ -178,7 +182,7 @@ export class Journal implements Closable {
 
   #newOwner(runId: RunId, fence: number, file: string): RunOwner {
     const { port, clock, log } = this.#parts;
-    const isNamedInFile = (): Promise<boolean> => this.#reader.isLastOwner(file, runId, fence);
+    const isNamedInFile = (): Promise<boolean> => isLastOwner(port, file, runId, fence);
     return new RunOwner({ port, clock, log, runId, owner: this.#owner, fence, isNamedInFile });
   }
 

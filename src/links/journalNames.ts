@@ -1,4 +1,5 @@
 import type { RunId } from "../model/change.ts";
+import type { JournalFile } from "../model/ports.ts";
 
 /** What a name in the journal's folder stands for. */
 export type JournalName =
@@ -32,6 +33,25 @@ export function readName(name: string): JournalName {
     return { kind: "owner", runId: ownedRun as RunId, fence: Number(fence) };
   }
   return { kind: name.endsWith(".damaged") ? "damaged" : "other" };
+}
+
+/** The files of runs: first those that have an owner and so are not over, then the others, the newest first. */
+export function mostUrgentFirst(files: readonly JournalFile[]): JournalFile[] {
+  const owned = new Set<RunId>();
+  const runs: { readonly file: JournalFile; readonly runId: RunId }[] = [];
+  for (const file of files) {
+    const means = readName(file.name);
+    if (means.kind === "owner") {
+      owned.add(means.runId);
+    } else if (means.kind === "run") {
+      runs.push({ file, runId: means.runId });
+    }
+  }
+  runs.sort((a, b) => (a.file.name < b.file.name ? 1 : -1));
+  return [
+    ...runs.filter(({ runId }) => owned.has(runId)),
+    ...runs.filter(({ runId }) => !owned.has(runId)),
+  ].map(({ file }) => file);
 }
 
 /** Whether the name is that of the run's file. */

@@ -1,16 +1,18 @@
 import type { RunId } from "../model/change.ts";
-import type { JournalEvent, RunRecord } from "../model/journal.ts";
-import { PalError } from "../model/palError.ts";
-import type { Clock, JournalPort, LogPort } from "../model/ports.ts";
+import type { RunRecord } from "../model/journal.ts";
+import type { Clock, JournalFile, JournalPort, LogPort } from "../model/ports.ts";
 import type { Closable } from "./emitter.ts";
 import { type ParsedJournal, parseJournal } from "./journalLine.ts";
-import { isRunFile, readName } from "./journalNames.ts";
+import { isRunFile, mostUrgentFirst, readName } from "./journalNames.ts";
 import { abandonedSince, forgetFiles, removeUnusedOwners } from "./journalTidy.ts";
 import { OwnerWatch } from "./ownerWatch.ts";
 import { foldRun, isOpen } from "./runRecord.ts";
 
 /** So many files are read at once. */
 const filesAtOnce = 16;
+
+/** So many files, the most urgent ones, are read before anything else; the others follow. */
+const filesFirst = 100;
 
 /** A larger file is none of ours: ten thousand steps are a fifth of it. Bytes. */
 const largestFile = 64 * 1024 * 1024;
@@ -40,14 +42,6 @@ export interface JournalReaderParts {
   readonly onChange: () => void;
 }
 
-/** A run that is not over, as its file says just now. */
-export interface OpenRun {
-  readonly file: string;
-  readonly events: readonly JournalEvent[];
-  /** The last owner. */
-  readonly fence: number;
-}
-
 /** Reads the journal's files, each once as long as it does not grow, and follows what other windows write. */
 export class JournalReader implements Closable {
   readonly #parts: JournalReaderParts;
@@ -68,7 +62,7 @@ export class JournalReader implements Closable {
       ...parts,
       openRuns: () => this.#openRuns(),
       isStillOpen: async (runId) => {
-        await this.#read(this.#fileOf(runId) ?? "");
+        await this.#read(this.fileOf(runId) ?? "");
         return this.#openRuns().some((run) => run.runId === runId);
       },
       onDue: () => this.#act(() => this.#lookAtOwners()),
@@ -91,7 +85,10 @@ export class JournalReader implements Closable {
     return this.#owners.isDead(runId);
   }
 
-  /** Reads everything, and what other windows write from then on. Never throws. */
+  /**
+   * Reads everything, and what other windows write from then on. Old runs that are over may follow when it has resolved. Never
+   * throws.
+   */
   async start(): Promise<void> {
     await this.#act(() => this.#readAll(() => this.#watch()));
   }
@@ -106,21 +103,9 @@ export class JournalReader implements Closable {
     return this.#act(() => this.#readNoticed([file]));
   }
 
-  /** Reads a run that is not over. Throws `notOwner` if it is, or if it is gone. */
-  async readOpen(runId: RunId): Promise<OpenRun> {
-    const { port } = this.#parts;
-    const file = this.#fileOf(runId) ?? (await port.list()).find(({ name }) => isRunFile(name, runId))?.name;
-    const parsed = parseJournal((file && (await port.read(file))) ?? "", runId);
-    if (!file || parsed.kind !== "run" || parsed.events.at(-1)?.type === "closed") {
-      throw new PalError("notOwner");
-    }
-    return { file, events: parsed.events, fence: Math.max(1, parsed.fence) };
-  }
-
-  /** Whether a run is not over, and its file names that owner as the last. Throws what the port throws. */
-  async isLastOwner(file: string, runId: RunId, fence: number): Promise<boolean> {
-    const parsed = parseJournal((await this.#parts.port.read(file)) ?? "", runId);
-    return parsed.kind === "run" && parsed.fence === fence && parsed.events.at(-1)?.type !== "closed";
+  /** The file of a run that was read. */
+  fileOf(runId: RunId): string | undefined {
+    return [...this.#files.keys()].find((name) => isRunFile(name, runId));
   }
 
   /** Removes runs that were over before `olderThan`. Throws what the port throws. */
@@ -161,7 +146,7 @@ export class JournalReader implements Closable {
   /** @param onListed called when the place is there, and before any file is read. */
   async #readAll(onListed?: () => void): Promise<void> {
     const { port } = this.#parts;
-    let files = await port.list();
+    const files = await port.list();
     onListed?.();
     const listed = new Set(files.map(({ name }) => name));
     for (const name of this.#files.keys()) {
@@ -169,22 +154,39 @@ export class JournalReader implements Closable {
         this.#files.delete(name);
       }
     }
-    const runs = files.filter(({ name }) => readName(name).kind === "run");
-    const queue = runs.values();
+    const runs = mostUrgentFirst(files);
+    const later = runs.splice(filesFirst);
+    await this.#readFiles(runs);
+    const isUnread = (runId: RunId): boolean => later.some(({ name }) => isRunFile(name, runId));
+    await removeUnusedOwners(this.#parts, files, (runId) => this.#mayGoOn(runId) || isUnread(runId));
+    this.#hasNews = true;
+    await this.#noteSetAside(files);
+    await this.#lookAtOwners();
+    if (later.length > 0) {
+      void this.#act(async () => {
+        await this.#readFiles(later);
+        await this.#noteSetAside();
+        await this.#lookAtOwners();
+      });
+    }
+  }
+
+  async #readFiles(files: readonly JournalFile[]): Promise<void> {
+    const queue = files.values();
     const readNext = async (): Promise<void> => {
       for (const { name, size } of queue) {
         await this.#read(name, size); // other work has its turn between two files
       }
     };
     await Promise.all(Array.from({ length: filesAtOnce }, readNext));
-    if (this.#hasSetAside) {
-      this.#hasSetAside = false;
-      files = await port.list();
-    }
-    this.#setAside = files.map(({ name }) => name).filter((name) => readName(name).kind === "damaged");
-    await removeUnusedOwners(this.#parts, files, (runId) => this.#mayGoOn(runId));
-    this.#hasNews = true;
-    await this.#lookAtOwners();
+  }
+
+  /** @param listed what is there, as far as nothing was set aside since. */
+  async #noteSetAside(listed?: readonly JournalFile[]): Promise<void> {
+    const files = this.#hasSetAside ? await this.#parts.port.list() : listed;
+    this.#hasSetAside = false;
+    const damaged = files?.filter(({ name }) => readName(name).kind === "damaged");
+    this.#setAside = damaged?.map(({ name }) => name) ?? this.#setAside;
   }
 
   #watch(): void {
@@ -247,12 +249,8 @@ export class JournalReader implements Closable {
   }
 
   #mayGoOn(runId: RunId): boolean {
-    const held = this.#files.get(this.#fileOf(runId) ?? "");
+    const held = this.#files.get(this.fileOf(runId) ?? "");
     return this.#parts.isOwn(runId) || (held !== undefined && held.record?.closed === undefined);
-  }
-
-  #fileOf(runId: RunId): string | undefined {
-    return [...this.#files.keys()].find((name) => isRunFile(name, runId));
   }
 
   #notice(name: string): void {

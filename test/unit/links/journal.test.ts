@@ -68,6 +68,22 @@ describe("The journal", () => {
     expect((await scene.openWindow()).runs.map(({ runId }) => runId)).toEqual(ids);
   });
 
+  it("knows at once which runs are not over, however long the history, and the rest soon after", async () => {
+    const journal = await scene.openWindow();
+    const open = await journal.begin(changePlan());
+    for (let i = 0; i < 250; i += 1) {
+      scene.clock.advance(1);
+      await (await journal.begin(changePlan())).close("finished");
+    }
+    open.release();
+    await scene.idle();
+    const later = await scene.openWindow();
+    expect(later.interrupted.map(({ runId }) => runId)).toEqual([open.runId]);
+    expect(later.runs.slice(0, 99)).toEqual(journal.runs.slice(0, 99));
+    await later.prune(0); // waits until all is read
+    expect(later.runs).toEqual(journal.runs);
+  });
+
   it("writes down two runs at once, and the events of one in the order in which they came", async () => {
     const journal = await scene.openWindow();
     const [one, two] = await Promise.all([journal.begin(changePlan(3)), journal.begin(changePlan(3))]);
