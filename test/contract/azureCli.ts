@@ -40,6 +40,8 @@ export interface AzureCli {
   logIn(application: { tenantId: string; clientId: string; secret: string }): Promise<string>;
   /** Runs `az` with these arguments; gives what it printed. Throws when it fails, with `stderr`. */
   az(...args: string[]): Promise<string>;
+  /** The environment in which `az` is signed in, for a script that calls it. */
+  readonly env: NodeJS.ProcessEnv;
   close(): Promise<void>;
 }
 
@@ -61,6 +63,7 @@ export async function openAzureCli(azure: LocalAzureDescription): Promise<AzureC
       return az("login", "--service-principal", "--allow-no-subscriptions", ...credentials);
     },
     az,
+    env,
     close: () => rm(folder, { recursive: true, force: true }),
   };
 }

@@ -1,0 +1,73 @@
+import { bashHead, bashLink, pastable } from "./bashLink.ts";
+import { comments, type RecipeChange } from "./recipeChange.ts";
+
+/**
+ * A script for curl. The token comes from a variable and goes to curl by its standard input: arguments can be seen by every
+ * process of the machine. A token says its tenant itself, and one of another tenant is refused.
+ */
+export function curl(change: RecipeChange): string {
+  const about = [
+    ...change.about,
+    "For curl in bash. Reads first, and writes only what differs.",
+    `Needs AZURE_ACCESS_TOKEN: a token for ${change.armEndpoint} in this tenant, such as of`,
+    `az account get-access-token --tenant ${change.tenantId} --query accessToken --output tsv`,
+  ];
+  return pastable(`${comments(about)}${bashHead(change)}${transport}
+${bashLink(change)}`);
+}
+
+const transport = `
+token=\${AZURE_ACCESS_TOKEN:?Set it to an access token.}
+case $token in
+  *[!A-Za-z0-9._-]*) fail "AZURE_ACCESS_TOKEN is no access token." ;;
+esac
+claims=$(printf '%s' "$token" | cut -d. -f2 | tr '_-' '/+')
+while [ $((\${#claims} % 4)) -ne 0 ]; do claims="$claims="; done
+tid=$(printf '%s' "$claims" | base64 --decode 2>/dev/null | sed -n 's/.*"tid" *: *"\\([^"]*\\)".*/\\1/p')
+[ "$tid" = "$tenant" ] || fail "The token is for tenant \${tid:-unknown}, not for $tenant: nothing was changed."
+
+answer=$(mktemp)
+trap 'rm -f "$answer"' EXIT
+
+# METHOD ADDRESS: prints the status; the body goes to the file.
+send() {
+  printf 'header = "Authorization: Bearer %s"\\nheader = "%s"\\n' "$token" "$3" |
+    curl --silent --show-error --proto '=https' --max-time 100 --config - \\
+      --request "$1" --output "$answer" --write-out '%{http_code}' "$2"
+}
+
+refuse() {
+  {
+    echo "Azure answered $1:"
+    cat "$answer"
+    echo
+  } >&2
+  exit 1
+}
+
+# Prints the linked partner ID, or nothing. Only the NotFound of the provider says that there is none.
+read_link() {
+  local status body id
+  status=$(send GET "$partners?$version" 'Accept: application/json') || exit 1
+  body=$(tr -d '[:space:]' <"$answer")
+  case $status$body in
+    200*'"state":"Deleted"'*) ;;
+    200*)
+      id=$(printf '%s' "$body" | sed -n 's/.*"partnerId":"\\([0-9]\\{1,\\}\\)".*/\\1/p')
+      [ -n "$id" ] || refuse "$status"
+      printf '%s' "$id"
+      ;;
+    404*'"code":"NotFound"'*) ;;
+    *) refuse "$status" ;;
+  esac
+}
+
+write_link() {
+  local status
+  status=$(send "$1" "$partners/$2?$version" 'Content-Length: 0')
+  case $status in
+    2??) ;;
+    *) refuse "$status" ;;
+  esac
+}
+`;
