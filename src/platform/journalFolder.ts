@@ -9,6 +9,9 @@ import { hasCode, patiently } from "./fileErrors.ts";
 /** What a window that crashed was writing is removed when it is so old. Milliseconds. */
 const abandoned = 60 * 60_000;
 
+/** So many files are looked at at the same time. */
+const looksAtOnce = 16;
+
 /** What systems say that cannot flush a folder; there, its entries are as safe as they will be. */
 const cannotFlushFolders = ["EPERM", "EACCES", "EISDIR", "EINVAL", "ENOTSUP", "EBADF"];
 
@@ -25,14 +28,20 @@ export class JournalFolder implements JournalPort {
 
   async list(): Promise<readonly JournalFile[]> {
     await this.#make();
-    const names = await readdir(this.#folder);
-    const files = await Promise.all(names.map((name) => this.#look(name)));
-    return files.filter((file) => file !== undefined);
+    const queue = (await readdir(this.#folder)).values();
+    const files: JournalFile[] = [];
+    const lookAtNext = async (): Promise<void> => {
+      for (const name of queue) {
+        files.push(...(await this.#look(name)));
+      }
+    };
+    await Promise.all(Array.from({ length: looksAtOnce }, lookAtNext)); // all at once would stall a long history
+    return files;
   }
 
   async read(name: string): Promise<string | undefined> {
     try {
-      return await readFile(this.#path(name), "utf8");
+      return await patiently(() => readFile(this.#path(name), "utf8"));
     } catch (error) {
       if (hasCode(error, "ENOENT")) {
         return undefined;
@@ -113,11 +122,11 @@ export class JournalFolder implements JournalPort {
   }
 
   /** Size of a file; removes what a window that crashed left half-written. */
-  async #look(name: string): Promise<JournalFile | undefined> {
+  async #look(name: string): Promise<readonly JournalFile[]> {
     try {
       const { size, mtimeMs } = await stat(this.#path(name));
       if (!name.endsWith(".tmp")) {
-        return { name, size };
+        return [{ name, size }];
       }
       if (Date.now() - mtimeMs > abandoned) {
         await rm(this.#path(name), { force: true });
@@ -127,7 +136,7 @@ export class JournalFolder implements JournalPort {
         throw error; // else another window removed it just now
       }
     }
-    return undefined;
+    return [];
   }
 
   /** Writes into the folder, which is made anew if somebody took it away. */
