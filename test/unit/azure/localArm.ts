@@ -5,7 +5,7 @@ import { readTokenClaims } from "../../../src/identity/tokenClaims.ts";
 import { clouds } from "../../../src/model/cloud.ts";
 import type { AccessToken, ArmPort } from "../../../src/model/ports.ts";
 import { ControlClient } from "../../azure/controlClient.ts";
-import { type LocalAzure, type LocalAzureOptions, startLocalAzure } from "../../azure/localAzure.ts";
+import type { LocalAzure, LocalAzureDescription, LocalAzureOptions } from "../../azure/localAzure.ts";
 
 /** A local Azure with our own client of ARM in front of it: real HTTPS, by way of the proxy. */
 export class LocalArm {
@@ -29,7 +29,13 @@ export class LocalArm {
   }
 
   static async start(options?: LocalAzureOptions): Promise<LocalArm> {
+    const { startLocalAzure } = await import("../../azure/localAzure.ts");
     return new LocalArm(await startLocalAzure(options));
+  }
+
+  /** Another process's local Azure. */
+  static at(description: LocalAzureDescription): LocalArm {
+    return new LocalArm({ description, close: () => Promise.resolve() });
   }
 
   /** A token of the first account in a tenant, by default its home. */

@@ -1,20 +1,10 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { PalError } from "../../../src/model/palError.ts";
 import { undoPlan } from "../../../src/model/undoPlan.ts";
-import { ChangeScene, type ChangeWindow, openScene, ours, planOf, step } from "../testing/changeScene.ts";
-import { crashingWindow } from "../testing/crash.ts";
+import { ChangeScene, openScene, ours, planOf, step } from "../testing/changeScene.ts";
+import { crashingWindow, interrupted } from "../testing/crash.ts";
 
 const other = "111111";
-
-/** A window that linked, and died when this call was to be made, or was over. Gives the next window. */
-async function interrupted(scene: ChangeScene, where: string, nth = 1): Promise<ChangeWindow> {
-  const { window, died } = await crashingWindow(scene, where, nth);
-  void window.link(ours);
-  await died;
-  scene.disk = scene.disk.kill();
-  scene.clock.advance(20_000);
-  return scene.openWindow();
-}
 
 describe("A run that was interrupted", () => {
   it("before anything was sent is done when it is resumed", async () => {
@@ -116,18 +106,6 @@ describe("A run that was interrupted", () => {
     expect(results.map(({ kind }) => kind)).toEqual(["changed", "changed", "changed"]);
     expect(scene.azure(1).requests).toHaveLength(3);
   });
-
-  it("is not taken from a window that is alive", async () => {
-    const { scene, window } = await openScene();
-    const { window: busy } = await crashingWindow(scene, "before PUT");
-    void busy.link(ours);
-    await passTime(scene, () => expect(window.journal.runs).toHaveLength(1));
-    await expect(window.changes.resume(window.run.runId, window.options())).rejects.toMatchObject({
-      code: "busy",
-    });
-    await expect(window.changes.leave(window.run.runId)).rejects.toMatchObject({ code: "busy" });
-    expect(scene.azure().requests).toEqual(["GET"]);
-  });
 });
 
 describe("How an interrupted run stands", () => {
@@ -201,44 +179,6 @@ describe("A run that is left as it is", () => {
   });
 });
 
-describe("The row of an interrupted change", () => {
-  it("does not say any more what was known before the write", async () => {
-    const { scene, window } = await openScene();
-    const check = window.store.begin(window.row().id, "check");
-    check?.learn({ kind: "notLinked", at: scene.clock.now() });
-    check?.end();
-    const { window: dying, died } = await crashingWindow(scene, "after PUT");
-    void dying.link(ours);
-    await died;
-    expect(window.row().knowledge.kind).toBe("notLinked"); // its owner may still be at it
-    await passTime(scene, () => expect(window.journal.interrupted).toHaveLength(1));
-    expect(window.row()).toMatchObject({
-      knowledge: { kind: "nothing" },
-      attempt: { kind: "failed", work: "link", error: { code: "unclear" } },
-    });
-  });
-
-  it("keeps what was read since, and what came of a later try", async () => {
-    const scene = new ChangeScene();
-    const next = await interrupted(scene, "after PUT");
-    expect(next.row().attempt).toMatchObject({ kind: "failed", error: { code: "unclear" } });
-    scene.azure().readFaults = [new PalError("forbidden")];
-    await next.changes.look(next.run);
-    expect(next.row().attempt).toMatchObject({ kind: "failed", error: { code: "forbidden" } });
-    const third = await scene.openWindow(); // which tells the others that something is going on
-    await third.changes.leave(third.run.runId);
-    await passTime(scene, () => expect(next.run.closed).toBeDefined());
-    expect(next.row().attempt).toMatchObject({ kind: "failed", error: { code: "forbidden" } });
-    expect(third.row().knowledge).toMatchObject({ kind: "linked" });
-  });
-
-  it("stays as it is where nothing was announced", async () => {
-    const scene = new ChangeScene();
-    const next = await interrupted(scene, "before GET");
-    expect(next.row()).toMatchObject({ knowledge: { kind: "nothing" }, attempt: { kind: "none" } });
-  });
-});
-
 describe("Undoing", () => {
   it.each([
     ["link", null, ours],
@@ -266,14 +206,3 @@ describe("Undoing", () => {
     expect(azure.linked).toBe(other);
   });
 });
-
-/** Lets a second pass again and again, until it is as it should be. */
-function passTime(scene: ChangeScene, check: () => void): Promise<void> {
-  return vi.waitFor(
-    () => {
-      scene.clock.advance(1000);
-      check();
-    },
-    { interval: 1 },
-  );
-}
