@@ -76,7 +76,7 @@ const runEvent: fc.Arbitrary<JournalEvent> = fc.oneof(
 const events: fc.Arbitrary<readonly JournalEvent[]> = fc
   .tuple(
     fc.array(fc.tuple(hostileText, hostileText), { minLength: 3, maxLength: 3 }),
-    fc.array(runEvent, { maxLength: 8 }),
+    fc.array(runEvent, { maxLength: 6 }),
     fc.boolean(),
   )
   .map(([names, happened, isOver]) => planOf(names).concat(happened, isOver ? [closed] : []));
@@ -140,7 +140,7 @@ describe("A file of the journal", () => {
         }
         expect([...kinds]).toEqual(["torn plan: empty", "run"]);
       }),
-      { numRuns: 5 },
+      { numRuns: 3 },
     );
   });
 
