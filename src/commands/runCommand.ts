@@ -5,6 +5,7 @@ import { addTenant } from "./addTenant.ts";
 import { link, remove, update } from "./changeLink.ts";
 import { checkAll } from "./checkAll.ts";
 import type { CommandArguments, CommandParts } from "./commandParts.ts";
+import { copyAs } from "./copyAs.ts";
 import { copyPartnerId, copyTenantId } from "./copyId.ts";
 import { forget } from "./forget.ts";
 import { copyCorrelationId, revealDamaged } from "./history.ts";
@@ -61,6 +62,7 @@ const commands: Readonly<Record<CommandName, Command>> = {
   openInPortal,
   copyPartnerId,
   copyTenantId,
+  copyAs,
   showLog: ({ log }) => log.show(),
   reportProblem,
   forget,

@@ -36,6 +36,7 @@ const commandNames = [
   "openInPortal",
   "copyPartnerId",
   "copyTenantId",
+  "copyAs",
   "showLog",
   "reportProblem",
   "forget",

@@ -1,0 +1,92 @@
+import * as vscode from "vscode";
+import type { ChangeStep } from "../model/change.ts";
+import { type Cloud, clouds } from "../model/cloud.ts";
+import { recipeChange, type RecipeChange } from "../recipes/recipeChange.ts";
+import { recipeOrigin } from "../recipes/recipeOrigin.ts";
+import { type RecipeName, recipes, recipesFor } from "../recipes/recipes.ts";
+import { changeFromArgument } from "./changeArgument.ts";
+import type { CommandArguments, CommandParts } from "./commandParts.ts";
+import { stepForRow, stepOfRun, titleOf } from "./stepToCopy.ts";
+
+/**
+ * Copy as…: a change that is planned for a row, or a step of the history, as a text that others run with tools of their own.
+ * Texts are in English whatever the language here, because they travel.
+ */
+export async function copyAs(parts: CommandParts, { argument }: CommandArguments): Promise<void> {
+  const given = changeFromArgument(parts.journal.runs, argument);
+  const step = given ? await stepOfRun(given) : await stepForRow(parts, argument);
+  if (!step) {
+    return;
+  }
+  const change = changeOf(step);
+  if (!change) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t("This change cannot be copied: its cloud is not known, or nothing was to be changed."),
+    );
+    return;
+  }
+  const name = await pickRecipe(change, titleOf(step));
+  if (name !== undefined) {
+    await copy(name, recipes[name].write(change));
+  }
+}
+
+function changeOf(step: ChangeStep): RecipeChange | undefined {
+  const origin = recipeOrigin(step.identityId);
+  const cloud = origin && new Map<string, Cloud>(Object.entries(clouds)).get(origin.cloudName);
+  return cloud && recipeChange(step, origin.identity, cloud);
+}
+
+/** Names of products stay as they are; what is said of each says how far it may be trusted unread. */
+const words: Readonly<Record<RecipeName, { label: string; detail: () => string }>> = {
+  azureCli: {
+    label: "Azure CLI",
+    detail: () => vscode.l10n.t("A script for bash that reads first and writes only what differs"),
+  },
+  powershell: {
+    label: "Azure PowerShell",
+    detail: () => vscode.l10n.t("A script that reads first and writes only what differs"),
+  },
+  azRest: {
+    label: "REST (az rest)",
+    detail: () => vscode.l10n.t("The bare requests, one a line, for any shell"),
+  },
+  curl: {
+    label: "REST (curl)",
+    detail: () =>
+      vscode.l10n.t("A script for bash that takes an access token from a variable; it holds none"),
+  },
+  terraform: {
+    label: "Terraform (azapi)",
+    detail: () => vscode.l10n.t("A resource that makes the planned request; it cannot read first"),
+  },
+  githubActions: {
+    label: "GitHub Actions",
+    detail: () => vscode.l10n.t("Steps that sign in by OIDC, read first and write only what differs"),
+  },
+  azureDevOps: {
+    label: "Azure DevOps",
+    detail: () => vscode.l10n.t("A step that signs in by OIDC, reads first and writes only what differs"),
+  },
+};
+
+async function pickRecipe(change: RecipeChange, title: string): Promise<RecipeName | undefined> {
+  const picked = await vscode.window.showQuickPick(
+    recipesFor(change).map((name) => ({ label: words[name].label, detail: words[name].detail(), name })),
+    { title, placeHolder: vscode.l10n.t("Copy as…"), matchOnDetail: true },
+  );
+  return picked?.name;
+}
+
+async function copy(name: RecipeName, content: string): Promise<void> {
+  await vscode.env.clipboard.writeText(content);
+  const show = vscode.l10n.t("Show");
+  const choice = await vscode.window.showInformationMessage(
+    vscode.l10n.t("Copied for {0}. Read it before you run it.", words[name].label),
+    show,
+  );
+  if (choice === show) {
+    const { language } = recipes[name];
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language, content }));
+  }
+}
