@@ -1,4 +1,4 @@
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import type { Row } from "../model/row.ts";
 import { Frame } from "./frame.ts";
 import { rowItem, type RowSetting } from "./treeItems.ts";
