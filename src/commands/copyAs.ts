@@ -3,7 +3,7 @@ import type { ChangeStep } from "../model/change.ts";
 import { type Cloud, clouds } from "../model/cloud.ts";
 import { recipeChange, type RecipeChange } from "../recipes/recipeChange.ts";
 import { recipeOrigin } from "../recipes/recipeOrigin.ts";
-import { type RecipeName, recipes, recipesFor } from "../recipes/recipes.ts";
+import type { Recipe, RecipeName } from "../recipes/recipes.ts";
 import { changeFromArgument } from "./changeArgument.ts";
 import type { CommandArguments, CommandParts } from "./commandParts.ts";
 import { stepForRow, stepOfRun, titleOf } from "./stepToCopy.ts";
@@ -25,9 +25,11 @@ export async function copyAs(parts: CommandParts, { argument }: CommandArguments
     );
     return;
   }
-  const name = await pickRecipe(change, titleOf(step));
+  // A bundle of its own: long texts that few commands need.
+  const { recipes, recipesFor } = await import("../recipes/recipes.ts");
+  const name = await pickRecipe(recipesFor(change), titleOf(step));
   if (name !== undefined) {
-    await copy(name, recipes[name].write(change));
+    await copy(name, recipes[name], change);
   }
 }
 
@@ -70,15 +72,16 @@ const words: Readonly<Record<RecipeName, { label: string; detail: () => string }
   },
 };
 
-async function pickRecipe(change: RecipeChange, title: string): Promise<RecipeName | undefined> {
+async function pickRecipe(names: readonly RecipeName[], title: string): Promise<RecipeName | undefined> {
   const picked = await vscode.window.showQuickPick(
-    recipesFor(change).map((name) => ({ label: words[name].label, detail: words[name].detail(), name })),
+    names.map((name) => ({ label: words[name].label, detail: words[name].detail(), name })),
     { title, placeHolder: vscode.l10n.t("Copy as…"), matchOnDetail: true },
   );
   return picked?.name;
 }
 
-async function copy(name: RecipeName, content: string): Promise<void> {
+async function copy(name: RecipeName, { write, language }: Recipe, change: RecipeChange): Promise<void> {
+  const content = write(change);
   await vscode.env.clipboard.writeText(content);
   const show = vscode.l10n.t("Show");
   const choice = await vscode.window.showInformationMessage(
@@ -86,7 +89,6 @@ async function copy(name: RecipeName, content: string): Promise<void> {
     show,
   );
   if (choice === show) {
-    const { language } = recipes[name];
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language, content }));
   }
 }

@@ -18,7 +18,8 @@ export type RecipeName =
   | "githubActions"
   | "azureDevOps";
 
-interface Recipe {
+/** How a change is written for one tool. */
+export interface Recipe {
   readonly write: (change: RecipeChange) => string;
   /** VS Code's name of the language. */
   readonly language: "shellscript" | "powershell" | "terraform" | "yaml";
@@ -26,7 +27,10 @@ interface Recipe {
   readonly namesCloud?: true;
 }
 
-/** Every recipe, in the order in which they are offered. */
+/**
+ * Every recipe, in the order in which they are offered. This file is the entry of a bundle of its own, loaded with the first
+ * change that is copied.
+ */
 export const recipes: Readonly<Record<RecipeName, Recipe>> = {
   azureCli: { write: azureCli, language: "shellscript" },
   powershell: { write: powershell, language: "powershell" },
