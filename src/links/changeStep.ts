@@ -240,11 +240,10 @@ class StepRun {
   /** Gives whether the journal tells how the step ended. */
   async #noteEnd(result: StepResult): Promise<boolean> {
     const { index, announced } = this.#task;
-    const error = result.kind === "failed" ? result.error : undefined;
-    // Another window owns the run now. And an earlier owner's write that could not be looked for must be found again.
-    if (error?.code === "notOwner" || (announced && !this.#shown && !this.#sent)) {
-      return false;
+    if (announced && !this.#shown && !this.#sent) {
+      return false; // an earlier owner's write that could not be looked for must be found again
     }
+    const error = result.kind === "failed" ? result.error : undefined;
     const afterName = this.#shown?.link?.partnerName;
     return this.#note({
       type: "ended",

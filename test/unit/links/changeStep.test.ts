@@ -52,6 +52,16 @@ describe("Linking a partner ID", () => {
     expect(window.run.steps).toMatchObject([{ state: "failed", before: null, after: null }]);
   });
 
+  it("is not verified when the answer was lost and somebody else's link is there", async () => {
+    const { azure, window } = await openScene();
+    azure.writeFaults = ["lostBefore"];
+    azure.others = [undefined, undefined, other];
+    expect(await window.link(ours)).toMatchObject({
+      kind: "failed",
+      error: { code: "notVerified", details: { foundPartnerId: other } },
+    });
+  });
+
   it("reads and decides again when somebody else was faster", async () => {
     const { azure, window } = await openScene();
     azure.writeFaults = ["takenBefore"];

@@ -160,6 +160,15 @@ describe("A run that is left as it is", () => {
     expect(next.row().knowledge.kind).toBe("nothing");
   });
 
+  it("was not changed by a write that Azure had refused, though what was wanted is there", async () => {
+    const scene = new ChangeScene();
+    scene.azure().writeFaults = ["refused"];
+    const next = await interrupted(scene, "after append", 2); // Azure's answer is written down
+    scene.azure().linked = ours;
+    const record = await next.changes.leave(next.run.runId);
+    expect(record).toMatchObject({ steps: [{ state: "nothingToDo", after: ours }] });
+  });
+
   it("sends nothing where nothing was sent", async () => {
     const scene = new ChangeScene();
     const next = await interrupted(scene, "before GET");
