@@ -93,6 +93,13 @@ export class QuickInput {
     await this.#field.press("Enter");
   }
 
+  /** Presses the Back button. */
+  async goBack(): Promise<void> {
+    const button = this.#box.locator(".codicon-quick-input-back");
+    await appears(button, "The Back button");
+    await button.click();
+  }
+
   /** Presses Escape and waits until the box is gone. */
   async cancel(): Promise<void> {
     await this.#page.keyboard.press("Escape");
