@@ -63,6 +63,27 @@ describe("What was learnt once", () => {
     expect(person.prompts.seen).toEqual([]);
   });
 
+  test("is kept although the window closes in the same moment", async ({
+    person,
+    azure,
+    control,
+    server,
+  }) => {
+    const { workbench } = person;
+    const { tree } = workbench.tenants;
+    await person.signIn(alice);
+    await person.waitUntilChecked();
+    await untilStored(server, lastTenant);
+    const tenant = azure.tenants.find(({ displayName }) => displayName === "Litware, Inc.");
+    await control.setLink({ tenantId: tenant?.tenantId ?? "", username: alice, partnerId: "4567890" });
+    await tree.pressInline("Litware, Inc.", "Refresh");
+    await tree.waitForText(/^Litware, Inc\. {2}4567890\b/m);
+    await workbench.reload();
+    await control.forgetRequests();
+    await tree.waitForText(/^Litware, Inc\. {2}4567890\b/m);
+    expect(await control.requests()).toEqual([]);
+  });
+
   test("in one window shows in the other, without another request", async ({ person, control, server }) => {
     const { workbench } = person;
     await person.signIn(alice);
