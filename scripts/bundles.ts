@@ -28,6 +28,7 @@ export const bundles: readonly Bundle[] = [
   { entry: "src/webview/linkPage.ts", outfile: "dist/linkPage.js", ...page },
   { entry: "src/webview/overviewPage.ts", outfile: "dist/overviewPage.js", ...page },
   { entry: "src/azure/azureArm.ts", outfile: "dist/azure.js", maxBytes: 180 * 1024, lazy: true },
+  { entry: "src/identity/credentials.ts", outfile: "dist/credentials.js", maxBytes: 400 * 1024, lazy: true },
 ];
 
 /** What the pages need besides their scripts: files of packages that go into `dist/` as they are. */

@@ -32,7 +32,18 @@ const rooms: readonly Room[] = [
   },
   {
     files: "src/identity/**",
-    imports: ["./*", "../model/*", "vscode", "@azure/*", "node:*", "valibot"],
+    imports: [
+      "./*",
+      "../model/*",
+      // Credentials speak to Entra ID over the same wire, and answer the same challenges.
+      "../azure/fetchHttpClient.ts",
+      "../azure/claimsChallenge.ts",
+      "vscode",
+      "@azure/*",
+      "node:*",
+      "node:*/*",
+      "valibot",
+    ],
     refusedGlobals: ["fetch"],
     signsIn: true,
   },

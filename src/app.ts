@@ -40,6 +40,7 @@ export function createApp(context: vscode.ExtensionContext): App {
     const engine = await startAppEngine({
       store,
       folder: context.globalStorageUri,
+      secretStorage: context.secrets,
       log,
       message: views.message,
       tellInterrupted,

@@ -1,15 +1,31 @@
 import * as vscode from "vscode";
 import { watchAccounts } from "./identity/accountChanges.ts";
+import type { Credentials } from "./identity/credentials.ts";
+import { IdentityBook } from "./identity/identityBook.ts";
+import { IdentitySources } from "./identity/identitySources.ts";
+import { ServicePrincipals } from "./identity/servicePrincipals.ts";
+import { SovereignClouds } from "./identity/sovereignClouds.ts";
 import { VscodeAccounts } from "./identity/vscodeAccounts.ts";
+import { vscodeSecrets } from "./identity/vscodeSecrets.ts";
 import { type Engine, startEngine } from "./links/engine.ts";
 import type { LinkStore } from "./links/linkStore.ts";
+import type { FindCloud } from "./model/cloud.ts";
 import type { RunRecord } from "./model/journal.ts";
-import type { ArmPort, DirectoryPort, IdentitySourcePort } from "./model/ports.ts";
+import type {
+  ArmPort,
+  Clock,
+  CloudsPort,
+  DirectoryPort,
+  IdentitySourcePort,
+  PrincipalsPort,
+} from "./model/ports.ts";
+import { readCloudSettings, watchCloudSettings } from "./platform/cloudSettings.ts";
 import { FileStorage } from "./platform/fileStorage.ts";
 import { readHistoryDays } from "./platform/historyDays.ts";
 import { JournalFolder } from "./platform/journalFolder.ts";
 import type { Log } from "./platform/log.ts";
 import { systemClock } from "./platform/systemClock.ts";
+import { credentialPrompts } from "./ui/credentialPrompts.ts";
 import { watchInterrupted } from "./ui/interruptedWatch.ts";
 import { showSweepProgress } from "./ui/sweepProgress.ts";
 import type { ViewMessage } from "./ui/viewMessage.ts";
@@ -17,6 +33,8 @@ import type { ViewMessage } from "./ui/viewMessage.ts";
 /** The engine with what it stands on. */
 export interface AppEngine extends Engine {
   readonly source: IdentitySourcePort;
+  readonly principals: PrincipalsPort;
+  readonly clouds: CloudsPort;
   readonly directory: DirectoryPort;
   readonly watching: vscode.Disposable;
 }
@@ -26,6 +44,7 @@ interface AppParts {
   readonly store: LinkStore;
   /** The extension's own storage. */
   readonly folder: vscode.Uri;
+  readonly secretStorage: vscode.SecretStorage;
   readonly log: Log;
   readonly message: ViewMessage;
   /** Says that a change was interrupted. */
@@ -41,15 +60,16 @@ const millisecondsOfDay = 24 * 60 * 60_000;
 export async function startAppEngine(parts: AppParts): Promise<AppEngine> {
   const { store, folder, log, message, tellInterrupted } = parts;
   const clock = systemClock;
-  const source = new VscodeAccounts(clock);
-  const azure = lazyAzure();
+  const who = await startIdentities(parts, clock);
+  const { source, principals, clouds } = who;
+  const azure = lazyAzure(clouds.find);
   const storage = new FileStorage(vscode.Uri.joinPath(folder, "memory").fsPath);
   const journalPort = new JournalFolder(vscode.Uri.joinPath(folder, "journal").fsPath);
   const engine = await startEngine({ source, arm: azure, store, storage, journalPort, clock, log, newId });
   if (store.identities.length > 0) {
     await engine.lister.listIdentities(); // what is remembered may be of an account that was signed out meanwhile
   }
-  const accounts = watchAccounts(source, store, () => engine.lister.listIdentities(), log);
+  const accounts = who.watch(() => engine.lister.listIdentities());
   const interrupted = watchInterrupted(engine.journal, (run) => {
     tellInterrupted(run).catch((error: unknown) =>
       log.error("telling of an interrupted change failed", error),
@@ -68,7 +88,61 @@ export async function startAppEngine(parts: AppParts): Promise<AppEngine> {
     interrupted,
     showSweepProgress(engine.sweep, message),
   );
-  return { ...engine, source, directory: azure, watching };
+  return { ...engine, source, principals, clouds, directory: azure, watching };
+}
+
+/** Everybody who can be asked for tokens, and what is known of the clouds they are in. */
+interface Identities {
+  readonly source: IdentitySources;
+  readonly principals: ServicePrincipals;
+  readonly clouds: SovereignClouds;
+  /** Calls `list` when identities come or go. */
+  watch(list: () => Promise<unknown>): vscode.Disposable;
+}
+
+async function startIdentities(
+  { store, folder, secretStorage, log }: AppParts,
+  clock: Clock,
+): Promise<Identities> {
+  const book = new IdentityBook(new FileStorage(vscode.Uri.joinPath(folder, "identities").fsPath), log);
+  await book.start();
+  const clouds = new SovereignClouds(readCloudSettings, book);
+  const principals = new ServicePrincipals({
+    book,
+    secrets: vscodeSecrets(secretStorage),
+    findCloud: clouds.find,
+    prompts: credentialPrompts,
+    credentials: lazyCredentials(),
+    clock,
+  });
+  principals.wipeOrphans().catch((error: unknown) => log.error("removing old secrets failed", error));
+  const accounts = new VscodeAccounts(clock, clouds.find, () => clouds.ofProvider);
+  const source = new IdentitySources({ vscode: accounts, servicePrincipal: principals });
+  return {
+    source,
+    principals,
+    clouds,
+    watch: (list) => {
+      const listAgain = (): void => {
+        list().catch((error: unknown) => log.error("reading the accounts failed", error));
+      };
+      return vscode.Disposable.from(
+        book,
+        principals.onDidChange(listAgain),
+        watchCloudSettings(listAgain),
+        watchAccounts(source, store, list, log),
+      );
+    },
+  };
+}
+
+/** Azure's credentials are a bundle of their own, loaded when the first service principal signs in. */
+function lazyCredentials(): () => Promise<Credentials> {
+  let loading: Promise<Credentials> | undefined;
+  return () =>
+    (loading ??= import("./identity/credentials.ts").then(({ createCredentials }) =>
+      createCredentials((url, init) => globalThis.fetch(url, init)),
+    ));
 }
 
 function newId(): string {
@@ -76,11 +150,11 @@ function newId(): string {
 }
 
 /** Azure's SDKs are a bundle of their own, loaded with the first request. */
-function lazyAzure(): ArmPort & DirectoryPort {
+function lazyAzure(findCloud: FindCloud): ArmPort & DirectoryPort {
   let loading: Promise<ArmPort & DirectoryPort> | undefined;
   const load = (): Promise<ArmPort & DirectoryPort> =>
     (loading ??= import("./azure/azureArm.ts").then(({ createAzureArm }) =>
-      createAzureArm((url, init) => globalThis.fetch(url, init)),
+      createAzureArm((url, init) => globalThis.fetch(url, init), findCloud),
     ));
   return {
     listTenants: async (call) => (await load()).listTenants(call),

@@ -6,7 +6,7 @@ import {
   setClientRequestIdPolicy,
   userAgentPolicy,
 } from "@azure/core-rest-pipeline";
-import { clouds } from "../model/cloud.ts";
+import type { FindCloud } from "../model/cloud.ts";
 import type { AccessToken } from "../model/ports.ts";
 import { createArmTokenPolicy } from "./armTokenPolicy.ts";
 import { createFetchHttpClient, type Fetch } from "./fetchHttpClient.ts";
@@ -25,14 +25,19 @@ export interface ArmClientOptions {
  * (only our own code knows what is safe to repeat), follows redirects (the token would go along), answers claims
  * challenges without asking, and deals with proxies and compression, which `fetch` does.
  */
-export function createArmClientOptions(fetch: Fetch, token: AccessToken): ArmClientOptions {
+export function createArmClientOptions(
+  fetch: Fetch,
+  findCloud: FindCloud,
+  token: AccessToken,
+): ArmClientOptions {
+  const { armEndpoint } = findCloud(token.cloud);
   const pipeline = createEmptyPipeline();
   pipeline.addPolicy(serializationPolicy(), { phase: "Serialize" });
   pipeline.addPolicy(userAgentPolicy({ userAgentPrefix: "partner-admin-link" }));
   pipeline.addPolicy(setClientRequestIdPolicy());
   pipeline.addPolicy(deserializationPolicy(), { phase: "Deserialize" });
-  pipeline.addPolicy(createArmTokenPolicy(token), { phase: "Sign" });
-  return { endpoint: clouds[token.cloud].armEndpoint, pipeline, httpClient: createFetchHttpClient(fetch) };
+  pipeline.addPolicy(createArmTokenPolicy(token, armEndpoint), { phase: "Sign" });
+  return { endpoint: armEndpoint, pipeline, httpClient: createFetchHttpClient(fetch) };
 }
 
 /** The credential that the SDK's constructors demand; never asked, because `armTokenPolicy` attaches the token. */

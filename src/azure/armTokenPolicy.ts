@@ -1,5 +1,4 @@
 import { bearerTokenAuthenticationPolicyName, type PipelinePolicy } from "@azure/core-rest-pipeline";
-import { clouds } from "../model/cloud.ts";
 import { PalError } from "../model/palError.ts";
 import type { AccessToken } from "../model/ports.ts";
 
@@ -7,8 +6,8 @@ import type { AccessToken } from "../model/ports.ts";
  * Attaches the token, but only to a request to the ARM endpoint of the token's own cloud: a hostile `nextLink` must not get it.
  * It carries the name of the SDK's policy, so that the SDK's clients do not add theirs.
  */
-export function createArmTokenPolicy(token: AccessToken): PipelinePolicy {
-  const { origin } = new URL(clouds[token.cloud].armEndpoint);
+export function createArmTokenPolicy(token: AccessToken, armEndpoint: string): PipelinePolicy {
+  const { origin } = new URL(armEndpoint);
   return {
     name: bearerTokenAuthenticationPolicyName,
     sendRequest(request, next) {

@@ -1,5 +1,6 @@
-import type { ArmPort, DirectoryPort } from "../model/ports.ts";
-import { createArmClientOptions } from "./armClientOptions.ts";
+import { findBuiltInCloud, type FindCloud } from "../model/cloud.ts";
+import type { ArmCall, ArmPort, DirectoryPort } from "../model/ports.ts";
+import { type ArmClientOptions, createArmClientOptions } from "./armClientOptions.ts";
 import type { Fetch } from "./fetchHttpClient.ts";
 import { createLink, deleteLink, readLink, updateLink } from "./partnerLinks.ts";
 import { findTenantId } from "./tenantLookup.ts";
@@ -10,14 +11,20 @@ import { listTenants } from "./tenants.ts";
  * loaded when Azure is first asked, so that activation stays small.
  *
  * @param fetch VS Code's patched `fetch`, which knows the user's proxy and certificates.
+ * @param findCloud without it, only the clouds that Microsoft has documented are known.
  */
-export function createAzureArm(fetch: Fetch): ArmPort & DirectoryPort {
+export function createAzureArm(
+  fetch: Fetch,
+  findCloud: FindCloud = findBuiltInCloud,
+): ArmPort & DirectoryPort {
+  const optionsOf = ({ token }: ArmCall): ArmClientOptions => createArmClientOptions(fetch, findCloud, token);
   return {
-    listTenants: (call) => listTenants(createArmClientOptions(fetch, call.token), call),
-    readLink: (call) => readLink(createArmClientOptions(fetch, call.token), call),
-    createLink: (call, partnerId) => createLink(createArmClientOptions(fetch, call.token), call, partnerId),
-    updateLink: (call, partnerId) => updateLink(createArmClientOptions(fetch, call.token), call, partnerId),
-    deleteLink: (call, partnerId) => deleteLink(createArmClientOptions(fetch, call.token), call, partnerId),
-    findTenantId: (cloud, name, signal) => findTenantId(fetch, cloud, name, signal),
+    // `async`, because a cloud that is not known (any more) is an answer like any other.
+    listTenants: async (call) => listTenants(optionsOf(call), call),
+    readLink: async (call) => readLink(optionsOf(call), call),
+    createLink: async (call, partnerId) => createLink(optionsOf(call), call, partnerId),
+    updateLink: async (call, partnerId) => updateLink(optionsOf(call), call, partnerId),
+    deleteLink: async (call, partnerId) => deleteLink(optionsOf(call), call, partnerId),
+    findTenantId: async (cloud, name, signal) => findTenantId(fetch, findCloud(cloud), name, signal),
   };
 }

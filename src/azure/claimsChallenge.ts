@@ -11,8 +11,8 @@ export function asksForMfa(challenge: string): boolean {
   return /"(acrs|amr)"/.test(readClaims(challenge) ?? "");
 }
 
-/** `claims="<base64 of JSON>"` in a `WWW-Authenticate` header [V]. */
-function readClaims(header: string): string | undefined {
+/** The JSON of `claims="<base64 of JSON>"` in a `WWW-Authenticate` header [V]. */
+export function readClaims(header: string): string | undefined {
   const claims = /\bclaims="([^"]+)"/.exec(header)?.[1];
   if (claims === undefined) {
     return undefined;

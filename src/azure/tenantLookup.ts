@@ -1,6 +1,6 @@
 import { createPipelineRequest } from "@azure/core-rest-pipeline";
 import * as v from "valibot";
-import { type CloudName, clouds } from "../model/cloud.ts";
+import type { Cloud } from "../model/cloud.ts";
 import { PalError } from "../model/palError.ts";
 import { isGuid } from "../model/tenant.ts";
 import { createFetchHttpClient, type Fetch } from "./fetchHttpClient.ts";
@@ -22,11 +22,11 @@ const refusal = v.object({ error: v.string() });
  */
 export async function findTenantId(
   fetch: Fetch,
-  cloud: CloudName,
+  { authority }: Cloud,
   name: string,
   signal?: AbortSignal,
 ): Promise<string> {
-  const url = `${clouds[cloud].authority}/${encodeURIComponent(name)}/v2.0/.well-known/openid-configuration`;
+  const url = `${authority}/${encodeURIComponent(name)}/v2.0/.well-known/openid-configuration`;
   const request = createPipelineRequest({ url, ...(signal && { abortSignal: signal }) });
   const { status, bodyAsText } = await createFetchHttpClient(fetch).sendRequest(request);
   if (status === 200) {

@@ -1,7 +1,7 @@
 import type * as vscode from "vscode";
 import type { Engine } from "../links/engine.ts";
 import type { LinkStore } from "../links/linkStore.ts";
-import type { DirectoryPort, IdentitySourcePort } from "../model/ports.ts";
+import type { CloudsPort, DirectoryPort, IdentitySourcePort, PrincipalsPort } from "../model/ports.ts";
 import type { RowId } from "../model/row.ts";
 import type { Log } from "../platform/log.ts";
 import type { Views } from "../ui/views.ts";
@@ -10,6 +10,8 @@ import type { Views } from "../ui/views.ts";
 export interface CommandParts extends Engine, Omit<Views, "dispose"> {
   readonly source: IdentitySourcePort;
   readonly directory: DirectoryPort;
+  readonly clouds: CloudsPort;
+  readonly principals: PrincipalsPort;
   readonly store: LinkStore;
   readonly log: Log;
   /** Where the files of the history are. */

@@ -10,7 +10,7 @@ export async function forget(parts: CommandParts): Promise<void> {
     {
       modal: true,
       detail: vscode.l10n.t(
-        "All tenants and their links as last seen, names and marks that you gave, the active tenant, and the history: what was changed from here can then no longer be undone. Links in Azure, your accounts and your settings stay as they are.",
+        "All tenants and their links as last seen, names and marks that you gave, the active tenant, service principals that you added with their secrets, and the history: what was changed from here can then no longer be undone. Links in Azure, your accounts and your settings stay as they are.",
       ),
     },
     sure,
@@ -21,9 +21,10 @@ export async function forget(parts: CommandParts): Promise<void> {
 }
 
 async function forgetAll(parts: CommandParts): Promise<void> {
-  const { sweep, memory, journal, active, glance, scope, lister, log } = parts;
+  const { sweep, memory, journal, principals, active, glance, scope, lister, log } = parts;
   sweep.stop();
   try {
+    await principals.forgetAll(); // first: whatever fails afterwards, no secret is left
     await memory.forget();
     await journal.forget();
   } catch (error) {

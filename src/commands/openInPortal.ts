@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import { clouds } from "../model/cloud.ts";
 import { chooseRow } from "./chooseRow.ts";
 import type { CommandArguments, CommandParts } from "./commandParts.ts";
 
@@ -8,7 +7,7 @@ export async function openInPortal(parts: CommandParts, { argument }: CommandArg
   const row = await chooseRow(parts, argument, vscode.l10n.t("Open which tenant in the portal?"));
   const identity = row && parts.store.identity(row.identityId);
   if (row && identity) {
-    const { portal } = clouds[identity.cloud];
+    const { portal } = parts.clouds.find(identity.cloud);
     const page = "#blade/Microsoft_Azure_Billing/managementpartnerblade"; // the page that aka.ms/partneradminlink names
     await vscode.env.openExternal(vscode.Uri.parse(`${portal}/${row.tenant.tenantId}/${page}`, true));
   }

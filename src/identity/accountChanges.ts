@@ -25,7 +25,7 @@ export function watchAccounts(
     }
   };
   return vscode.authentication.onDidChangeSessions(({ provider }) => {
-    if (provider.id === "microsoft") {
+    if (provider.id === "microsoft" || provider.id === "microsoft-sovereign-cloud") {
       compare().catch((error: unknown) => log.error("reading the accounts failed", error));
     }
   });

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { clouds } from "../model/cloud.ts";
+import type { CloudName, FindCloud } from "../model/cloud.ts";
 import { createIdentity, type Identity } from "../model/identity.ts";
 import { PalError } from "../model/palError.ts";
 import type { AccessToken, Clock, IdentitySourcePort, SignInRequest } from "../model/ports.ts";
@@ -7,29 +7,44 @@ import { isGuid } from "../model/tenant.ts";
 import { readEntraMessage } from "./entraMessage.ts";
 import { readTokenClaims } from "./tokenClaims.ts";
 
-const providerId = "microsoft";
+/** VS Code's providers: one for the public cloud, one for the other cloud that its settings name. */
+const publicProvider = "microsoft";
+const sovereignProvider = "microsoft-sovereign-cloud";
 
 /** A session does not say when its token ends; if the token does not either, it is trusted so long. Milliseconds. */
 const assumedLifetime = 5 * 60_000;
 
 /**
- * The accounts of VS Code's Microsoft provider. The account is always passed, because without it the provider tries all
+ * The accounts of VS Code's Microsoft providers. The account is always passed, because without it the provider tries all
  * of them; every dialog carries a detail that names tenant, account and reason.
  */
 export class VscodeAccounts implements IdentitySourcePort {
   readonly #clock: Clock;
+  readonly #findCloud: FindCloud;
+  readonly #sovereignCloud: () => CloudName | undefined;
 
-  constructor(clock: Clock) {
+  /** @param sovereignCloud the cloud that the second provider signs in to, if the user's own settings name one. */
+  constructor(clock: Clock, findCloud: FindCloud, sovereignCloud: () => CloudName | undefined) {
     this.#clock = clock;
+    this.#findCloud = findCloud;
+    this.#sovereignCloud = sovereignCloud;
   }
 
   async list(): Promise<readonly Identity[]> {
-    const accounts = await vscode.authentication.getAccounts(providerId);
-    return accounts.map(toIdentity);
+    const cloud = this.#sovereignCloud();
+    const [here, there] = await Promise.all([
+      vscode.authentication.getAccounts(publicProvider),
+      cloud === undefined ? [] : vscode.authentication.getAccounts(sovereignProvider),
+    ]);
+    return [
+      ...here.map((account) => toIdentity(account, "public")),
+      ...there.map((account) => toIdentity(account, cloud ?? "public")),
+    ];
   }
 
   async silentToken(identity: Identity, tenantId: string | undefined): Promise<AccessToken | undefined> {
-    const session = await vscode.authentication.getSession(providerId, scopes(identity, tenantId), {
+    const wanted = this.#scopes(identity.cloud, tenantId);
+    const session = await vscode.authentication.getSession(this.#providerOf(identity.cloud), wanted, {
       silent: true,
       account: toAccount(identity),
     });
@@ -42,12 +57,13 @@ export class VscodeAccounts implements IdentitySourcePort {
     { detail, challenge }: SignInRequest,
   ): Promise<AccessToken> {
     const account = toAccount(identity);
-    const wanted = scopes(identity, tenantId);
+    const provider = this.#providerOf(identity.cloud);
+    const wanted = this.#scopes(identity.cloud, tenantId);
     const session = await asked(() =>
       challenge === undefined
-        ? vscode.authentication.getSession(providerId, wanted, { forceNewSession: { detail }, account })
+        ? vscode.authentication.getSession(provider, wanted, { forceNewSession: { detail }, account })
         : vscode.authentication.getSession(
-            providerId,
+            provider,
             { wwwAuthenticate: challenge, fallbackScopes: wanted },
             { createIfNone: { detail }, account },
           ),
@@ -55,9 +71,12 @@ export class VscodeAccounts implements IdentitySourcePort {
     return this.#toToken(session, identity, tenantId);
   }
 
-  async signIn({ detail }: SignInRequest, identity?: Identity): Promise<void> {
+  async signIn({ detail, cloud = "public" }: SignInRequest, identity?: Identity): Promise<void> {
+    const where = identity?.cloud ?? cloud;
+    const provider = this.#providerOf(where);
+    const wanted = this.#scopes(where, undefined);
     const session = await asked(() =>
-      vscode.authentication.getSession(providerId, homeScopes, {
+      vscode.authentication.getSession(provider, wanted, {
         createIfNone: { detail },
         // Without an account, the one picked last would be taken without asking.
         ...(identity ? { account: toAccount(identity) } : { clearSessionPreference: true }),
@@ -66,6 +85,26 @@ export class VscodeAccounts implements IdentitySourcePort {
     if (identity) {
       requireAccount(session, identity);
     }
+  }
+
+  /** Throws `unknownCloud` if the second provider signs in to another cloud by now. */
+  #providerOf(cloud: CloudName): string {
+    if (cloud === "public") {
+      return publicProvider;
+    }
+    if (cloud !== this.#sovereignCloud()) {
+      throw new PalError("unknownCloud");
+    }
+    return sovereignProvider;
+  }
+
+  /**
+   * `VSCODE_TENANT:` makes the provider ask that tenant's authority; without it the account's home answers. Throws
+   * `cloudNotConfirmed`.
+   */
+  #scopes(cloud: CloudName, tenantId: string | undefined): string[] {
+    const arm = `${this.#findCloud(cloud).audience}/.default`;
+    return tenantId === undefined ? [arm] : [arm, `VSCODE_TENANT:${tenantId}`];
   }
 
   #toToken(
@@ -97,14 +136,6 @@ function requireAccount({ account }: vscode.AuthenticationSession, identity: Ide
   }
 }
 
-const homeScopes = [`${clouds.public.audience}/.default`];
-
-/** `VSCODE_TENANT:` makes the provider ask that tenant's authority; without it the account's home answers. */
-function scopes(identity: Identity, tenantId: string | undefined): string[] {
-  const arm = `${clouds[identity.cloud].audience}/.default`;
-  return tenantId === undefined ? [arm] : [arm, `VSCODE_TENANT:${tenantId}`];
-}
-
 /** VS Code throws plain errors: a dialog that was cancelled is a decision, anything else a failure told in Entra's words. */
 async function asked(
   ask: () => Thenable<vscode.AuthenticationSession>,
@@ -119,12 +150,15 @@ async function asked(
   }
 }
 
-function toIdentity({ id, label }: vscode.AuthenticationSessionAccountInformation): Identity {
+function toIdentity(
+  { id, label }: vscode.AuthenticationSessionAccountInformation,
+  cloud: CloudName,
+): Identity {
   // The provider takes MSAL's `homeAccountId` for the account's id: `<object id>.<home tenant id>` [V].
   const homeTenantId = id.split(".").at(-1)?.toLowerCase() ?? "";
   return createIdentity({
     source: "vscode",
-    cloud: "public",
+    cloud,
     accountId: id,
     label,
     ...(isGuid(homeTenantId) && id.includes(".") && { homeTenantId }),

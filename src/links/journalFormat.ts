@@ -39,6 +39,16 @@ const errorCodes: Record<PalErrorCode, true> = {
   wrongAccount: true,
   wrongTenant: true,
   unknownTenant: true,
+  unknownCloud: true,
+  cloudNotConfirmed: true,
+  badEndpoint: true,
+  credentialFile: true,
+  noCertificate: true,
+  noPrivateKey: true,
+  wrongPassword: true,
+  unsupportedKey: true,
+  deviceCodeExpired: true,
+  credentialRefused: true,
   unexpected: true,
 };
 

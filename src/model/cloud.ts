@@ -1,19 +1,32 @@
-/** The names of the clouds a tenant can live in. More follow with the sovereign clouds. */
-export type CloudName = "public";
+import { PalError } from "./palError.ts";
+
+/** The clouds whose endpoints Microsoft has documented. */
+export type BuiltInCloudName = "public" | "usGovernment" | "china";
+
+/**
+ * The names of the clouds a tenant can live in. A custom one (Azure Stack Hub) carries the host of its ARM, so that what is known of
+ * one, and a token of one, is never taken for another's when the user's settings change.
+ */
+export type CloudName = BuiltInCloudName | `custom:${string}`;
 
 /** Where one cloud's services are. All endpoints are https origins without a trailing slash. */
 export interface Cloud {
   readonly name: CloudName;
+  /** What the user calls a custom cloud. Hostile text: escape it. */
+  readonly displayName?: string;
   readonly portal: string;
   readonly armEndpoint: string;
-  /** Entra ID: where a domain is looked up. */
+  /** Entra ID: where tokens are issued and a domain is looked up. */
   readonly authority: string;
   /** The resource that ARM tokens are asked for; the scope is `<audience>/.default`. */
   readonly audience: string;
 }
 
-/** Endpoints as documented by Microsoft [V]; nothing outside this table can name an endpoint. */
-export const clouds: Readonly<Record<CloudName, Cloud>> = {
+/**
+ * Endpoints as documented by Microsoft [V]. Beside this table only the user's own settings name endpoints: `customCloud.ts`.
+ * Whether a cloud offers Partner Admin Link stands nowhere: ARM's answer decides.
+ */
+export const clouds: Readonly<Record<BuiltInCloudName, Cloud>> = {
   public: {
     name: "public",
     portal: "https://portal.azure.com",
@@ -21,4 +34,50 @@ export const clouds: Readonly<Record<CloudName, Cloud>> = {
     authority: "https://login.microsoftonline.com",
     audience: "https://management.core.windows.net",
   },
+  usGovernment: {
+    name: "usGovernment",
+    portal: "https://portal.azure.us",
+    armEndpoint: "https://management.usgovcloudapi.net",
+    authority: "https://login.microsoftonline.us",
+    audience: "https://management.core.usgovcloudapi.net",
+  },
+  china: {
+    name: "china",
+    portal: "https://portal.azure.cn",
+    armEndpoint: "https://management.chinacloudapi.cn",
+    authority: "https://login.chinacloudapi.cn",
+    audience: "https://management.core.chinacloudapi.cn",
+  },
 };
+
+/** Finds a cloud's endpoints. Throws `PalError`: `unknownCloud`, or `cloudNotConfirmed` for a custom one. */
+export type FindCloud = (name: CloudName) => Cloud;
+
+/** Whether it is a name of the table above. */
+export function isBuiltIn(name: string): name is BuiltInCloudName {
+  return Object.hasOwn(clouds, name);
+}
+
+/** Whether `name` has the form of a cloud's name; a custom one need not be in the settings (any more). */
+export function isCloudName(name: string): name is CloudName {
+  return isBuiltIn(name) || /^custom:[a-z0-9.-]+(:\d{1,5})?$/.test(name);
+}
+
+/** The endpoints of a cloud of the table; a custom one is unknown. */
+export const findBuiltInCloud: FindCloud = (name) => {
+  if (!isBuiltIn(name)) {
+    throw new PalError("unknownCloud");
+  }
+  return clouds[name];
+};
+
+/** Whether two clouds are the same servers. */
+export function hasSameEndpoints(one: Cloud, other: Cloud): boolean {
+  return (
+    one.name === other.name &&
+    one.portal === other.portal &&
+    one.armEndpoint === other.armEndpoint &&
+    one.authority === other.authority &&
+    one.audience === other.audience
+  );
+}

@@ -1,12 +1,15 @@
 import type { CloudName } from "./cloud.ts";
 
-/** Where an identity comes from. Service principals and others follow. */
-export type IdentitySource = "vscode";
+/** Where an identity comes from: an account of VS Code, or one that the user added with a credential of its own. */
+export type IdentitySource = "vscode" | "servicePrincipal";
+
+/** All sources. */
+export const identitySources: readonly IdentitySource[] = ["vscode", "servicePrincipal"];
 
 /** `<source>:<cloud>:<id>`: unique over all sources and clouds, so two accounts can never be mixed up. */
 export type IdentityId = string & { readonly __identityId: never };
 
-/** Somebody who can be linked: today an account of VS Code's Microsoft provider. */
+/** Somebody who can be linked. */
 export interface Identity {
   readonly id: IdentityId;
   readonly source: IdentitySource;
@@ -15,7 +18,7 @@ export interface Identity {
   readonly accountId: string;
   /** Where the identity comes from, if its source says so; its list of tenants is asked for there. */
   readonly homeTenantId?: string;
-  /** What the person knows the account by, usually a mail address. Hostile text: escape it. */
+  /** What the person knows the identity by, usually a mail address, or a name they gave. Hostile text: escape it. */
   readonly label: string;
 }
 

@@ -37,6 +37,25 @@ export type PalErrorCode =
   | "wrongTenant"
   /** There is no tenant of that ID or domain. */
   | "unknownTenant"
+  /** A custom cloud whose endpoints the user's settings do not name (any more). */
+  | "unknownCloud"
+  /** The user has not confirmed the endpoints of a custom cloud, or they changed since. */
+  | "cloudNotConfirmed"
+  /** The settings of a custom cloud do not name an https address where one must be: see `field`. */
+  | "badEndpoint"
+  /** The file of a certificate or a federated token is not there, or holds nothing that can be read. */
+  | "credentialFile"
+  /** There is no certificate in what the user gave. */
+  | "noCertificate"
+  /** The certificate comes without its private key. */
+  | "noPrivateKey"
+  /** The password of a certificate is wrong or missing. */
+  | "wrongPassword"
+  /** A kind of key or encryption that cannot be used here. */
+  | "unsupportedKey"
+  | "deviceCodeExpired"
+  /** Entra ID refused the secret, certificate or federated token itself (OAuth's `invalid_client`). */
+  | "credentialRefused"
   | "unexpected";
 
 /** What is known about a failure beside its code. Texts from Azure are hostile and untranslated. */
@@ -54,6 +73,8 @@ export interface PalErrorDetails {
   readonly challenge?: string;
   /** The system's own code of a network failure, such as `ECONNREFUSED`. */
   readonly networkCode?: string;
+  /** The setting or property that is wrong. */
+  readonly field?: string;
   /** The partner ID that is linked although another one was written. */
   readonly foundPartnerId?: string;
 }

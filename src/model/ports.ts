@@ -1,6 +1,7 @@
-import type { CloudName } from "./cloud.ts";
-import type { Identity } from "./identity.ts";
+import type { Cloud, CloudName, FindCloud } from "./cloud.ts";
+import type { Identity, IdentityId } from "./identity.ts";
 import type { PartnerLink } from "./partnerLink.ts";
+import type { DeviceCode, NewPrincipal, ServicePrincipal } from "./servicePrincipal.ts";
 import type { Tenant } from "./tenant.ts";
 
 /** The wall clock. Milliseconds, since 1970 where they are points in time. */
@@ -72,13 +73,42 @@ export interface SignInRequest {
   readonly detail: string;
   /** A `WWW-Authenticate` header with a claims challenge. */
   readonly challenge?: string;
+  /** Where a new account of VS Code is asked for; without it the public cloud. */
+  readonly cloud?: CloudName;
+}
+
+/** What a person is asked for when an identity of our own signs in. Tells nothing to anybody else. */
+export interface CredentialPromptPort {
+  /**
+   * The client secret of a principal that keeps none, or the password of its certificate's file; undefined if the person
+   * does not give it.
+   */
+  askSecret(identity: Identity, kind: "secret" | "password"): Promise<string | undefined>;
+  /**
+   * Shows the code that a person enters in a browser, until `over` is aborted. Settles when the person gives up, or then.
+   *
+   * @param tenantId the tenant that the code signs in to.
+   */
+  showDeviceCode(code: DeviceCode, label: string, tenantId: string, over: AbortSignal): Promise<void>;
+}
+
+/** Where secrets outlive the window, encrypted by the system where it can. Only `identity/` uses it. */
+export interface SecretPort {
+  /** The keys of all secrets. */
+  keys(): Promise<readonly string[]>;
+  get(key: string): Promise<string | undefined>;
+  set(key: string, secret: string): Promise<void>;
+  delete(key: string): Promise<void>;
 }
 
 /** Where identities and their tokens come from. */
 export interface IdentitySourcePort {
   /** All identities the source knows; knowing one does not mean that its tokens may be used. */
   list(): Promise<readonly Identity[]>;
-  /** A token without any prompt, or undefined; the source gives no reason. Without a tenant: the home tenant. */
+  /**
+   * A token without any prompt; undefined if the source gives no reason why there is none, else throws `PalError`. Without a
+   * tenant: the home tenant.
+   */
   silentToken(identity: Identity, tenantId: string | undefined): Promise<AccessToken | undefined>;
   /** A token after asking the person. Throws `signInCancelled`, `signInFailed`, `wrongAccount`, `wrongTenant`. */
   interactiveToken(identity: Identity, tenantId: string, request: SignInRequest): Promise<AccessToken>;
@@ -87,6 +117,48 @@ export interface IdentitySourcePort {
    * Throws `signInCancelled`, `signInFailed`, `wrongAccount`.
    */
   signIn(request: SignInRequest, identity?: Identity): Promise<void>;
+  /** Tenants that the user named for the identity; Azure's list need not hold them. */
+  namedTenants?(identity: Identity): readonly string[];
+}
+
+/** Identities with a credential of their own: service principals, and people who sign in with a device code. */
+export interface PrincipalsPort {
+  /** What is remembered of each: kind and end of the credential, tenants, whether a secret is kept. Never a secret. */
+  readonly principals: readonly ServicePrincipal[];
+  /**
+   * Adds one once its credential has given a token in the first tenant, or renews the credential of one that is there; its
+   * tenants are added to those known. For a device code the person is asked. If it throws a `PalError`, nothing is remembered;
+   * if the keychain refuses a secret that should be kept, it is there for this window, and `keepsSecret` false.
+   *
+   * Throws `PalError`: why Entra ID refuses it, why the certificate cannot be read, `cloudNotConfirmed`, `signInCancelled`; or what
+   * the storage throws.
+   */
+  add(wanted: NewPrincipal): Promise<Identity>;
+  /** Gives it another name. Throws what the storage throws. */
+  rename(id: IdentityId, label: string): Promise<void>;
+  /** Adds tenants to those that were named. Throws what the storage throws. */
+  addTenants(id: IdentityId, tenantIds: readonly string[]): Promise<void>;
+  /**
+   * Forgets it and wipes every secret: in this window, in the storage and, as soon as they notice, in other windows. Throws if
+   * the storage does not obey; then it can be forgotten again.
+   */
+  forget(id: IdentityId): Promise<void>;
+  /** Forgets all of them and every custom cloud that was confirmed. */
+  forgetAll(): Promise<void>;
+}
+
+/** The clouds beside the public one. */
+export interface CloudsPort {
+  /** The endpoints of a cloud. Throws `PalError`: `unknownCloud`, `cloudNotConfirmed`. */
+  readonly find: FindCloud;
+  /** The custom cloud of the user's own settings, if there is one. Throws `PalError`: `badEndpoint`, with the property. */
+  readonly custom: Cloud | undefined;
+  /** The cloud that VS Code's second provider signs in to, if the user's own settings name one. */
+  readonly ofProvider: CloudName | undefined;
+  /** Whether the user has confirmed these very endpoints; those of Microsoft's clouds need not be. */
+  isConfirmed(cloud: Cloud): boolean;
+  /** The user saw all endpoints of the cloud and agreed. Throws if it cannot be stored. */
+  confirm(cloud: Cloud): Promise<void>;
 }
 
 /** What every call to ARM needs. */

@@ -13,3 +13,24 @@ export function workspaceSetsCloud(): boolean {
     return values?.workspaceValue !== undefined || values?.workspaceFolderValue !== undefined;
   });
 }
+
+/**
+ * What the user's own settings say of sovereign clouds. VS Code's provider obeys the workspace, too: where one meddles, no
+ * cloud is named whose accounts could be used.
+ */
+export function readCloudSettings(): { environment: unknown; customEnvironment: unknown } {
+  const settings = vscode.workspace.getConfiguration("microsoft-sovereign-cloud");
+  return {
+    environment: workspaceSetsCloud() ? undefined : settings.inspect("environment")?.globalValue,
+    customEnvironment: settings.inspect("customEnvironment")?.globalValue,
+  };
+}
+
+/** Calls `onChange` when anybody changes them. */
+export function watchCloudSettings(onChange: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((event) => {
+    if (event.affectsConfiguration("microsoft-sovereign-cloud")) {
+      onChange();
+    }
+  });
+}

@@ -105,6 +105,26 @@ const whatHappened: Readonly<Record<PalErrorCode, () => string>> = {
     ),
   unknownTenant: () =>
     vscode.l10n.t("Microsoft knows no tenant with this ID or domain. Check it for typing errors."),
+  unknownCloud: () =>
+    vscode.l10n.t("Your user settings (microsoft-sovereign-cloud) do not name this cloud's endpoints."),
+  cloudNotConfirmed: () =>
+    vscode.l10n.t(
+      "You have not confirmed the endpoints of this cloud, or they changed. Nothing was sent there.",
+    ),
+  badEndpoint: () =>
+    vscode.l10n.t(
+      "An endpoint in your user settings (microsoft-sovereign-cloud) is no plain https address. Nothing was sent there.",
+    ),
+  credentialFile: () => vscode.l10n.t("The file of the certificate or token cannot be read. Choose another."),
+  noCertificate: () =>
+    vscode.l10n.t("There is no certificate in the file. Choose one with certificate and key."),
+  noPrivateKey: () =>
+    vscode.l10n.t("The file does not hold the certificate's private key. Choose one that does."),
+  wrongPassword: () => vscode.l10n.t("The password of the certificate's file is wrong. Enter it again."),
+  unsupportedKey: () =>
+    vscode.l10n.t("This kind of key or encryption cannot be used. Use an RSA key, and a PFX file with AES."),
+  deviceCodeExpired: () => vscode.l10n.t("The code was not entered in time. Start again to get a new one."),
+  credentialRefused: () => vscode.l10n.t("Microsoft refused the secret or certificate. Give a valid one."),
   unexpected: () => vscode.l10n.t("Something unexpected happened. The log has the details."),
 };
 

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { asPalError } from "../model/palError.ts";
 import { commandIds } from "../model/commandIds.ts";
+import { entraWords } from "./entraWords.ts";
 import { errorWords } from "./errorWords.ts";
 
 /** What can be done about an error, beside another try. */
@@ -34,7 +35,7 @@ export async function showError(
     },
   ];
   const choice = await vscode.window.showErrorMessage(
-    `${what} ${errorWords(palError)}`,
+    [what, entraWords(palError.details.azureCode), errorWords(palError)].filter(Boolean).join(" "),
     ...actions.map(({ label }) => label),
   );
   await actions.find(({ label }) => label === choice)?.run();

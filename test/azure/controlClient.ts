@@ -88,7 +88,7 @@ export class ControlClient {
     await this.#call("PUT", `/tenants/${tenantId}/policy`, { policy });
   }
 
-  /** Registers a certificate or a trusted issuer for an application. */
+  /** Changes an application's secret, certificate or trusted issuer, or adds it to other tenants. */
   async setCredentials(clientId: string, credentials: Credentials): Promise<void> {
     await this.#call("PUT", `/service-principals/${clientId}/credentials`, credentials);
   }

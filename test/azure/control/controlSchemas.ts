@@ -21,8 +21,12 @@ export type SettingsChange = v.InferOutput<typeof settingsChangeSchema>;
 
 export const revokeSchema = v.strictObject({ username: v.string() });
 
-/** Credentials of an application besides its secret. */
+/** Credentials of an application, and where else it is known. */
 export const credentialsSchema = v.strictObject({
+  /** Another secret: the one before is refused from now on. */
+  clientSecret: v.exactOptional(v.string()),
+  secretExpired: v.exactOptional(v.boolean()),
+  alsoIn: v.exactOptional(v.array(v.string())),
   /** PEM of a certificate whose key signs its assertions. */
   certificate: v.exactOptional(v.string()),
   /** A trusted issuer (OIDC) with the PEM of its public key. */

@@ -8,12 +8,12 @@ import { accountButtons, escapeHtml, form, page, troublePage } from "./html.ts";
 import { findObstacle } from "./signInPolicy.ts";
 import { findTenant } from "./tenantLookup.ts";
 
-const lifetimeSeconds = 900;
 export const deviceSignInPath = "/common/oauth2/deviceauth";
 
 /** POST `/{tenant}/oauth2/v2.0/devicecode`: a device asks for a code that a person enters in a browser. */
 export function answerDeviceCodeRequest(state: EntraState, call: Call, tenant: string): Answer {
   const clientId = required(formOf(call), "client_id");
+  const lifetimeSeconds = state.settings.deviceCodeLifetimeSeconds;
   const deviceCode = randomUUID();
   const userCode = randomUUID().replaceAll("-", "").slice(0, 9).toUpperCase();
   state.deviceCodes.set(deviceCode, {

@@ -1,3 +1,4 @@
+import { guidFrom } from "../world/ids.ts";
 import type { ServicePrincipal } from "../world/model.ts";
 import { checkClientAssertion } from "./clientAssertion.ts";
 import { EntraError } from "./entraError.ts";
@@ -17,7 +18,8 @@ export async function redeemClientCredentials(
   const clientId = required(form, "client_id");
   const tenant = findTenant(state.world, request.tenant);
   const principal = state.world.servicePrincipals.get(clientId.toLowerCase());
-  if (!principal || principal.tenantId !== tenant.tenantId) {
+  const here = principal && inTenant(principal, tenant.tenantId);
+  if (!here) {
     throw new EntraError(
       "unauthorized_client",
       700016,
@@ -25,7 +27,21 @@ export async function redeemClientCredentials(
     );
   }
   await checkCredential(principal, request);
-  return issueAppToken(state, principal, required(form, "scope"), origin);
+  return issueAppToken(state, here, required(form, "scope"), origin);
+}
+
+/** The application's object in a tenant, if the tenant has one. */
+function inTenant(principal: ServicePrincipal, tenantId: string): ServicePrincipal | undefined {
+  if (principal.tenantId === tenantId) {
+    return principal;
+  }
+  return principal.alsoIn?.includes(tenantId)
+    ? {
+        ...principal,
+        tenantId,
+        objectId: guidFrom(`service principal of ${principal.clientId} in ${tenantId}`),
+      }
+    : undefined;
 }
 
 async function checkCredential(
@@ -51,6 +67,14 @@ async function checkCredential(
       "invalid_client",
       7000215,
       `Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '${principal.clientId}'.`,
+      { status: 401 },
+    );
+  }
+  if (principal.secretExpired) {
+    throw new EntraError(
+      "invalid_client",
+      7000222,
+      `The provided client secret keys for app '${principal.clientId}' are expired. Visit the Azure portal to create new keys for your app.`,
       { status: 401 },
     );
   }

@@ -31,8 +31,12 @@ export interface Account {
 export interface ServicePrincipal {
   readonly tenantId: string;
   readonly clientId: string;
-  readonly clientSecret: string;
+  clientSecret: string;
+  /** Its secret has expired. */
+  secretExpired?: boolean;
   readonly objectId: string;
+  /** Other tenants that added the application; it has another object id in each. */
+  alsoIn?: string[];
   /** PEM of a certificate uploaded for this application, if any. */
   certificate?: string;
   /** A federated credential (OIDC), if any. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { findTenantId } from "../../../src/azure/tenantLookup.ts";
+import { clouds } from "../../../src/model/cloud.ts";
 import type { Fetch } from "../../../src/azure/fetchHttpClient.ts";
 
 const id = "aa3eb943-b540-499e-aa1c-73b5904933a2";
@@ -18,7 +19,7 @@ function answering(status: number, body: unknown): Fetch & { urls: string[]; hea
 describe("Looking up a tenant at Entra ID", () => {
   it("asks the cloud's own authority once, without a token, and reads the issuer", async () => {
     const fetch = answering(200, { issuer: `https://sts.example/${id.toUpperCase()}/v2.0` });
-    expect(await findTenantId(fetch, "public", "fabrikam.com")).toBe(id);
+    expect(await findTenantId(fetch, clouds.public, "fabrikam.com")).toBe(id);
     expect(fetch.urls).toEqual([
       "https://login.microsoftonline.com/fabrikam.com/v2.0/.well-known/openid-configuration",
     ]);
@@ -27,7 +28,7 @@ describe("Looking up a tenant at Entra ID", () => {
 
   it("cannot be led elsewhere by what was typed", async () => {
     const fetch = answering(200, { issuer: `https://x/${id}/v2.0` });
-    await findTenantId(fetch, "public", "../evil.example/?");
+    await findTenantId(fetch, clouds.public, "../evil.example/?");
     expect(fetch.urls[0]).toBe(
       "https://login.microsoftonline.com/..%2Fevil.example%2F%3F/v2.0/.well-known/openid-configuration",
     );
@@ -44,14 +45,14 @@ describe("Looking up a tenant at Entra ID", () => {
     [200, {}, "unreadableAnswer"],
     [302, "", "redirected"],
   ])("tells a bad answer by name: %d %j is %s", async (status, body, code) => {
-    await expect(findTenantId(answering(status, body), "public", "fabrikam.com")).rejects.toMatchObject({
+    await expect(findTenantId(answering(status, body), clouds.public, "fabrikam.com")).rejects.toMatchObject({
       code,
     });
   });
 
   it("tells that Entra ID could not be reached", async () => {
     await expect(
-      findTenantId(() => Promise.reject(new TypeError("fetch failed")), "public", "fabrikam.com"),
+      findTenantId(() => Promise.reject(new TypeError("fetch failed")), clouds.public, "fabrikam.com"),
     ).rejects.toMatchObject({
       code: "unreachable",
     });

@@ -1,0 +1,116 @@
+/** A value in ASN.1's encoding: its tag byte, what is in it, and the values in it if it is built of others. */
+export interface DerValue {
+  readonly tag: number;
+  readonly content: Uint8Array;
+  readonly children: readonly DerValue[];
+}
+
+/** Values are nested no deeper in any honest file. */
+const deepest = 40;
+
+/**
+ * Reads one value. Lengths that are told only by an end mark (BER), as some programs write them in PFX files, are read, too.
+ * Throws `RangeError` if it is damaged.
+ */
+export function readDer(bytes: Uint8Array): DerValue {
+  return readValue(bytes, 0, 0).value;
+}
+
+/** The octets of an OCTET STRING, which may come in pieces. */
+export function octets({ content, children }: DerValue): Uint8Array {
+  return children.length === 0 ? content : Buffer.concat(children.map(octets));
+}
+
+/** An OBJECT IDENTIFIER, written with dots. */
+export function objectId({ content }: DerValue): string {
+  const numbers: number[] = [];
+  let number = 0;
+  for (const byte of content) {
+    number = number * 128 + (byte & 0x7f);
+    if (byte < 0x80) {
+      numbers.push(number);
+      number = 0;
+    }
+  }
+  const [first = 0, ...others] = numbers;
+  const root = Math.min(Math.floor(first / 40), 2);
+  return [root, first - root * 40, ...others].join(".");
+}
+
+/** A small INTEGER. */
+export function integer({ content }: DerValue): number {
+  return content.reduce((number, byte) => number * 256 + byte, 0);
+}
+
+/** The child at a place. Throws `RangeError` if there is none. */
+export function child({ children }: DerValue, place: number): DerValue {
+  const found = children[place];
+  if (!found) {
+    throw new RangeError("A value is missing.");
+  }
+  return found;
+}
+
+function readValue(bytes: Uint8Array, start: number, depth: number): { value: DerValue; next: number } {
+  const tag = byteAt(bytes, start);
+  const isBuilt = (tag & 0x20) !== 0;
+  if (depth > deepest || (tag & 0x1f) === 0x1f) {
+    throw new RangeError("This is not in a form that is known.");
+  }
+  const { length, from } = readLength(bytes, start + 1);
+  if (length === undefined) {
+    const { children, next } = readChildren(bytes, from, undefined, depth);
+    return { value: { tag, content: bytes.subarray(from, next), children }, next: next + 2 };
+  }
+  const next = from + length;
+  if (next > bytes.length) {
+    throw new RangeError("The end is missing.");
+  }
+  const children = isBuilt ? readChildren(bytes, from, next, depth).children : [];
+  return { value: { tag, content: bytes.subarray(from, next), children }, next };
+}
+
+/** @param end where they end; without it there is an end mark of two zero bytes. */
+function readChildren(
+  bytes: Uint8Array,
+  start: number,
+  end: number | undefined,
+  depth: number,
+): { children: DerValue[]; next: number } {
+  const children: DerValue[] = [];
+  let next = start;
+  while (end === undefined ? byteAt(bytes, next) !== 0 || byteAt(bytes, next + 1) !== 0 : next < end) {
+    const read = readValue(bytes, next, depth + 1);
+    children.push(read.value);
+    next = read.next;
+  }
+  return { children, next };
+}
+
+/** Gives no length if only an end mark tells it. */
+function readLength(bytes: Uint8Array, start: number): { length: number | undefined; from: number } {
+  const first = byteAt(bytes, start);
+  if (first < 0x80) {
+    return { length: first, from: start + 1 };
+  }
+  if (first === 0x80) {
+    return { length: undefined, from: start + 1 };
+  }
+  const count = first - 0x80;
+  if (count > 4) {
+    throw new RangeError("This is too long.");
+  }
+  let length = 0;
+  for (let i = 1; i <= count; i += 1) {
+    length = length * 256 + byteAt(bytes, start + i);
+  }
+  return { length, from: start + 1 + count };
+}
+
+function byteAt(bytes: Uint8Array, place: number): number {
+  const byte = bytes[place];
+  if (byte === undefined) {
+    throw new RangeError("The end is missing.");
+  }
+  return byte;
+}

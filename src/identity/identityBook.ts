@@ -1,0 +1,192 @@
+import * as v from "valibot";
+import { type Cloud, type CloudName, isCloudName } from "../model/cloud.ts";
+import { createIdentity } from "../model/identity.ts";
+import { PalError } from "../model/palError.ts";
+import type { LogPort, StoragePort } from "../model/ports.ts";
+import type { ServicePrincipal } from "../model/servicePrincipal.ts";
+import { isGuid } from "../model/tenant.ts";
+
+/** What the book holds. Never a secret. */
+export interface BookContent {
+  readonly principals: readonly ServicePrincipal[];
+  /** Custom clouds whose endpoints the user saw and confirmed. */
+  readonly clouds: readonly Cloud[];
+}
+
+const name = "identities.json";
+
+/** Rises when the form changes. A file of a newer version belongs to a newer extension and is left alone. */
+const version = 1;
+
+const cloudName = v.custom<CloudName>((text) => typeof text === "string" && isCloudName(text));
+const guid = v.pipe(v.string(), v.check(isGuid), v.toLowerCase());
+const text = v.exactOptional(v.string());
+
+const principal = v.pipe(
+  v.object({
+    accountId: v.string(),
+    cloud: cloudName,
+    clientId: guid,
+    tenantIds: v.pipe(v.array(guid), v.minLength(1)),
+    label: v.string(),
+    kind: v.picklist(["secret", "certificate", "federation", "deviceCode"]),
+    keepsSecret: v.boolean(),
+    expiresAt: v.exactOptional(v.number()),
+    path: text,
+    homeAccountId: text,
+  }),
+  // The id is made anew: a file cannot mix identities up.
+  v.transform(({ accountId, ...known }): ServicePrincipal => {
+    const { cloud, label } = known;
+    return { ...known, id: createIdentity({ source: "servicePrincipal", cloud, accountId, label }).id };
+  }),
+);
+
+const https = v.pipe(v.string(), v.startsWith("https://"));
+const cloud = v.object({
+  name: cloudName,
+  displayName: text,
+  portal: https,
+  armEndpoint: https,
+  authority: https,
+  audience: https,
+});
+
+const file = v.object({
+  version: v.literal(version),
+  principals: v.array(principal),
+  clouds: v.array(cloud),
+});
+
+const nothing: BookContent = { principals: [], clouds: [] };
+
+/** Which service principals and custom clouds the user gave us, shared by all windows of this machine. */
+export class IdentityBook {
+  readonly #storage: StoragePort;
+  readonly #log: LogPort;
+  readonly #listeners = new Set<() => void>();
+  #content = nothing;
+  #isRead = false;
+  #lastText: string | undefined;
+  #lastAct: Promise<unknown> = Promise.resolve();
+  #watch: { dispose(): void } | undefined;
+
+  constructor(storage: StoragePort, log: LogPort) {
+    this.#storage = storage;
+    this.#log = log;
+  }
+
+  /** Whether what is stored could be read: otherwise nobody knows whom a stored secret belongs to. */
+  get isRead(): boolean {
+    return this.#isRead;
+  }
+
+  get content(): BookContent {
+    return this.#content;
+  }
+
+  /** Reads what is stored and follows what other windows change. Never throws: what cannot be read is told in the log. */
+  async start(): Promise<void> {
+    try {
+      await this.#storage.open();
+      this.#watch = this.#storage.watch(name, () => void this.refresh());
+    } catch (error) {
+      this.#log.error("a folder cannot be made", error, name);
+    }
+    await this.refresh();
+  }
+
+  /** Calls `listener` after this or another window changed anything. */
+  onDidChange(listener: () => void): { dispose(): void } {
+    this.#listeners.add(listener);
+    return { dispose: () => this.#listeners.delete(listener) };
+  }
+
+  /** Changes the content, on top of what other windows did. Throws if it cannot be stored; then nothing is changed. */
+  async change(change: (content: BookContent) => BookContent): Promise<void> {
+    await this.#inTurn(async () => {
+      await this.#read();
+      const content = change(this.#content);
+      const text = JSON.stringify({
+        version,
+        clouds: content.clouds,
+        principals: content.principals.map(({ id, ...known }) => ({ ...known, accountId: accountIdOf(id) })),
+      });
+      await this.#storage.write(name, text);
+      this.#lastText = text;
+      this.#content = content;
+    });
+    this.#tell();
+  }
+
+  dispose(): void {
+    this.#watch?.dispose();
+  }
+
+  /** Reads what other windows changed. Never throws. */
+  async refresh(): Promise<void> {
+    try {
+      const before = this.#content;
+      await this.#inTurn(() => this.#read());
+      if (this.#content !== before) {
+        this.#tell();
+      }
+    } catch (error) {
+      this.#log.error("a stored file cannot be read", error, name);
+    }
+  }
+
+  async #read(): Promise<void> {
+    const text = await this.#storage.read(name);
+    if (text === this.#lastText) {
+      this.#isRead = true;
+      return;
+    }
+    const json = parseJson(text);
+    if (isNewer(json)) {
+      throw new PalError(
+        "unexpected",
+        {},
+        new Error("The file belongs to a newer version of the extension."),
+      );
+    }
+    const parsed = v.safeParse(file, json);
+    if (text !== undefined && !parsed.success) {
+      this.#log.error("a stored file is damaged; it is set aside", new Error(name));
+      await this.#storage.setAside(name);
+    }
+    this.#lastText = text;
+    this.#isRead = true;
+    this.#content = parsed.success ? parsed.output : nothing;
+  }
+
+  async #inTurn(act: () => Promise<void>): Promise<void> {
+    const turn = this.#lastAct.then(act);
+    this.#lastAct = turn.catch(() => undefined);
+    await turn;
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) {
+      listener();
+    }
+  }
+}
+
+/** `<source>:<cloud>:<account id>`; the cloud's name may hold colons, the account's id does not. */
+export function accountIdOf(id: ServicePrincipal["id"]): string {
+  return id.slice(id.lastIndexOf(":") + 1);
+}
+
+function parseJson(json: string | undefined): unknown {
+  try {
+    return JSON.parse(json ?? "null");
+  } catch {
+    return undefined;
+  }
+}
+
+function isNewer(json: unknown): boolean {
+  const hasVersion = typeof json === "object" && json !== null && "version" in json;
+  return hasVersion && typeof json.version === "number" && json.version > version;
+}

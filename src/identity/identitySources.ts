@@ -1,0 +1,33 @@
+import type { Identity, IdentitySource } from "../model/identity.ts";
+import type { AccessToken, IdentitySourcePort, SignInRequest } from "../model/ports.ts";
+
+/** All sources as one: whatever is asked of an identity goes to the source it comes from. */
+export class IdentitySources implements IdentitySourcePort {
+  readonly #sources: Readonly<Record<IdentitySource, IdentitySourcePort>>;
+
+  constructor(sources: Readonly<Record<IdentitySource, IdentitySourcePort>>) {
+    this.#sources = sources;
+  }
+
+  async list(): Promise<readonly Identity[]> {
+    const lists = await Promise.all(Object.values(this.#sources).map((source) => source.list()));
+    return lists.flat();
+  }
+
+  silentToken(identity: Identity, tenantId: string | undefined): Promise<AccessToken | undefined> {
+    return this.#sources[identity.source].silentToken(identity, tenantId);
+  }
+
+  interactiveToken(identity: Identity, tenantId: string, request: SignInRequest): Promise<AccessToken> {
+    return this.#sources[identity.source].interactiveToken(identity, tenantId, request);
+  }
+
+  /** Without an identity, VS Code asks for an account. */
+  signIn(request: SignInRequest, identity?: Identity): Promise<void> {
+    return this.#sources[identity?.source ?? "vscode"].signIn(request, identity);
+  }
+
+  namedTenants(identity: Identity): readonly string[] {
+    return this.#sources[identity.source].namedTenants?.(identity) ?? [];
+  }
+}

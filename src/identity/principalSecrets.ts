@@ -1,0 +1,78 @@
+import * as v from "valibot";
+import type { IdentityId } from "../model/identity.ts";
+import type { SecretPort } from "../model/ports.ts";
+
+/** What is secret of a service principal: a client secret, a certificate with its key, or the password of its file. */
+export type HeldSecret =
+  | { readonly kind: "secret"; readonly secret: string }
+  | { readonly kind: "certificate"; readonly pem: string }
+  | { readonly kind: "password"; readonly password: string };
+
+const prefix = "servicePrincipal/";
+
+const kept = v.variant("kind", [
+  v.object({ kind: v.literal("secret"), secret: v.string() }),
+  v.object({ kind: v.literal("certificate"), pem: v.string() }),
+]);
+
+/**
+ * The secrets of service principals: in the memory of this window, and in VS Code's secret storage if the user asked for
+ * it; nowhere else.
+ */
+export class PrincipalSecrets {
+  readonly #port: SecretPort;
+  readonly #held = new Map<IdentityId, HeldSecret>();
+
+  constructor(port: SecretPort) {
+    this.#port = port;
+  }
+
+  /** Holds a secret for as long as this window lives. */
+  hold(id: IdentityId, secret: HeldSecret): void {
+    this.#held.set(id, secret);
+  }
+
+  /** Stores what this window holds. Throws if the system's keychain does not take it. */
+  async keep(id: IdentityId): Promise<void> {
+    const secret = this.#held.get(id);
+    if (secret && secret.kind !== "password") {
+      await this.#port.set(prefix + id, JSON.stringify(secret));
+    }
+  }
+
+  /** The secret, from this window or from the storage. */
+  async get(id: IdentityId): Promise<HeldSecret | undefined> {
+    const held = this.#held.get(id);
+    if (held) {
+      return held;
+    }
+    const stored = await this.#port.get(prefix + id);
+    const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), kept), stored);
+    if (!parsed.success) {
+      return undefined;
+    }
+    this.#held.set(id, parsed.output);
+    return parsed.output;
+  }
+
+  /** Forgets a secret everywhere. Throws if the storage does not obey; this window has forgotten it all the same. */
+  async wipe(id: IdentityId): Promise<void> {
+    this.#held.delete(id);
+    await this.#port.delete(prefix + id);
+  }
+
+  /** Forgets what this window holds of principals that are gone. */
+  release(known: ReadonlySet<IdentityId>): void {
+    for (const id of this.#held.keys()) {
+      if (!known.has(id)) {
+        this.#held.delete(id);
+      }
+    }
+  }
+
+  /** The principals of which something is stored. */
+  async stored(): Promise<readonly IdentityId[]> {
+    const keys = await this.#port.keys();
+    return keys.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length) as IdentityId);
+  }
+}

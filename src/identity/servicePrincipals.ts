@@ -1,0 +1,264 @@
+import { readClaims } from "../azure/claimsChallenge.ts";
+import type { FindCloud } from "../model/cloud.ts";
+import type { Identity, IdentityId } from "../model/identity.ts";
+import { PalError } from "../model/palError.ts";
+import type {
+  AccessToken,
+  Clock,
+  CredentialPromptPort,
+  IdentitySourcePort,
+  PrincipalsPort,
+  SecretPort,
+  SignInRequest,
+} from "../model/ports.ts";
+import type { NewPrincipal, ServicePrincipal } from "../model/servicePrincipal.ts";
+import { deviceCodeClientId } from "../model/servicePrincipal.ts";
+import type { Credentials } from "./credentials.ts";
+import { DevicePeople } from "./devicePeople.ts";
+import { accountIdOf, type IdentityBook } from "./identityBook.ts";
+import { newRecord, type NewRecord, renew } from "./newRecord.ts";
+import { PrincipalProofs } from "./principalProofs.ts";
+import { type HeldSecret, PrincipalSecrets } from "./principalSecrets.ts";
+
+/** What service principals work with. */
+export interface ServicePrincipalParts {
+  readonly book: IdentityBook;
+  readonly secrets: SecretPort;
+  readonly findCloud: FindCloud;
+  readonly prompts: CredentialPromptPort;
+  /** The bundle with Azure's credentials, loaded with the first token. */
+  readonly credentials: () => Promise<Credentials>;
+  readonly clock: Clock;
+}
+
+/** A token that ends sooner is not handed on. Milliseconds. */
+const leastLifetime = 5 * 60_000;
+
+/**
+ * Identities with a credential of their own: service principals, and people who sign in with a device code. Beside VS Code's
+ * accounts, and in every other respect like them.
+ */
+export class ServicePrincipals implements IdentitySourcePort, PrincipalsPort {
+  readonly #parts: ServicePrincipalParts;
+  readonly #secrets: PrincipalSecrets;
+  readonly #proofs: PrincipalProofs;
+  readonly #people: DevicePeople;
+  /** Tokens that a sign-in gave beforehand, by identity and tenant: the first one who asks gets it. */
+  readonly #ready = new Map<string, AccessToken>();
+
+  constructor(parts: ServicePrincipalParts) {
+    this.#parts = parts;
+    this.#secrets = new PrincipalSecrets(parts.secrets);
+    this.#proofs = new PrincipalProofs(parts, this.#secrets);
+    this.#people = new DevicePeople(parts);
+    parts.book.onDidChange(() => this.#release());
+  }
+
+  get principals(): readonly ServicePrincipal[] {
+    return this.#parts.book.content.principals;
+  }
+
+  /** Calls `listener` after one was added, changed or forgotten, in this or another window. */
+  onDidChange(listener: () => void): { dispose(): void } {
+    return this.#parts.book.onDidChange(listener);
+  }
+
+  /**
+   * Removes secrets from the storage that belong to nobody: another window was closed in the middle of forgetting, or the file
+   * that named them is lost.
+   */
+  async wipeOrphans(): Promise<void> {
+    if (!this.#parts.book.isRead) {
+      return;
+    }
+    const stored = await this.#secrets.stored();
+    await this.#parts.book.refresh(); // afterwards, since adding stores the secret last
+    const known = new Set(this.principals.map(({ id }) => id));
+    for (const id of stored.filter((candidate) => !known.has(candidate))) {
+      await this.#secrets.wipe(id);
+    }
+  }
+
+  async add(wanted: NewPrincipal): Promise<Identity> {
+    const clientId = (wanted.clientId ?? deviceCodeClientId).toLowerCase();
+    const tenantId = wanted.tenantIds[0]?.toLowerCase();
+    if (tenantId === undefined) {
+      throw new PalError("unknownTenant");
+    }
+    const app = { cloud: this.#parts.findCloud(wanted.cloud), clientId, tenantId };
+    const { credential, keepSecret } = wanted;
+    if (credential.kind === "deviceCode") {
+      const person = await this.#people.meet(app, wanted.label ?? clientId);
+      const known = await this.#remember(newRecord(wanted, app, person));
+      this.#people.welcome(known.id, tenantId, person.signIn);
+      return this.#welcome(known, tenantId, person.token);
+    }
+    const proven = await this.#proofs.prove(app, credential, keepSecret);
+    const known = await this.#remember(newRecord(wanted, app, proven));
+    await this.#holdSecret(known, proven.held);
+    return this.#welcome(known, tenantId, proven.token);
+  }
+
+  async rename(id: IdentityId, label: string): Promise<void> {
+    await this.#change(id, (known) => ({ ...known, label }));
+  }
+
+  async addTenants(id: IdentityId, tenantIds: readonly string[]): Promise<void> {
+    await this.#change(id, (known) => ({
+      ...known,
+      tenantIds: [...new Set([...known.tenantIds, ...tenantIds.map((tenantId) => tenantId.toLowerCase())])],
+    }));
+  }
+
+  async forget(id: IdentityId): Promise<void> {
+    await this.#secrets.wipe(id);
+    await this.#parts.book.change((content) => ({
+      ...content,
+      principals: content.principals.filter((known) => known.id !== id),
+    }));
+  }
+
+  async forgetAll(): Promise<void> {
+    for (const id of [...(await this.#secrets.stored()), ...this.principals.map((known) => known.id)]) {
+      await this.#secrets.wipe(id);
+    }
+    await this.#parts.book.change(() => ({ principals: [], clouds: [] }));
+  }
+
+  list(): Promise<readonly Identity[]> {
+    return Promise.resolve(this.principals.map(toIdentity));
+  }
+
+  namedTenants({ id }: Identity): readonly string[] {
+    return this.#find(id)?.tenantIds ?? [];
+  }
+
+  /** Undefined if only the person can help: the secret was not kept, or the code was never entered in this tenant. */
+  async silentToken(identity: Identity, tenantId: string | undefined): Promise<AccessToken | undefined> {
+    const known = this.#find(identity.id);
+    const tenant = tenantId ?? known?.tenantIds[0];
+    if (!known || tenant === undefined) {
+      return undefined;
+    }
+    const ready = this.#takeReady(identity.id, tenant);
+    if (ready) {
+      return ready;
+    }
+    const cloud = this.#parts.findCloud(known.cloud);
+    if (known.kind === "deviceCode") {
+      return this.#people.silentToken(known.id, tenant);
+    }
+    return this.#proofs.token({ cloud, clientId: known.clientId, tenantId: tenant }, known);
+  }
+
+  async interactiveToken(
+    identity: Identity,
+    tenantId: string,
+    { challenge }: SignInRequest,
+  ): Promise<AccessToken> {
+    const known = this.#find(identity.id);
+    if (!known) {
+      throw new PalError("signInFailed");
+    }
+    const app = { cloud: this.#parts.findCloud(known.cloud), clientId: known.clientId, tenantId };
+    const claims = challenge === undefined ? undefined : readClaims(challenge);
+    if (known.kind !== "deviceCode") {
+      return this.#proofs.tokenAfterAsking(app, known, identity, claims);
+    }
+    const person = await this.#people.meet(app, identity.label, claims);
+    if (person.homeAccountId !== known.homeAccountId) {
+      throw new PalError("wrongAccount");
+    }
+    this.#people.welcome(known.id, tenantId, person.signIn);
+    return person.token;
+  }
+
+  async signIn(request: SignInRequest, identity?: Identity): Promise<void> {
+    const tenantId = identity && this.#find(identity.id)?.tenantIds[0];
+    if (!identity || tenantId === undefined) {
+      throw new PalError("signInFailed");
+    }
+    const token = await this.interactiveToken(identity, tenantId, request);
+    this.#ready.set(readyKey(identity.id, tenantId), token);
+  }
+
+  /** Remembers it beside the others; gives what is known of it now. */
+  async #remember({ record, isNamed }: NewRecord): Promise<ServicePrincipal> {
+    await this.#parts.book.change((content) => {
+      const before = content.principals.find(({ id }) => id === record.id);
+      const others = content.principals.filter((known) => known !== before);
+      const merged = before ? renew(before, record, isNamed) : record;
+      return { ...content, principals: [...others, merged] };
+    });
+    return this.#find(record.id) ?? record;
+  }
+
+  /** After it is remembered: a secret that belongs to nobody would be wiped. */
+  async #holdSecret({ id, keepsSecret }: ServicePrincipal, held: HeldSecret | undefined): Promise<void> {
+    await this.#secrets.wipe(id); // what an earlier credential left
+    this.#proofs.drop(id);
+    if (held) {
+      this.#secrets.hold(id, held);
+    }
+    if (keepsSecret) {
+      try {
+        await this.#secrets.keep(id);
+      } catch (error) {
+        await this.#change(id, (known) => ({ ...known, keepsSecret: false }));
+        throw error;
+      }
+    }
+  }
+
+  #welcome(known: ServicePrincipal, tenantId: string, token: AccessToken): Identity {
+    this.#ready.set(readyKey(known.id, tenantId), token);
+    return toIdentity(known);
+  }
+
+  async #change(id: IdentityId, change: (known: ServicePrincipal) => ServicePrincipal): Promise<void> {
+    await this.#parts.book.change((content) => ({
+      ...content,
+      principals: content.principals.map((known) => (known.id === id ? change(known) : known)),
+    }));
+  }
+
+  #find(id: IdentityId): ServicePrincipal | undefined {
+    return this.principals.find((known) => known.id === id);
+  }
+
+  #takeReady(id: IdentityId, tenantId: string): AccessToken | undefined {
+    const key = readyKey(id, tenantId);
+    const token = this.#ready.get(key);
+    this.#ready.delete(key);
+    return token && token.expiresAt - this.#parts.clock.now() > leastLifetime ? token : undefined;
+  }
+
+  /** Nothing is held of those that are gone, also if another window forgot them. */
+  #release(): void {
+    const known = new Set(this.principals.map(({ id }) => id));
+    this.#secrets.release(known);
+    this.#proofs.release(known);
+    this.#people.release(known);
+    for (const key of this.#ready.keys()) {
+      if (![...known].some((id) => key.startsWith(`${id}/`))) {
+        this.#ready.delete(key);
+      }
+    }
+  }
+}
+
+function readyKey(id: IdentityId, tenantId: string): string {
+  return `${id}/${tenantId}`;
+}
+
+function toIdentity({ id, cloud, tenantIds, label }: ServicePrincipal): Identity {
+  const [homeTenantId] = tenantIds;
+  return {
+    id,
+    source: "servicePrincipal",
+    cloud,
+    accountId: accountIdOf(id),
+    label,
+    ...(homeTenantId !== undefined && { homeTenantId }),
+  };
+}

@@ -1,0 +1,46 @@
+import type { Cloud } from "./cloud.ts";
+import { PalError } from "./palError.ts";
+
+/**
+ * Reads a custom cloud (Azure Stack Hub) out of VS Code's setting `microsoft-sovereign-cloud.customEnvironment`; the caller
+ * sees to it that the value is the user's own. Throws `PalError`: `badEndpoint`, with the property that is wrong.
+ */
+export function readCustomCloud(setting: unknown): Cloud {
+  const values =
+    typeof setting === "object" && setting !== null ? new Map(Object.entries(setting)) : new Map();
+  const armEndpoint = readOrigin(values, "resourceManagerEndpointUrl");
+  const name: unknown = values.get("name");
+  return {
+    name: `custom:${new URL(armEndpoint).host}`,
+    ...(typeof name === "string" && name.trim() !== "" && { displayName: name.trim() }),
+    portal: readOrigin(values, "portalUrl"),
+    armEndpoint,
+    authority: readOrigin(values, "activeDirectoryEndpointUrl"),
+    audience: readResource(values, "activeDirectoryResourceId"),
+  };
+}
+
+/** An https address of a server and nothing else: tokens and secrets go there. */
+function readOrigin(values: ReadonlyMap<string, unknown>, field: string): string {
+  const url = readUrl(values, field);
+  if (url.pathname !== "/") {
+    throw new PalError("badEndpoint", { field });
+  }
+  return url.origin;
+}
+
+/** A resource's id: an address in form only, since nothing is sent there; on Azure Stack Hub it has a path. */
+function readResource(values: ReadonlyMap<string, unknown>, field: string): string {
+  const url = readUrl(values, field);
+  return `${url.origin}${url.pathname}`.replace(/\/$/, "");
+}
+
+function readUrl(values: ReadonlyMap<string, unknown>, field: string): URL {
+  const value = values.get(field);
+  const url = typeof value === "string" && URL.canParse(value) ? new URL(value) : undefined;
+  const isBare = url && url.username === "" && url.password === "" && url.search === "" && url.hash === "";
+  if (!isBare || url.protocol !== "https:") {
+    throw new PalError("badEndpoint", { field });
+  }
+  return url;
+}
