@@ -159,6 +159,13 @@ export class LinkStore {
     return row;
   }
 
+  /** Adds tenants that the user named together with the identity; those that are there stay as they are. */
+  nameTenants(identityId: IdentityId, tenantIds: readonly string[]): void {
+    if (this.#rows.addMissing(identityId, tenantIds)) {
+      this.#changes.fire({ kind: "structure" });
+    }
+  }
+
   /** Sets everything that the user has noted. */
   setMarks(marks: ReadonlyMap<string, TenantMark>): void {
     this.#rows.setMarks(marks);
@@ -274,9 +281,7 @@ export class LinkStore {
   }
 
   #forget(identityId: IdentityId): void {
-    for (const id of this.#rows.forget(identityId)) {
-      this.#work.delete(id);
-    }
+    this.#rows.forget(identityId).forEach((id) => this.#work.delete(id));
   }
 }
 

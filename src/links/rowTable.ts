@@ -65,6 +65,16 @@ export class RowTable {
     return row;
   }
 
+  /** Adds those tenants, all at once, that have no row yet; gives whether there are any. */
+  addMissing(identityId: IdentityId, tenantIds: readonly string[]): boolean {
+    const missing = tenantIds.filter((tenantId) => !this.#rows.has(rowId(identityId, tenantId)));
+    const rows = missing.map((tenantId) => this.#rowOf(identityId, { tenantId, kind: "guest", added: true }));
+    if (rows.length > 0) {
+      this.#setRows(identityId, [...this.of(identityId), ...rows]);
+    }
+    return rows.length > 0;
+  }
+
   /**
    * Sets the tenants of an identity. What is known of a tenant that stays is kept, and so is a tenant that the user added,
    * whether it is in the list or not.

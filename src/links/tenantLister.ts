@@ -1,4 +1,4 @@
-import { type Identity, isPersonal } from "../model/identity.ts";
+import { type Identity, identitySources, isPersonal } from "../model/identity.ts";
 import { asPalError, PalError } from "../model/palError.ts";
 import type { ArmPort, Clock, IdentitySourcePort, LogPort } from "../model/ports.ts";
 import type { Tenant, TenantKind } from "../model/tenant.ts";
@@ -36,12 +36,22 @@ export class TenantLister {
     await Promise.all(stale.map(({ identity }) => this.#listTenants(identity, signal)));
   }
 
-  /** Brings only the identities up to date, which asks VS Code but no network. */
+  /** Brings only the identities, and the tenants that were named with them, up to date; asks VS Code but no network. */
   async listIdentities(): Promise<readonly Identity[]> {
     const { source, gate, store } = this.#parts;
     const identities = await source.list();
     gate.keepOnly(identities);
-    store.setIdentities("vscode", identities);
+    const bySource = identitySources.map((name) => ({
+      name,
+      known: identities.filter((identity) => identity.source === name),
+    }));
+    // Sources with somebody first: that nobody is there is told only if there is nobody at all.
+    for (const { name, known } of bySource.toSorted((a, b) => b.known.length - a.known.length)) {
+      store.setIdentities(name, known);
+    }
+    for (const identity of identities) {
+      store.nameTenants(identity.id, source.namedTenants?.(identity) ?? []);
+    }
     return identities;
   }
 
@@ -109,7 +119,8 @@ export class TenantLister {
     if (isPersonal(identity)) {
       return { kind: "personal" };
     }
-    return { kind: this.#entryOf(identity)?.listedAt === undefined ? "accessNotGranted" : "signedOut" };
+    const isNew = identity.source === "vscode" && this.#entryOf(identity)?.listedAt === undefined;
+    return { kind: isNew ? "accessNotGranted" : "signedOut" };
   }
 
   #entryOf({ id }: Identity): IdentityEntry | undefined {

@@ -3,6 +3,7 @@ import { LinkStore } from "../../../src/links/linkStore.ts";
 import type { StoreChange } from "../../../src/links/storeChange.ts";
 import { TenantLister } from "../../../src/links/tenantLister.ts";
 import { TokenGate } from "../../../src/links/tokenGate.ts";
+import { createIdentity } from "../../../src/model/identity.ts";
 import { PalError } from "../../../src/model/palError.ts";
 import type { AccessToken, ArmCall, ArmPort, IdentitySourcePort } from "../../../src/model/ports.ts";
 import type { Tenant } from "../../../src/model/tenant.ts";
@@ -123,5 +124,52 @@ describe("The list of an account's tenants", () => {
     expect(changes.filter(({ kind }) => kind !== "listing")).toEqual([
       { kind: "rows", rows: new Set([scene.store.rows[1]?.id]) },
     ]);
+  });
+});
+
+describe("The tenants of a service principal", () => {
+  const robot = createIdentity({
+    source: "servicePrincipal",
+    cloud: "public",
+    accountId: "robot-id",
+    label: "robot",
+    homeTenantId: tenant(1).tenantId,
+  });
+
+  /** A service principal beside nobody, with tenants 1 to 3 named; Azure lists tenants 1 and 4. */
+  function scene(answer: () => Promise<readonly Tenant[]>): { store: LinkStore; lister: TenantLister } {
+    const clock = new TestClock();
+    const store = new LinkStore(clock);
+    const source: IdentitySourcePort = {
+      list: () => Promise.resolve([robot]),
+      silentToken: () => Promise.resolve(accessToken("robot")),
+      interactiveToken: () => Promise.reject(new Error("A list must never prompt.")),
+      signIn: () => Promise.reject(new Error("A list must never prompt.")),
+      namedTenants: () => [1, 2, 3].map((n) => tenant(n).tenantId),
+    };
+    const arm = Object.assign(new ModelArm(), { listTenants: answer });
+    const gate = new TokenGate(source, clock);
+    return { store, lister: new TenantLister({ source, gate, arm, store, clock, log: new TestLog() }) };
+  }
+
+  const shown = (store: LinkStore): string[] =>
+    store.rows.map(({ tenant: { tenantId, kind } }) => `${Number(tenantId.slice(-2))} ${kind}`);
+
+  it("are those that were named, and those that Azure lists", async () => {
+    const { store, lister } = scene(() => Promise.resolve([tenant(1), tenant(4)]));
+    const changes: StoreChange[] = [];
+    store.onDidChange((change) => changes.push(change));
+    await lister.listIdentities();
+    expect(shown(store).toSorted()).toEqual(["1 guest", "2 guest", "3 guest"]);
+    expect(changes).toHaveLength(2); // the identity, and all of its tenants at once
+    await lister.list(() => false);
+    expect(shown(store).toSorted()).toEqual(["1 home", "2 guest", "3 guest", "4 guest"]);
+  });
+
+  it("stay when Azure gives no list", async () => {
+    const { store, lister } = scene(() => Promise.reject(new PalError("forbidden", { status: 403 })));
+    await lister.list(() => false);
+    expect(shown(store)).toHaveLength(3);
+    expect(store.identities[0]?.listing).toMatchObject({ kind: "failed", error: { code: "forbidden" } });
   });
 });
