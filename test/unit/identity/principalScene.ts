@@ -44,7 +44,7 @@ class TestSecrets implements SecretPort {
 }
 
 /** A person who answers as the test says, and remembers what they were asked. */
-export class TestPerson implements CredentialPromptPort {
+class TestPerson implements CredentialPromptPort {
   readonly asked: string[] = [];
   secret: string | undefined;
   onCode: (code: DeviceCode) => Promise<void> = () => Promise.resolve();

@@ -127,6 +127,11 @@ describe("The list of an account's tenants", () => {
   });
 });
 
+/** The number and kind of each tenant. */
+function shown(store: LinkStore): string[] {
+  return store.rows.map(({ tenant: { tenantId, kind } }) => `${Number(tenantId.slice(-2))} ${kind}`);
+}
+
 describe("The tenants of a service principal", () => {
   const robot = createIdentity({
     source: "servicePrincipal",
@@ -151,9 +156,6 @@ describe("The tenants of a service principal", () => {
     const gate = new TokenGate(source, clock);
     return { store, lister: new TenantLister({ source, gate, arm, store, clock, log: new TestLog() }) };
   }
-
-  const shown = (store: LinkStore): string[] =>
-    store.rows.map(({ tenant: { tenantId, kind } }) => `${Number(tenantId.slice(-2))} ${kind}`);
 
   it("are those that were named, and those that Azure lists", async () => {
     const { store, lister } = scene(() => Promise.resolve([tenant(1), tenant(4)]));
