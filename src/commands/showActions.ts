@@ -89,7 +89,7 @@ function ofAllTenants({ store, tally }: CommandParts, active: Row | undefined): 
       ...item("history", vscode.l10n.t("Show History of Changes")),
       run: () => vscode.commands.executeCommand(showHistoryCommand),
     },
-    action("discard", vscode.l10n.t("Undo a Change…"), "undo"),
+    action("discard", vscode.l10n.t("Undo Change…"), "undo"),
   ];
 }
 

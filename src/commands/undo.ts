@@ -7,7 +7,7 @@ import type { CommandArguments, CommandParts } from "./commandParts.ts";
 import { changeFromArgument } from "./changeArgument.ts";
 import { undoSteps } from "./runPlan.ts";
 
-/** Undo a Change…: the given run or step of the history, or the run that the person picks. */
+/** Undo Change…: the given run or step of the history, or the run that the person picks. */
 export async function undo(parts: CommandParts, { argument }: CommandArguments): Promise<void> {
   const { runs } = parts.journal;
   const given = changeFromArgument(runs, argument);

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { RunRecord, StepRecord } from "../model/journal.ts";
 import { linkedWords, planTitle, stepTitle } from "./changeWords.ts";
 import { inertMarkdown } from "./markdown.ts";
-import { plainText } from "./plainText.ts";
+import { oneFullStop, plainText } from "./plainText.ts";
 import {
   type HistoryState,
   historyLooks,
@@ -32,7 +32,7 @@ export function runItem({ runId, plan, startedAt, steps }: RunRecord, standing: 
     description: [when, result, account].join(" · "),
     collapsibleState: vscode.TreeItemCollapsibleState.Collapsed,
     contextValue: context(standing, steps),
-    accessibilityInformation: { label: `${label}. ${result}. ${when}. ${account}.` },
+    accessibilityInformation: { label: oneFullStop(`${label}. ${result}. ${when}. ${account}.`) },
   };
 }
 

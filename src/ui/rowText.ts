@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Attempt, Knowledge, Work } from "../model/knowledge.ts";
+import type { Attempt, Work } from "../model/knowledge.ts";
 import { isBusiness, type Row, rowLabel } from "../model/row.ts";
 import { deriveState, type RowState } from "../model/rowState.ts";
 import { shortErrorWords } from "./errorWords.ts";
@@ -27,7 +27,7 @@ export function needsAttention(row: Row, ours: ReadonlySet<string>): boolean {
 export function rowText(row: Row, ours: ReadonlySet<string>): RowText {
   const state = deriveState(row, ours);
   const label = plainText(rowLabel(row));
-  const known = knownWords(row.knowledge, state);
+  const known = knownWords(row, state);
   const beside = row.knowledge.kind === "nothing" ? undefined : attemptWords(row.attempt);
   const parts = [...markWords(row), known, shortKindWords(row.tenant), beside];
   const description = parts.filter((part) => part !== undefined).join(" · ");
@@ -35,9 +35,10 @@ export function rowText(row: Row, ours: ReadonlySet<string>): RowText {
   return { state, label, description, spoken: sentences.map(endSentence).join(" ") };
 }
 
-function knownWords(knowledge: Knowledge, state: RowState): string {
+function knownWords({ knowledge, attempt }: Row, state: RowState): string {
   if (knowledge.kind !== "linked") {
-    return stateTable[state].words();
+    const isUnclear = state === "failed" && attempt.kind === "failed" && attempt.error.code === "unclear";
+    return isUnclear ? vscode.l10n.t("Not known since a change") : stateTable[state].words();
   }
   const { partnerId, partnerName } = knowledge.link;
   const link = partnerName === undefined ? partnerId : `${partnerId} · ${plainText(partnerName)}`;

@@ -38,6 +38,10 @@ async function acceptBox(): Promise<void> {
   await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
 }
 
+function nobodyIsAsked(): Promise<never> {
+  return Promise.reject(new Error("nobody is asked here"));
+}
+
 describe("Changing a link", () => {
   let parts: CommandParts;
   let row: Row;
@@ -83,8 +87,7 @@ describe("Changing a link", () => {
 
   /** Removes the link without a word. */
   const removeBehind = async (): Promise<void> => {
-    const signIn = (): Promise<never> => Promise.reject(new Error("nobody is asked here"));
-    await parts.changes.run(planOf("remove", linkedId() ?? null, null), { signIn });
+    await parts.changes.run(planOf("remove", linkedId() ?? null, null), { signIn: nobodyIsAsked });
   };
 
   it("from outside is confirmed, and whoever does not agree changes nothing", async () => {
