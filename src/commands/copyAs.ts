@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { ChangeStep } from "../model/change.ts";
-import { type Cloud, clouds } from "../model/cloud.ts";
+import { isCloudName } from "../model/cloud.ts";
 import { recipeChange, type RecipeChange } from "../recipes/recipeChange.ts";
 import { recipeOrigin } from "../recipes/recipeOrigin.ts";
 import type { Recipe, RecipeName } from "../recipes/recipes.ts";
@@ -18,7 +18,7 @@ export async function copyAs(parts: CommandParts, { argument }: CommandArguments
   if (!step) {
     return;
   }
-  const change = changeOf(step);
+  const change = changeOf(parts, step);
   if (!change) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t("This change cannot be copied: its cloud is not known, or nothing was to be changed."),
@@ -33,10 +33,16 @@ export async function copyAs(parts: CommandParts, { argument }: CommandArguments
   }
 }
 
-function changeOf(step: ChangeStep): RecipeChange | undefined {
+function changeOf({ clouds }: CommandParts, step: ChangeStep): RecipeChange | undefined {
   const origin = recipeOrigin(step.identityId);
-  const cloud = origin && new Map<string, Cloud>(Object.entries(clouds)).get(origin.cloudName);
-  return cloud && recipeChange(step, origin.identity, cloud);
+  if (!origin || !isCloudName(origin.cloudName)) {
+    return undefined;
+  }
+  try {
+    return recipeChange(step, origin.identity, clouds.find(origin.cloudName));
+  } catch {
+    return undefined; // a cloud that is no longer in the user's settings, or that they have not confirmed
+  }
 }
 
 /** Names of products stay as they are; what is said of each says how far it may be trusted unread. */
