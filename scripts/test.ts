@@ -36,6 +36,7 @@ const layers: readonly Layer[] = [
     needsVsix: true,
     run: (env, desktop) => hostLayer(6 * minutes, env, desktop),
   },
+  { name: "pages", needsRig: true, needsVsix: false, run: (env) => vitestLayer("pages", 8 * minutes, env) },
   { name: "e2e", needsRig: true, needsVsix: true, run: (env) => vitestLayer("e2e", 20 * minutes, env) },
   {
     name: "contract",

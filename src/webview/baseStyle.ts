@@ -3,9 +3,9 @@ import { css } from "lit";
 /** What all pages share: colours, text, buttons. Only VS Code's theme colours are used. */
 export const baseStyle = css`
   :root {
-    --good: var(--vscode-testing-iconPassed);
-    --attention: var(--vscode-list-warningForeground);
-    --bad: var(--vscode-list-errorForeground);
+    --good: var(--vscode-testing-iconPassed, var(--vscode-foreground));
+    --attention: var(--vscode-list-warningForeground, var(--vscode-foreground));
+    --bad: var(--vscode-list-errorForeground, var(--vscode-foreground));
     --quiet: var(--vscode-descriptionForeground);
     --muted: var(--vscode-descriptionForeground);
     --line: var(--vscode-contrastBorder, var(--vscode-widget-border, var(--vscode-panel-border)));
@@ -71,6 +71,10 @@ export const baseStyle = css`
   }
   .tone-quiet > .codicon {
     color: var(--quiet);
+  }
+  pal-copy {
+    display: inline-flex;
+    position: relative;
   }
   .unseen {
     position: absolute;

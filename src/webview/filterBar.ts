@@ -45,7 +45,7 @@ export function filterField(
 /** One button for each state that occurs, pressed if only such tenants are shown. */
 export function stateChips(
   { words, looks }: PageBasics,
-  { attention, hidden, states }: Figures,
+  { hidden, states }: Figures,
   filter: RowFilter,
   setFilter: (filter: RowFilter) => void,
 ): TemplateResult {
@@ -70,14 +70,6 @@ export function stateChips(
       : [...filter.states, state],
   });
   return html`<div class="chips" role="group" aria-label=${words.say("filter.states")}>
-    ${
-      attention > 0 || filter.attention
-        ? chip("bell-dot", words.say("filter.attention"), attention, filter.attention, {
-            ...filter,
-            attention: !filter.attention,
-          })
-        : nothing
-    }
     ${shownStates(occurring, looks).map(
       ({ state, count }) =>
         html`<span class="tone-${looks[state].tone}"

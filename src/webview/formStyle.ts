@@ -128,8 +128,8 @@ export const formStyle = css`
   .linked {
     display: grid;
     grid-template-columns: auto 1fr;
-    column-gap: 10px;
-    align-items: baseline;
+    column-gap: 6px;
+    align-items: center;
   }
   .linked-label {
     grid-column: 1 / -1;
@@ -140,6 +140,7 @@ export const formStyle = css`
     font-variant-numeric: tabular-nums;
   }
   .linked-name {
+    grid-column: 1 / -1;
     overflow-wrap: anywhere;
   }
   .linked .buttons {

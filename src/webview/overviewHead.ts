@@ -32,10 +32,9 @@ export function overviewHead(
   >`;
   const chosen = filter.states;
   return html`<header class="head">
-    <h1 class="unseen">${words.say("overview.title")}</h1>
     <h2 class="figure">${words.say("figure.linked", linked, total)}</h2>
     <div class="head-facts">
-      ${attention === 0 ? well : attend}
+      ${attention === 0 && !filter.attention ? well : attend}
       ${
         partners.length === 0
           ? nothing

@@ -30,113 +30,6 @@ export const overviewStyle = css`
   .table-side > :not(pal-table) {
     margin-inline: 24px;
   }
-  .head {
-    display: flex;
-    flex-direction: column;
-    gap: 8px;
-  }
-  .figure {
-    font-size: 1.85em;
-    font-weight: 400;
-    line-height: 1.2;
-  }
-  .head-facts,
-  .partners {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 4px 6px;
-    min-width: 0;
-  }
-  .head-facts {
-    margin-inline-start: -6px;
-  }
-  .fact-button,
-  .fact-plain {
-    display: inline-flex;
-    align-items: center;
-    gap: 6px;
-    max-width: 100%;
-    min-height: 26px;
-    padding: 2px 8px 2px 6px;
-    border: 1px solid transparent;
-    border-radius: 4px;
-    background: none;
-  }
-  .fact-button {
-    cursor: pointer;
-  }
-  .fact-button strong {
-    font-weight: 600;
-    font-variant-numeric: tabular-nums;
-  }
-  .partner-name {
-    max-width: 18em;
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
-  .fact-button:hover,
-  .chip:hover {
-    background: var(--vscode-toolbar-hoverBackground);
-    outline: 1px dashed var(--vscode-toolbar-hoverOutline, transparent);
-    outline-offset: -1px;
-  }
-  .fact-button[aria-pressed="true"],
-  .chip[aria-pressed="true"] {
-    color: var(--vscode-inputOption-activeForeground);
-    background: var(--vscode-inputOption-activeBackground);
-    border-color: var(--vscode-inputOption-activeBorder);
-  }
-  .fact-button[aria-pressed="true"] .count,
-  .chip[aria-pressed="true"] .count {
-    color: inherit;
-  }
-  .chart {
-    display: block;
-    overflow: visible;
-  }
-  .part {
-    cursor: pointer;
-    color: var(--quiet);
-  }
-  .part.tone-good {
-    color: var(--good);
-  }
-  .part.tone-attention {
-    color: var(--attention);
-  }
-  .part.tone-bad {
-    color: var(--bad);
-  }
-  .part-hit {
-    fill: transparent;
-  }
-  .part-bar {
-    fill: currentColor;
-    stroke: var(--vscode-editor-background);
-    stroke-width: 2px;
-    rx: 5px;
-  }
-  .part.shade-1 .part-bar {
-    fill-opacity: 0.72;
-  }
-  .part.shade-2 .part-bar {
-    fill-opacity: 0.52;
-  }
-  .part.shade-3 .part-bar {
-    fill-opacity: 0.36;
-  }
-  .part.off .part-bar {
-    fill-opacity: 0.22;
-  }
-  .part:hover .part-bar {
-    fill-opacity: 1;
-  }
-  .part:focus-visible {
-    outline: 1px solid var(--vscode-focusBorder);
-    outline-offset: 0;
-  }
   .tools {
     display: flex;
     flex-wrap: wrap;
@@ -213,34 +106,6 @@ export const overviewStyle = css`
     outline: 1px solid var(--vscode-menu-selectionBorder, transparent);
     outline-offset: -1px;
   }
-  .chips {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 4px;
-  }
-  .chip {
-    display: inline-flex;
-    align-items: center;
-    gap: 6px;
-    min-height: 24px;
-    padding: 1px 9px 1px 7px;
-    border: 1px solid var(--vscode-contrastBorder, var(--vscode-input-border, var(--line)));
-    border-radius: 12px;
-    background: none;
-    cursor: pointer;
-  }
-  .tone-good > .chip > .codicon {
-    color: var(--good);
-  }
-  .tone-attention > .chip > .codicon {
-    color: var(--attention);
-  }
-  .tone-bad > .chip > .codicon {
-    color: var(--bad);
-  }
-  .tone-quiet > .chip > .codicon {
-    color: var(--quiet);
-  }
   .selection {
     display: flex;
     flex-wrap: wrap;
@@ -257,21 +122,21 @@ export const overviewStyle = css`
     width: clamp(340px, 34%, 480px);
     height: 100%;
     overflow-y: auto;
-    padding: 8px 24px 24px;
+    padding: 20px 24px 24px;
     border-inline-start: 1px solid var(--line);
   }
   .instead .details {
     width: 100%;
+    padding-top: 10px;
     border: 0;
   }
   .details-bar {
-    display: flex;
-    justify-content: flex-end;
-    margin-inline: -8px;
-    min-height: 28px;
+    float: inline-end;
+    margin: -2px -10px 0 8px;
   }
   .instead .details-bar {
-    justify-content: flex-start;
+    float: none;
+    margin: 0 -6px 10px;
   }
   .overview > .nothing {
     margin-block: auto;
@@ -289,6 +154,16 @@ export const overviewStyle = css`
     }
     .table-side > :not(pal-table) {
       margin-inline: 12px;
+    }
+    .table-side > .chips {
+      flex-wrap: nowrap;
+      margin-inline: 0;
+      padding-inline: 12px;
+      overflow-x: auto;
+      scrollbar-width: none;
+    }
+    .chip {
+      white-space: nowrap;
     }
     .details {
       padding-inline: 12px;

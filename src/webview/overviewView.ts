@@ -102,6 +102,7 @@ export class OverviewView extends PageElement {
     const opened = open !== undefined && rows.get(open) ? open : undefined;
     const instead = opened !== undefined && !this.wide;
     return html`<main class="overview ${instead ? "instead" : ""}">
+      <h1 class="unseen">${basics.words.say("overview.title")}</h1>
       <div class="table-side" ?hidden=${instead}>${this.#tableSide(basics, opened)}</div>
       ${opened === undefined ? nothing : this.#details(basics, opened)}
     </main>`;

@@ -49,7 +49,7 @@ export class PartnerIdField extends LitElement {
 
   protected override render(): TemplateResult {
     const { words, offers, problem } = this;
-    const open = this.open && !this.locked && offers.length > 0;
+    const open = this.#isListOpen;
     const active = open && offers[this.active] ? `offer-${this.active}` : undefined;
     return html`<label for="partner-id">${this.label}</label>
       <div class="combo" @focusout=${this.#leave}>
@@ -105,6 +105,10 @@ export class PartnerIdField extends LitElement {
     </div>`;
   }
 
+  get #isListOpen(): boolean {
+    return this.open && !this.locked && this.offers.length > 0;
+  }
+
   readonly #typed = (event: Event): void => {
     this.open = true;
     this.active = -1;
@@ -122,19 +126,19 @@ export class PartnerIdField extends LitElement {
 
   readonly #key = (event: KeyboardEvent): void => {
     const count = this.offers.length;
-    const offer = this.open ? this.offers[this.active] : undefined;
+    const open = this.#isListOpen;
+    const offer = open ? this.offers[this.active] : undefined;
     if (event.key === "Escape") {
       event.preventDefault();
       event.stopPropagation();
-      if (this.open) {
-        this.#leave();
-      } else {
+      this.#leave();
+      if (!open) {
         this.onEscape();
       }
     } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && count > 0 && !this.locked) {
       event.preventDefault();
       const step = event.key === "ArrowDown" ? 1 : -1;
-      this.active = this.open ? (this.active + step + count) % count : step > 0 ? 0 : count - 1;
+      this.active = open ? (this.active + step + count) % count : step > 0 ? 0 : count - 1;
       this.open = true;
     } else if (event.key === "Enter" && offer) {
       event.preventDefault();

@@ -18,6 +18,11 @@ export function rowWindow(top: number, height: number, rowHeight: number, count:
   return { start, end: Math.min(count, first + seen + 2 * spare) };
 }
 
+/** The most rows that a window has. */
+export function mostRows(height: number, rowHeight: number): number {
+  return Math.ceil(height / rowHeight) + 1 + 3 * spare;
+}
+
 /** Where to scroll to so that a row is seen; the same place if it is. */
 export function scrollToShow(index: number, top: number, height: number, rowHeight: number): number {
   const above = index * rowHeight;

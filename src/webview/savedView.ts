@@ -1,5 +1,5 @@
 import { type ColumnName, columnNames, stateNames } from "../ui/protocol.ts";
-import { noFilter, type RowFilter } from "./rowFilter.ts";
+import type { RowFilter } from "./rowFilter.ts";
 import { type RowSort, usualSort } from "./rowSort.ts";
 
 /** What of a page survives that it is loaded again. */
@@ -11,16 +11,6 @@ export interface SavedView {
   /** The row whose details are open. */
   readonly open?: string;
 }
-
-/** The columns that are shown until the user chooses others. */
-export const usualColumns: readonly ColumnName[] = columnNames.filter((name) => name !== "kind");
-
-export const usualView: SavedView = {
-  filter: noFilter,
-  sort: usualSort,
-  columns: usualColumns,
-  selected: [],
-};
 
 /** Reads what an earlier page, perhaps of an older version, saved; what cannot be read is as usual. */
 export function readSavedView(state: unknown): SavedView {
@@ -37,7 +27,7 @@ export function readSavedView(state: unknown): SavedView {
       hidden: filter["hidden"] === true,
     },
     sort: column ? { column, descending: sort["descending"] === true } : usualSort,
-    columns: columns.length > 0 ? columns : usualColumns,
+    columns: columns.length > 0 ? columns : columnNames,
     selected: list(saved["selected"]).filter((id) => typeof id === "string"),
     ...(typeof open === "string" && { open }),
   };

@@ -37,12 +37,12 @@ export function selectionBar(model: PageModel, { words }: PageBasics, selected: 
         : html`${action("refresh", words.say("check"), () => model.act("", { type: "check", rows: ids }))}
           ${
             rows.some(({ notCustomer }) => !notCustomer)
-              ? action("circle-slash", words.say("markNotCustomer"), () => mark(true))
+              ? action("tag", words.say("markNotCustomer"), () => mark(true))
               : nothing
           }
           ${
             rows.some(({ notCustomer }) => notCustomer)
-              ? action("organization", words.say("markCustomer"), () => mark(false))
+              ? action("tag", words.say("markCustomer"), () => mark(false))
               : nothing
           }`
     }

@@ -1,36 +1,76 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { ColumnName, PageRow } from "../ui/protocol.ts";
+import { busyWords } from "./busyWords.ts";
 import { icon } from "./icon.ts";
 import type { PageBasics } from "./pageModel.ts";
 
-/** How wide each column is: at least, and its share of what is left. */
-const widths: Readonly<Record<ColumnName, string>> = {
-  tenant: "minmax(190px, 3fr)",
-  domain: "minmax(150px, 2.2fr)",
-  identity: "minmax(140px, 1.8fr)",
-  kind: "minmax(84px, 0.6fr)",
-  state: "minmax(150px, 1.6fr)",
-  partnerId: "minmax(92px, 0.8fr)",
-  partnerName: "minmax(120px, 1.6fr)",
-  lastChanged: "minmax(100px, 0.9fr)",
-  checked: "minmax(100px, 0.9fr)",
+/** How wide each column is: at least, in pixels, and its share of what is left. */
+const widths: Readonly<Record<ColumnName, readonly [number, number]>> = {
+  tenant: [190, 3],
+  domain: [150, 2],
+  identity: [150, 1.8],
+  kind: [92, 0.4],
+  state: [186, 2],
+  partnerId: [108, 0.5],
+  partnerName: [124, 1.6],
+  lastChanged: [126, 0.5],
+  checked: [108, 0.5],
 };
 
-/** On a narrow page a row says who and how; the rest is in its details. */
-const compactColumns: ReadonlySet<ColumnName> = new Set(["tenant", "state"]);
+/** What is left out first where there is little room: the details tell it as well. */
+const leftOutFirst: readonly ColumnName[] = [
+  "kind",
+  "lastChanged",
+  "domain",
+  "checked",
+  "partnerName",
+  "identity",
+  "partnerId",
+];
 
-/** The columns that there is room for. */
-export function fittingColumns(columns: readonly ColumnName[], compact: boolean): readonly ColumnName[] {
-  return compact ? columns.filter((name) => compactColumns.has(name)) : columns;
+/** Below this width, in pixels, a row only says who and how. */
+const compactBelow = 560;
+
+const compactWidths: Partial<Record<ColumnName, string>> = {
+  tenant: "minmax(0, 1fr)",
+  state: "minmax(0, 132px)",
+};
+
+/** What stands beside the cells of a row, in pixels. */
+const margins = 60;
+
+/**
+ * The columns to draw. Beside open details, which tell everything, and on a narrow page those are left out that do not fit;
+ * else the table scrolls sideways.
+ */
+export function fittingColumns(
+  columns: readonly ColumnName[],
+  width: number,
+  detailsOpen: boolean,
+): readonly ColumnName[] {
+  if (width < compactBelow) {
+    return columns.filter((name) => !leftOutFirst.includes(name));
+  }
+  let fitting = columns;
+  for (const name of detailsOpen ? leftOutFirst : []) {
+    if (widthOf(fitting) + margins > width) {
+      fitting = fitting.filter((other) => other !== name);
+    }
+  }
+  return fitting;
+}
+
+function widthOf(columns: readonly ColumnName[]): number {
+  return columns.reduce((sum, name) => sum + widths[name][0], 0);
 }
 
 /** The columns as CSS lays them out. */
-export function columnLayout(columns: readonly ColumnName[], compact: boolean): string {
-  return columns.map((name) => (compact ? compactWidth(name) : widths[name])).join(" ");
-}
-
-function compactWidth(name: ColumnName): string {
-  return name === "tenant" ? "minmax(0, 3fr)" : "minmax(0, 2fr)";
+export function columnLayout(columns: readonly ColumnName[], width: number): string {
+  return columns
+    .map((name) =>
+      width < compactBelow ? compactWidths[name] : `minmax(${widths[name][0]}px, ${widths[name][1]}fr)`,
+    )
+    .join(" ");
 }
 
 /** What a row has in a column. All texts come from strangers and go in as text. */
@@ -63,10 +103,37 @@ export function cellContent(
   }
 }
 
+/** What a cell says in full, where it may be cut off. */
+export function cellTitle(
+  row: PageRow,
+  column: ColumnName,
+  { words, looks }: PageBasics,
+): string | undefined {
+  switch (column) {
+    case "tenant":
+      return row.label;
+    case "state":
+      return [looks[row.state].words, row.attempt].filter((part) => part !== undefined).join(" · ");
+    case "lastChanged":
+      return row.lastChanged === undefined ? undefined : words.time(row.lastChanged);
+    case "checked":
+      return row.checkedAt === undefined ? undefined : words.time(row.checkedAt);
+    case "kind":
+      return words.say(`kindLong.${row.kind}`);
+    case "domain":
+    case "identity":
+    case "partnerId":
+    case "partnerName":
+      return row[column];
+    default:
+      return column satisfies never;
+  }
+}
+
 function state(row: PageRow, { words, looks }: PageBasics): TemplateResult {
   const look = looks[row.state];
-  const beside = row.busy === undefined ? row.attempt : words.say(`busy.${row.busy}`);
   const glyph = row.busy === undefined ? look.icon : "loading~spin";
+  const beside = row.attempt ?? busyWords(row, words);
   return html`<span class="tone-${look.tone}">${icon(glyph)}</span>${look.words}${
       beside === undefined ? nothing : html`<span class="muted"> · ${beside}</span>`
     }`;

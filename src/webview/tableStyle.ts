@@ -28,11 +28,7 @@ export const tableStyle = css`
   .grid-body {
     position: relative;
     min-width: min-content;
-    height: var(--all);
     contain: layout;
-  }
-  .grid-window {
-    transform: translateY(var(--above));
   }
   .row {
     position: relative;
@@ -44,6 +40,9 @@ export const tableStyle = css`
     padding-inline: 18px 24px;
     cursor: default;
   }
+  .row:not(.header) {
+    contain: strict;
+  }
   .row.header {
     height: 31px;
   }
@@ -53,7 +52,7 @@ export const tableStyle = css`
     gap: 6px;
     min-width: 0;
     padding-inline: 6px 10px;
-    overflow: hidden;
+    overflow: clip;
     white-space: nowrap;
     text-overflow: ellipsis;
   }
@@ -134,6 +133,11 @@ export const tableStyle = css`
     visibility: visible;
   }
   .cell-name {
+    display: block;
+    width: fit-content;
+    max-width: 100%;
+    overflow: clip;
+    text-overflow: ellipsis;
     cursor: pointer;
   }
   .cell-name:hover {

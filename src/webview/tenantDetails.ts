@@ -5,7 +5,7 @@ import { action } from "./action.ts";
 import { icon } from "./icon.ts";
 import { PageElement } from "./pageElement.ts";
 import type { PageBasics } from "./pageModel.ts";
-import "./tenantFacts.ts";
+import { tenantFacts } from "./tenantFacts.ts";
 import "./tenantForm.ts";
 
 /** All about one tenant: how it stands, the form, the facts, and what else can be done. */
@@ -40,7 +40,7 @@ export class TenantDetails extends PageElement {
           ? html`<h2 class="section">${basics.words.say("details")}</h2>`
           : html`<h3 class="section">${basics.words.say("details")}</h3>`
       }
-      <pal-facts .model=${this.model} .rowId=${row.id}></pal-facts>
+      ${tenantFacts(this.model, row, basics.words)}
     </article>`;
   }
 
@@ -57,7 +57,7 @@ export class TenantDetails extends PageElement {
       <div>
         <p class="state-words">${look.words}</p>
         <p class="muted">${look.sentence}</p>
-        ${row.attempt === undefined && row.problem === undefined ? nothing : trouble(row)}
+        ${row.busy !== undefined || (row.attempt ?? row.problem) === undefined ? nothing : trouble(row)}
         ${
           row.needsSignIn
             ? html`<p class="buttons">
@@ -87,10 +87,10 @@ export class TenantDetails extends PageElement {
       ${action("link-external", words.say("openInPortal"), () => model.ask({ type: "openInPortal", row: row.id }))}
       ${
         row.notCustomer
-          ? action("organization", words.say("markCustomer"), () =>
+          ? action("tag", words.say("markCustomer"), () =>
               model.act(row.id, { type: "mark", rows, notCustomer: false }),
             )
-          : action("circle-slash", words.say("markNotCustomer"), () =>
+          : action("tag", words.say("markNotCustomer"), () =>
               model.act(row.id, { type: "mark", rows, notCustomer: true }),
             )
       }

@@ -3,6 +3,8 @@ import "@vscode-elements/elements/dist/vscode-button/index.js";
 import { parsePartnerId } from "../model/partnerId.ts";
 import type { PageRow } from "../ui/protocol.ts";
 import { actResult } from "./actResult.ts";
+import { busyWords } from "./busyWords.ts";
+import "./copyButton.ts";
 import { PageElement } from "./pageElement.ts";
 import type { PageBasics } from "./pageModel.ts";
 import "./partnerIdField.ts";
@@ -50,7 +52,11 @@ export class TenantForm extends PageElement {
   /** What had the focus may be gone; then the next best has it. */
   protected override updated(): void {
     if (this.#hadFocus && !this.contains(document.activeElement)) {
-      this.querySelector<HTMLElement>(".undo, input, vscode-button")?.focus();
+      // VS Code's buttons take the focus only once they are drawn.
+      requestAnimationFrame(() => {
+        const next = [".undo", "input", "vscode-button"].map((name) => this.querySelector<HTMLElement>(name));
+        next.find((element) => element !== null)?.focus();
+      });
     }
   }
 
@@ -60,7 +66,8 @@ export class TenantForm extends PageElement {
     if (!basics || !row) {
       return html``;
     }
-    const elsewhere = row.busy === undefined ? undefined : basics.words.say(`busy.${row.busy}`);
+    const busy = busyWords(row, basics.words);
+    const elsewhere = busy === undefined ? undefined : (row.attempt ?? busy);
     const closed = closedStates.has(row.state) && row.partnerId === undefined;
     return html`${closed ? nothing : html`${this.#link(row, basics)}${this.#form(row, basics)}`}
     ${actResult(this.model, basics, row.id, elsewhere)}`;
@@ -82,11 +89,19 @@ export class TenantForm extends PageElement {
     return html`<div class="linked">
       <span class="linked-label">${words.say("column.partnerId")}</span>
       <strong class="linked-id">${row.partnerId}</strong>
+      <pal-copy
+        .model=${this.model}
+        .rowId=${row.id}
+        .what=${"partnerId"}
+        .name=${words.say("column.partnerId")}
+      ></pal-copy>
       <span class="linked-name">${row.partnerName ?? nothing}</span>
       ${
         this.#isWorking()
           ? nothing
-          : html`<span class="buttons">${this.#isOpen(row) ? nothing : edit}${remove}</span>`
+          : html`<span class="buttons"
+              >${this.#isOpen(row) ? nothing : edit}${row.state === "linked" && this.editing ? nothing : remove}</span
+            >`
       }
     </div>`;
   }
@@ -101,7 +116,7 @@ export class TenantForm extends PageElement {
     const send = html`<div class="buttons">
       <vscode-button @click=${this.#submit}>${words.say(change ? "form.change" : "form.link")}</vscode-button>
       ${
-        this.editing
+        row.state === "linked"
           ? html`<vscode-button secondary @click=${this.#escape}>${words.say("form.cancel")}</vscode-button>`
           : nothing
       }
@@ -164,6 +179,8 @@ export class TenantForm extends PageElement {
     const field = this.querySelector<HTMLElement>("pal-partner-id");
     field?.focus();
     if (parsed.ok && this.#problem(row) === undefined) {
+      // The form stays until it is told how it went, also when the tenant is linked a moment before.
+      this.editing = true;
       const verb = row.partnerId === undefined ? "link" : "update";
       this.model.act(row.id, { type: "write", verb, row: row.id, partnerId: parsed.partnerId });
     }

@@ -2,8 +2,7 @@ import { css } from "lit";
 
 /** All about one tenant. */
 export const tenantStyle = css`
-  pal-tenant,
-  pal-facts {
+  pal-tenant {
     display: block;
   }
   .tenant {
@@ -91,7 +90,7 @@ export const tenantStyle = css`
   .fact dd > span {
     min-width: 0;
   }
-  .fact vscode-toolbar-button {
+  .fact pal-copy {
     flex: none;
     margin-block: -2px;
   }

@@ -14,16 +14,14 @@ import { moveFocus } from "./rovingFocus.ts";
 import { type RowSelection, selectOnly, selectRange, toggle } from "./rowSelection.ts";
 import type { RowSort } from "./rowSort.ts";
 import type { RowView } from "./rowView.ts";
-import { rowWindow, type RowWindow, scrollToShow } from "./rowWindow.ts";
-import { cellContent, columnLayout, fittingColumns } from "./tableColumns.ts";
+import { mostRows, rowWindow, type RowWindow, scrollToShow } from "./rowWindow.ts";
+import { columnLayout, fittingColumns } from "./tableColumns.ts";
+import { firstRow, type RowLook, tableRow } from "./tableRow.ts";
 import { selectionAfter } from "./tableKeys.ts";
 
 /** The heights of a row and of the header, in pixels; the style sheet has the same. */
 const rowHeight = 28;
 const headerHeight = 32;
-
-/** Below this width a row has two columns. */
-const compactBelow = 560;
 
 /** The table of all tenants: only rows that are seen are in the page. The keyboard stays on the table itself. */
 export class TenantTable extends LitElement {
@@ -35,7 +33,7 @@ export class TenantTable extends LitElement {
     sort: { attribute: false },
     selection: { attribute: false },
     opened: { attribute: false },
-    compact: { state: true },
+    width: { state: true },
     window: { state: true, hasChanged: differs },
   };
 
@@ -51,14 +49,16 @@ export class TenantTable extends LitElement {
   declare onSelection: (selection: RowSelection) => void;
   declare onSort: (column: ColumnName) => void;
   declare onOpen: (id: string) => void;
-  declare compact: boolean;
+  /** In pixels. */
+  declare width: number;
   declare window: RowWindow;
   #seen = 0;
+  #layout = "";
   readonly #resized = new ResizeObserver(() => this.#measure());
 
   constructor() {
     super();
-    this.compact = false;
+    this.width = Infinity;
     this.window = { start: 0, end: 0 };
   }
 
@@ -86,19 +86,25 @@ export class TenantTable extends LitElement {
     }
   }
 
-  // By script and not in the template: the page's policy allows no inline style.
+  // By script and not in the template: the page's policy allows no inline style. Each where it is needed and nowhere above,
+  // where it would make the browser look at the styles of all rows.
   protected override updated(): void {
-    const { compact, columns } = this;
-    const grid = this.#grid;
-    grid?.style.setProperty("--columns", columnLayout(fittingColumns(columns, compact), compact));
-    grid?.style.setProperty("--above", `${this.window.start * rowHeight}px`);
-    grid?.style.setProperty("--all", `${this.shown.length * rowHeight}px`);
+    const layout = columnLayout(this.#columns, this.width);
+    if (layout !== this.#layout) {
+      this.#layout = layout;
+      this.#grid?.style.setProperty("--columns", layout);
+    }
+    const body = this.querySelector<HTMLElement>(".grid-body");
+    const lines = this.querySelector<HTMLElement>(".grid-window");
+    body?.style.setProperty("height", `${this.shown.length * rowHeight}px`);
+    lines?.style.setProperty("transform", `translateY(${this.window.start * rowHeight}px)`);
   }
 
   protected override render(): TemplateResult {
     const { words } = this.basics;
-    const columns = fittingColumns(this.columns, this.compact);
+    const columns = this.#columns;
     const { start, end } = this.window;
+    const lines = mostRows(this.#seen, rowHeight);
     const active = this.view.indexOf(this.selection.active);
     const drawn = active >= start && active < end;
     return html`<p id="table-help" class="unseen">${words.say("table.help")}</p>
@@ -120,12 +126,13 @@ export class TenantTable extends LitElement {
             ${columns.map((column, index) => this.#header(column, index))}
           </div>
         </div>
-        <div role="rowgroup" class="grid-body">
+        <div role="rowgroup" class="grid-body" @click=${this.#click} @dblclick=${this.#doubleClick}>
           <div role="presentation" class="grid-window">
             ${repeat(
               this.shown.slice(start, end),
-              ({ id }) => id,
-              (row, index) => this.#row(row, start + index, columns),
+              // Lines that go out of sight come in again at the other end, with another row.
+              (_row, index) => (start + index) % lines,
+              (row, index) => tableRow(row, start + index, this.basics, this.#lookOf(row, columns)),
             )}
           </div>
         </div>
@@ -149,37 +156,13 @@ export class TenantTable extends LitElement {
     </div>`;
   }
 
-  #row(row: PageRow, index: number, columns: readonly ColumnName[]): TemplateResult {
-    const { selection, opened } = this;
-    const classes = [
-      "row",
-      ...(selection.active === row.id ? ["active"] : []),
-      ...(opened === row.id ? ["opened"] : []),
-      ...(row.notCustomer || row.hidden ? ["aside"] : []),
-    ];
-    return html`<div
-      role="row"
-      id="row-${index}"
-      class=${classes.join(" ")}
-      aria-rowindex=${index + 2}
-      aria-selected=${selection.selected.has(row.id)}
-      @click=${(event: MouseEvent) => this.#click(event, row.id)}
-      @dblclick=${() => this.onOpen(row.id)}
-    >
-      ${columns.map((column, at) => this.#cell(row, column, at))}
-    </div>`;
+  #lookOf({ id }: PageRow, columns: readonly ColumnName[]): RowLook {
+    const { selected, active } = this.selection;
+    return { columns, selected: selected.has(id), active: active === id, opened: this.opened === id };
   }
 
-  #cell(row: PageRow, column: ColumnName, index: number): TemplateResult {
-    const content = cellContent(row, column, this.basics);
-    return html`<div role="gridcell" class="cell cell-${column}" aria-colindex=${index + 1}>
-      ${
-        index === 0
-          ? html`<span class="tick">${icon("check")}</span
-              ><span class="cell-name" dir="auto">${content}</span>`
-          : content
-      }
-    </div>`;
+  get #columns(): readonly ColumnName[] {
+    return fittingColumns(this.columns, this.width, this.opened !== undefined);
   }
 
   get #grid(): HTMLElement | null {
@@ -187,7 +170,7 @@ export class TenantTable extends LitElement {
   }
 
   #measure(): void {
-    this.compact = this.clientWidth < compactBelow;
+    this.width = this.clientWidth;
     this.#place();
   }
 
@@ -208,8 +191,25 @@ export class TenantTable extends LitElement {
     }
   }
 
-  #click(event: MouseEvent, id: string): void {
+  /** The row that an event is about. */
+  #rowOf({ target }: Event): PageRow | undefined {
+    const line = target instanceof Element ? target.closest('[role="row"]') : null;
+    return this.shown[Number(line?.getAttribute("aria-rowindex")) - firstRow];
+  }
+
+  readonly #doubleClick = (event: Event): void => {
+    const row = this.#rowOf(event);
+    if (row) {
+      this.onOpen(row.id);
+    }
+  };
+
+  readonly #click = (event: MouseEvent): void => {
     const { target } = event;
+    const id = this.#rowOf(event)?.id;
+    if (id === undefined) {
+      return;
+    }
     const ticked = target instanceof Element && target.closest(".tick") !== null;
     if (event.shiftKey) {
       this.onSelection(selectRange(this.selection, id, this.#order()));
@@ -221,7 +221,7 @@ export class TenantTable extends LitElement {
         this.onOpen(id);
       }
     }
-  }
+  };
 
   readonly #key = (event: KeyboardEvent): void => {
     const { active } = this.selection;
@@ -237,6 +237,7 @@ export class TenantTable extends LitElement {
     const next = selectionAfter(event, this.selection, this.#order(), page);
     if (next) {
       event.preventDefault();
+      event.stopPropagation(); // VS Code would select the page's text as well, and take the focus away
       this.onSelection(next);
       this.show(next.active);
     }

@@ -1,0 +1,17 @@
+import path from "node:path";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  resolve: { alias: { vscode: path.join(import.meta.dirname, "vscodeStub.ts") } },
+  test: {
+    name: "pages",
+    include: ["test/pages/**/*.test.ts"],
+    globalSetup: ["test/pages/globalSetup.ts"],
+    // One browser at a time.
+    fileParallelism: false,
+    // On a busy machine a browser is slow; once more tells a slow moment from a fault.
+    retry: 1,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});

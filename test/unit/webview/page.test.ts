@@ -1,0 +1,200 @@
+import { describe, expect, test } from "vitest";
+import { columnNames, type HostMessage, readPageMessage } from "../../../src/ui/protocol.ts";
+import { ActBook } from "../../../src/webview/acts.ts";
+import { chartShares } from "../../../src/webview/chartShares.ts";
+import { countRows } from "../../../src/webview/figures.ts";
+import { HostLink } from "../../../src/webview/hostLink.ts";
+import { offersFor } from "../../../src/webview/partnerIdOffers.ts";
+import { noFilter } from "../../../src/webview/rowFilter.ts";
+import { usualSort } from "../../../src/webview/rowSort.ts";
+import { mostRows, rowWindow, scrollToShow } from "../../../src/webview/rowWindow.ts";
+import { readSavedView } from "../../../src/webview/savedView.ts";
+import { shownStates } from "../../../src/webview/stateOrder.ts";
+import { columnLayout, fittingColumns } from "../../../src/webview/tableColumns.ts";
+import { Words } from "../../../src/webview/words.ts";
+import { looks, pageRow } from "./pageRow.ts";
+
+describe("the window of rows", () => {
+  test("holds all that is seen wherever it is scrolled to, and never more than it may", () => {
+    for (const count of [0, 1, 40, 5000]) {
+      for (let top = 0; top <= count * 28; top += 313) {
+        const { start, end } = rowWindow(top, 500, 28, count);
+        expect(start).toBeGreaterThanOrEqual(0);
+        expect(end).toBeLessThanOrEqual(count);
+        expect(end - start).toBeLessThanOrEqual(mostRows(500, 28));
+        expect(start).toBeLessThanOrEqual(Math.floor(top / 28));
+        expect(end).toBeGreaterThanOrEqual(Math.min(count, Math.ceil((top + 500) / 28)));
+      }
+    }
+  });
+
+  test("scrolls no further than is needed to show a row", () => {
+    expect(scrollToShow(5, 0, 500, 28)).toBe(0);
+    expect(scrollToShow(20, 0, 500, 28)).toBe(21 * 28 - 500);
+    expect(scrollToShow(2, 300, 500, 28)).toBe(56);
+  });
+});
+
+describe("the columns", () => {
+  test("are all there, two on a narrow page, and those that fit beside open details", () => {
+    expect(fittingColumns(columnNames, 700, false)).toEqual(columnNames);
+    expect(fittingColumns(columnNames, 300, false)).toEqual(["tenant", "state"]);
+    const beside = fittingColumns(columnNames, 800, true);
+    expect(beside).toContain("tenant");
+    expect(beside).toContain("state");
+    expect(beside).not.toContain("kind");
+    expect(columnLayout(["tenant", "state"], 800)).toBe("minmax(190px, 3fr) minmax(186px, 2fr)");
+  });
+});
+
+describe("the chart", () => {
+  test("fills the bar, and gives even the smallest part enough to be hit", () => {
+    const shares = chartShares([4990, 7, 0, 3]);
+    expect(shares.reduce((sum, { width }) => sum + width, 0)).toBeCloseTo(100);
+    expect(Math.min(...shares.map(({ width }) => width))).toBeGreaterThanOrEqual(1.5);
+    expect(shares[1]?.start).toBeCloseTo(shares[0]?.width ?? 0);
+    expect(chartShares([0, 0])).toEqual([
+      { start: 0, width: 0 },
+      { start: 0, width: 0 },
+    ]);
+  });
+
+  test("shows states that are well first, and the most frequent first among equals", () => {
+    const counts = new Map([
+      ["failed", 1],
+      ["unknown", 2],
+      ["checking", 5],
+      ["linked", 1],
+    ] as const);
+    expect(shownStates(counts, looks).map(({ state }) => state)).toEqual([
+      "linked",
+      "failed",
+      "checking",
+      "unknown",
+    ]);
+  });
+});
+
+test("Rows are counted as the tree does: neither hidden ones nor those that are no customers nor what cannot be linked", () => {
+  const linked = { state: "linked", partnerId: "1" } as const;
+  const figures = countRows([
+    pageRow("a", { ...linked, partnerName: "One" }),
+    pageRow("b", linked),
+    pageRow("c", { state: "linkedToOther", partnerId: "2", attention: true }),
+    pageRow("d", { ...linked, hidden: true }),
+    pageRow("e", { ...linked, notCustomer: true }),
+    pageRow("f", { state: "linkAtHome" }),
+  ]);
+  expect(figures).toMatchObject({ linked: 2, total: 3, attention: 1, hidden: 1 });
+  expect(figures.partners).toEqual([
+    { id: "1", name: "One", count: 2 },
+    { id: "2", count: 1 },
+  ]);
+  expect(figures.states.get("linked")).toBe(3);
+});
+
+describe("what is saved of a page", () => {
+  test("is read as it was written", () => {
+    const view = {
+      filter: { ...noFilter, text: "x", states: ["linked"] as const, hidden: true },
+      sort: { column: "state", descending: true } as const,
+      columns: ["tenant", "checked"] as const,
+      selected: ["a"],
+      open: "a",
+    };
+    expect(readSavedView(JSON.parse(JSON.stringify(view)))).toEqual(view);
+  });
+
+  test.each([
+    undefined,
+    null,
+    7,
+    "x",
+    [],
+    { filter: 3, sort: { column: "__proto__" }, columns: "no", selected: {}, open: 4 },
+  ])("is as usual if it is %j", (state) =>
+    expect(readSavedView(state)).toEqual({
+      filter: noFilter,
+      sort: usualSort,
+      columns: columnNames,
+      selected: [],
+    }),
+  );
+});
+
+describe("offered partner IDs", () => {
+  const ours = [{ id: "4567890", name: "Contoso" }, { id: "5012345" }];
+
+  test("are ours first, none twice, and fit what is typed", () => {
+    expect(offersFor("", ours, ["5012345", "6001002"]).map(({ id }) => id)).toEqual([
+      "4567890",
+      "5012345",
+      "6001002",
+    ]);
+    expect(offersFor("60", ours, ["6001002"])).toEqual([{ id: "6001002", kind: "recent" }]);
+    expect(offersFor(" conto", ours, []).map(({ id }) => id)).toEqual(["4567890"]);
+  });
+});
+
+describe("words", () => {
+  const words = new Words({ "chart.part": "{0}: {1} {2}", "filter.label": "{0}" }, "en-US");
+
+  test("are filled in; numbers as the language writes them, and nothing is filled in twice", () => {
+    expect(words.say("chart.part", "{1}", 5000)).toBe("{1}: 5,000 {2}");
+    expect(words.say("loading")).toBe("loading");
+  });
+
+  test("tell ages, also in a language that no browser knows", () => {
+    const odd = new Words({}, "not a language");
+    expect(odd.language).toBe("en");
+    expect(odd.age(0, 3 * 60 * 60_000)).toBe("3 hours ago");
+    expect(odd.age(9, 0)).toBe("now");
+  });
+});
+
+describe("the link to the extension", () => {
+  test("numbers what it sends, upwards, and sends what the extension reads", () => {
+    const posted: unknown[] = [];
+    const api = {
+      postMessage: (message: unknown) => posted.push(message),
+      getState: () => undefined,
+      setState: () => {},
+    };
+    const link = new HostLink(api, 1000);
+    expect(link.send({ type: "ready" })).toBe(1001);
+    expect(link.send({ type: "write", verb: "link", row: "r", partnerId: "4567890" })).toBe(1002);
+    expect(posted.map(readPageMessage)).toEqual([
+      { type: "ready", seq: 1001 },
+      { type: "write", verb: "link", row: "r", partnerId: "4567890", seq: 1002 },
+    ]);
+  });
+
+  test("lets in nothing that is no message", () => {
+    const page = new EventTarget();
+    const read: HostMessage[] = [];
+    const api = { postMessage: () => {}, getState: () => undefined, setState: () => {} };
+    new HostLink(api, 0).listen(page as Window, (message) => read.push(message));
+    for (const data of [null, 1, "x", {}, { type: "rows" }, { type: "selected", rows: ["a"], more: 1 }]) {
+      page.dispatchEvent(new MessageEvent("message", { data }));
+    }
+    page.dispatchEvent(new MessageEvent("message", { data: { type: "selected", rows: ["a"] } }));
+    expect(read).toEqual([{ type: "selected", rows: ["a"] }]);
+  });
+});
+
+test("Acts are told of as long as they are the last of their row", () => {
+  const acts = new ActBook();
+  acts.begin("row", 7);
+  acts.read({ type: "progress", act: 7, words: "Linking" });
+  expect(acts.of("row")).toEqual({ phase: "running", act: 7, words: "Linking" });
+  acts.read({ type: "progress", act: 6, words: "Old" });
+  acts.read({ type: "told", act: 7, how: "done", words: "Linked.", canUndo: true });
+  expect(acts.of("row")).toMatchObject({ phase: "told", how: "done", canUndo: true });
+  acts.read({ type: "progress", act: 7, words: "Late" });
+  expect(acts.of("row")).toMatchObject({ phase: "told" });
+  acts.begin("row", 8);
+  acts.read({ type: "told", act: 7, how: "failed", words: "Late", canUndo: false });
+  expect(acts.of("row")).toMatchObject({ phase: "running", act: 8 });
+  acts.read({ type: "told", act: 8, how: "cancelled", words: "", canUndo: false });
+  expect(acts.of("row")).toBeUndefined();
+});

@@ -1,0 +1,128 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { isNoFilter, noFilter, type RowFilter, rowTest } from "../../../src/webview/rowFilter.ts";
+import { rowOrder, type RowSort } from "../../../src/webview/rowSort.ts";
+import { RowStore } from "../../../src/webview/rowStore.ts";
+import { RowView } from "../../../src/webview/rowView.ts";
+import { looks, pageRow } from "./pageRow.ts";
+
+const rows = [
+  pageRow("Zürich Versicherung", {
+    state: "linked",
+    partnerId: "4567890",
+    partnerName: "Contoso",
+    checkedAt: 3,
+  }),
+  pageRow("alpine 10", { domain: "alpine.example", attention: true, checkedAt: 1 }),
+  pageRow("Alpine 9", { state: "failed", attention: true }),
+  pageRow("Hidden", { hidden: true }),
+];
+
+function found(filter: Partial<RowFilter>): string[] {
+  return rows.filter(rowTest({ ...noFilter, ...filter }, looks)).map(({ label }) => label);
+}
+
+function sorted(sort: RowSort): string[] {
+  return rows.toSorted(rowOrder(sort, looks, "en")).map(({ label }) => label);
+}
+
+describe("the store of rows", () => {
+  test("takes over everything, then what changed and what is gone", () => {
+    const store = new RowStore();
+    store.replaceAll(rows);
+    store.apply([pageRow("Hidden", { partnerId: "1" }), pageRow("New")], ["Alpine 9", "unknown"]);
+    expect(store.all.map(({ label }) => label)).toEqual([
+      "Zürich Versicherung",
+      "alpine 10",
+      "Hidden",
+      "New",
+    ]);
+    expect(store.get("Hidden")?.partnerId).toBe("1");
+    store.replaceAll([]);
+    expect(store.size).toBe(0);
+  });
+});
+
+describe("the filter", () => {
+  test.each([
+    ["alpine", ["alpine 10", "Alpine 9"]],
+    ["ZURICH", ["Zürich Versicherung"]],
+    ["  contoso   4567 ", ["Zürich Versicherung"]],
+    ["alpine.example", ["alpine 10"]],
+    ["failed", ["Alpine 9"]],
+    ["nothing", []],
+  ])("finds %j", (text, names) => expect(found({ text })).toEqual(names));
+
+  test("leaves hidden rows out unless they are asked for", () => {
+    expect(found({})).not.toContain("Hidden");
+    expect(found({ hidden: true })).toContain("Hidden");
+  });
+
+  test("shows only what needs attention, or only some states", () => {
+    expect(found({ attention: true })).toEqual(["alpine 10", "Alpine 9"]);
+    expect(found({ states: ["failed", "linked"] })).toEqual(["Zürich Versicherung", "Alpine 9"]);
+    expect(found({ states: ["linked"], attention: true })).toEqual([]);
+  });
+
+  test("is none only if it leaves nothing out", () => {
+    expect(isNoFilter({ ...noFilter, hidden: true, text: " " })).toBe(true);
+    expect(isNoFilter({ ...noFilter, states: ["linked"] })).toBe(false);
+  });
+});
+
+describe("the order", () => {
+  test("of names is the language's, with numbers as numbers", () => {
+    const names = ["Alpine 9", "alpine 10", "Hidden", "Zürich Versicherung"];
+    expect(sorted({ column: "tenant", descending: false })).toEqual(names);
+    expect(sorted({ column: "tenant", descending: true })).toEqual(names.toReversed());
+  });
+
+  test("of states has first what wants something", () => {
+    expect(sorted({ column: "state", descending: false })).toEqual([
+      "Alpine 9",
+      "alpine 10",
+      "Hidden",
+      "Zürich Versicherung",
+    ]);
+  });
+
+  test("has rows without a value last, either way", () => {
+    const last = ["Alpine 9", "Hidden"];
+    expect(sorted({ column: "checked", descending: false })).toEqual([
+      "alpine 10",
+      "Zürich Versicherung",
+      ...last,
+    ]);
+    expect(sorted({ column: "checked", descending: true })).toEqual([
+      "Zürich Versicherung",
+      "alpine 10",
+      ...last,
+    ]);
+  });
+});
+
+test("A view that takes over changes one by one shows the same as one that is made anew", () => {
+  const name = fc.integer({ min: 0, max: 30 }).map(String);
+  const change = fc.record({ id: name, label: name, linked: fc.boolean(), gone: fc.boolean() });
+  fc.assert(
+    fc.property(fc.array(fc.array(change, { maxLength: 8 }), { maxLength: 8 }), (messages) => {
+      const store = new RowStore();
+      const [view, anew] = [new RowView(), new RowView()];
+      const filter = rowTest({ ...noFilter, states: ["linked"] }, looks);
+      const order = rowOrder({ column: "tenant", descending: true }, looks, "en");
+      view.reset(store.all, filter, order);
+      for (const message of messages) {
+        const last = [...new Map(message.map((change) => [change.id, change])).values()];
+        const changed = last
+          .filter(({ gone }) => !gone)
+          .map(({ id, label, linked }) => pageRow(label, { id, state: linked ? "linked" : "failed" }));
+        const gone = last.filter(({ gone }) => gone).map(({ id }) => id);
+        store.apply(changed, gone);
+        view.apply(store.all, changed, gone);
+        anew.reset(store.all, filter, order);
+        expect(view.rows).toEqual(anew.rows);
+        expect(view.rows.map(({ id }) => view.indexOf(id))).toEqual(view.rows.map((_row, index) => index));
+      }
+    }),
+  );
+});
