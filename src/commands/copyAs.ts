@@ -57,7 +57,7 @@ const words: Readonly<Record<RecipeName, { label: string; detail: () => string }
   },
   azRest: {
     label: "REST (az rest)",
-    detail: () => vscode.l10n.t("The bare requests, one a line, for any shell"),
+    detail: () => vscode.l10n.t("The bare requests, one a line, for any shell; nothing is checked"),
   },
   curl: {
     label: "REST (curl)",

@@ -2,8 +2,7 @@ import { apiVersion, partnersPath } from "./bashLink.ts";
 import { comments, type RecipeChange } from "./recipeChange.ts";
 
 /**
- * The bare requests, a line each, for any shell (also PowerShell and cmd, which reject the comments and go on). What must be
- * written was decided when the change was planned, and Azure refuses it if that no longer fits: PUT if there is a link, PATCH
+ * The bare requests, a line each, for any shell (also cmd, which rejects the comments and goes on). What must be written was decided when the change was planned, and Azure refuses it if that no longer fits: PUT if there is a link, PATCH
  * if there is none, DELETE if it is to another ID [S].
  */
 export function azRest(change: RecipeChange): string {
@@ -11,9 +10,10 @@ export function azRest(change: RecipeChange): string {
   const address = `${armEndpoint}${partnersPath}`;
   const read = `az rest --method get --url "${address}?${apiVersion}"\n`;
   return [
-    comments([...change.about, "One request a line. Run them one after another.", ""]),
     comments([
-      `Must print ${tenantId}`,
+      ...change.about,
+      "One request a line, and nothing is checked. Run them one after another.",
+      `Go on only if this prints ${tenantId}`,
       `else sign in: az login --tenant ${tenantId} --allow-no-subscriptions`,
     ]),
     "az account show --query tenantId --output tsv\n",
