@@ -2,8 +2,9 @@ import { apiVersion, partnersPath } from "./bashLink.ts";
 import { comments, type RecipeChange } from "./recipeChange.ts";
 
 /**
- * The bare requests, a line each, for any shell (also cmd, which rejects the comments and goes on). What must be written was decided when the change was planned, and Azure refuses it if that no longer fits: PUT if there is a link, PATCH
- * if there is none, DELETE if it is to another ID [S].
+ * The bare requests, a line each, for any shell (also cmd, which rejects the comments and goes on). What must be written
+ * was decided when the change was planned, and Azure refuses it if that no longer fits: PUT if there is a link, PATCH if
+ * there is none, DELETE if it is to another ID [S].
  */
 export function azRest(change: RecipeChange): string {
   const { tenantId, partnerId, armEndpoint } = change;
