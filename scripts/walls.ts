@@ -123,7 +123,7 @@ export const walls: OxlintOverride[] = [
   ...rooms.map(wallsOf),
   // A page may know the model's types and how a partner ID is read, but brings no other code of the house along. An allowed
   // import (a group with "!") would be allowed for values, too, so this room says what is refused; of packages all that
-  // are not Lit and VS Code's elements, of ui/ all that does not begin as protocol.ts or pageWordKeys.ts do.
+  // are not Lit and VS Code's elements, of ui/ all that does not begin as protocol.ts or pageWords.ts do.
   {
     files: ["src/webview/**"],
     rules: {
@@ -140,11 +140,11 @@ export const walls: OxlintOverride[] = [
               message: "A page talks to the host only through ui/protocol.ts.",
             },
             {
-              regex: "^\\.\\./ui/([^p]|p[^ra]|pr[^o]|pro[^t]|pa[^g]|pag[^e]|page[^W]|pageWords)",
-              message: "Of ui/ a page imports only protocol.ts, and the type of pageWordKeys.ts.",
+              regex: "^\\.\\./ui/([^p]|p[^ra]|pr[^o]|pro[^t]|pa[^g]|pag[^e]|page[^W])",
+              message: "Of ui/ a page imports only protocol.ts, and types of pageWords.ts.",
             },
             {
-              group: ["../ui/pageWordKeys.ts"],
+              group: ["../ui/pageWords.ts"],
               allowTypeImports: true,
               message: "The words come from the host.",
             },

@@ -1,8 +1,13 @@
 import * as vscode from "vscode";
-import type { PageWordKey } from "./pageWordKeys.ts";
 
-/** All words that the pages have of their own, in the user's language: pages have no translations. */
-export function pageWords(): Readonly<Record<PageWordKey, string>> {
+/** What a word of the pages is called. */
+export type PageWordKey = keyof ReturnType<typeof pageWords>;
+
+/**
+ * All words that the pages have of their own, in the user's language: pages have no translations. `{0}` and `{1}` are filled
+ * in by the page.
+ */
+export function pageWords() {
   return {
     loading: vscode.l10n.t("Loading…"),
     "column.tenant": vscode.l10n.t("Tenant"),
@@ -25,7 +30,6 @@ export function pageWords(): Readonly<Record<PageWordKey, string>> {
     "kindLong.lighthouse": vscode.l10n.t("Managed through Azure Lighthouse"),
     "mark.notCustomer": vscode.l10n.t("Not a customer"),
     "mark.hidden": vscode.l10n.t("Hidden"),
-    notKnown: vscode.l10n.t("Not known"),
     details: vscode.l10n.t("Details"),
     copy: vscode.l10n.t("Copy {0}"),
     copied: vscode.l10n.t("{0} copied"),
@@ -84,7 +88,6 @@ export function pageWords(): Readonly<Record<PageWordKey, string>> {
     "filter.label": vscode.l10n.t("Filter tenants"),
     "filter.placeholder": vscode.l10n.t("Filter by name, domain, account or ID"),
     "filter.states": vscode.l10n.t("States to show"),
-    "filter.attention": vscode.l10n.t("Needs you"),
     "filter.clear": vscode.l10n.t("Clear Filter"),
     "filter.noMatch": vscode.l10n.t("No tenant matches the filter."),
     "shown.one": vscode.l10n.t("1 tenant"),

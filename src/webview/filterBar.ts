@@ -78,10 +78,12 @@ export function stateChips(
     )}
     ${
       hidden > 0 || filter.hidden
-        ? chip("eye-closed", words.say("mark.hidden"), hidden, filter.hidden, {
-            ...filter,
-            hidden: !filter.hidden,
-          })
+        ? html`<span
+            >${chip("eye-closed", words.say("mark.hidden"), hidden, filter.hidden, {
+              ...filter,
+              hidden: !filter.hidden,
+            })}</span
+          >`
         : nothing
     }
   </div>`;

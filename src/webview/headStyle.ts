@@ -118,6 +118,9 @@ export const headStyle = css`
     flex-wrap: wrap;
     gap: 4px;
   }
+  .chips > span {
+    display: inline-flex;
+  }
   .chip {
     display: inline-flex;
     align-items: center;

@@ -6,13 +6,13 @@ import type { PageBasics } from "./pageModel.ts";
 
 /** How wide each column is: at least, in pixels, and its share of what is left. */
 const widths: Readonly<Record<ColumnName, readonly [number, number]>> = {
-  tenant: [190, 3],
+  tenant: [190, 2.4],
   domain: [150, 2],
-  identity: [150, 1.8],
+  identity: [160, 1.9],
   kind: [92, 0.4],
   state: [186, 2],
   partnerId: [108, 0.5],
-  partnerName: [124, 1.6],
+  partnerName: [132, 1.8],
   lastChanged: [126, 0.5],
   checked: [108, 0.5],
 };

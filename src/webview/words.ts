@@ -1,4 +1,4 @@
-import type { PageWordKey } from "../ui/pageWordKeys.ts";
+import type { PageWordKey } from "../ui/pageWords.ts";
 
 const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ["year", 365 * 24 * 60 * 60_000],

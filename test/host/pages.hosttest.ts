@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { PalError } from "../../src/model/palError.ts";
 import { rowId } from "../../src/model/row.ts";
-import { pageWordDefaults } from "../../src/ui/pageWordKeys.ts";
+import { pageWords } from "../../src/ui/pageWords.ts";
 import { alice, bob, tenant } from "../unit/testing/fixtures.ts";
 import { eventually } from "./eventually.ts";
 import { contoso, fabrikam, pageFolder, PageScene } from "./pageScene.ts";
@@ -51,7 +51,7 @@ describe("The host of a page", () => {
         [fabrikam, "Tenant 2", "unknown", alice.label],
       ],
     );
-    assert.deepEqual(everything.words, pageWordDefaults);
+    assert.deepEqual(everything.words, pageWords());
     assert.equal(everything.states.linked?.tone, "good");
     assert.equal(everything.states.failed?.tone, "bad");
     assert.equal(everything.states.notLinked?.tone, "attention");

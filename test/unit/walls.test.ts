@@ -60,11 +60,10 @@ const refused: readonly Case[] = [
   { file: "src/webview/page.ts", code: 'import "../ui/words.ts";' },
   { file: "src/webview/page.ts", code: 'import "../ui/prompts.ts";' },
   { file: "src/webview/page.ts", code: 'import "../links/linkStore.ts";' },
-  { file: "src/webview/page.ts", code: 'import "../ui/pageWords.ts";' },
   { file: "src/webview/page.ts", code: 'import "../ui/pageHost.ts";' },
   {
     file: "src/webview/page.ts",
-    code: 'import { pageWordDefaults } from "../ui/pageWordKeys.ts"; pageWordDefaults;',
+    code: 'import { pageWords } from "../ui/pageWords.ts"; pageWords;',
   },
   { file: "src/webview/page.ts", code: 'import "@vscode/codicons";' },
   { file: "src/webview/page.ts", code: 'import "@azure/core-auth";' },
@@ -115,7 +114,7 @@ const allowed: readonly Case[] = [
   },
   {
     file: "src/webview/page.ts",
-    code: 'import type { PageWordKey } from "../ui/pageWordKeys.ts"; export type K = PageWordKey;',
+    code: 'import type { PageWordKey } from "../ui/pageWords.ts"; export type K = PageWordKey;',
   },
 ];
 

@@ -43,7 +43,7 @@ describe("the columns", () => {
     expect(beside).toContain("tenant");
     expect(beside).toContain("state");
     expect(beside).not.toContain("kind");
-    expect(columnLayout(["tenant", "state"], 800)).toBe("minmax(190px, 3fr) minmax(186px, 2fr)");
+    expect(columnLayout(["tenant", "state"], 800)).toBe("minmax(190px, 2.4fr) minmax(186px, 2fr)");
   });
 });
 
