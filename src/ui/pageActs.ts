@@ -100,6 +100,7 @@ export class PageActs {
         await this.#mark(ask.rows, ask.notCustomer);
         return nothingToSay;
       case "signIn":
+        this.#tell({ type: "progress", act: ask.seq, words: vscode.l10n.t("Signing in…") });
         return command(commandIds.signInToTenant, ask.row);
       case "openInPortal":
         return command(commandIds.openInPortal, ask.row);
@@ -108,6 +109,7 @@ export class PageActs {
       case "copy":
         return this.#copy(ask.row, ask.what);
       case "export":
+        this.#tell({ type: "progress", act: ask.seq, words: vscode.l10n.t("Exporting…") });
         return saveExport(this.#parts, ask);
       default:
         return ask satisfies never;

@@ -3,12 +3,16 @@ import { eventually } from "../vscode/screen.ts";
 import { SignInPage } from "../vscode/signInPage.ts";
 import type { Traffic } from "../vscode/traffic.ts";
 import type { Workbench } from "../vscode/workbench.ts";
+import { LinkView } from "./linkPage.ts";
+import { Overview } from "./overviewPage.ts";
 
 /** Somebody who sits before VS Code, with what they see, what they are asked, and whom their browser talks to. */
 export class Person {
   readonly workbench: Workbench;
   readonly prompts: PromptWatch;
   readonly traffic: Traffic;
+  readonly linkView: LinkView;
+  readonly overview: Overview;
   /** How often checks were paused because tokens are slow, and the person let them go on. */
   pauses = 0;
 
@@ -16,6 +20,8 @@ export class Person {
     this.workbench = workbench;
     this.prompts = prompts;
     this.traffic = traffic;
+    this.linkView = new LinkView(workbench.page);
+    this.overview = new Overview(workbench);
   }
 
   /** Opens the view, presses Sign In, and lets the extension use an account. Returns Microsoft's sign-in page. */

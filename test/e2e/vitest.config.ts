@@ -9,6 +9,7 @@ export default defineConfig({
     fileParallelism: false,
     // A browser and a server on a busy machine: once more tells a slow moment from a fault. Both tries are reported.
     retry: 1,
+    expect: { poll: { timeout: 20_000 } },
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },

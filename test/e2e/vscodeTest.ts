@@ -73,6 +73,7 @@ export const test = base
     onCleanup(async () => {
       await leaveEvidence(task, workbench, server);
       await workbench.tidyUp();
+      await aliceAtWork.overview.tidyUp();
     });
     prompts.forget();
     await control.clearFaults();

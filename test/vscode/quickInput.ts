@@ -49,6 +49,11 @@ export class QuickInput {
     return (await this.#box.innerText()).replaceAll(/\s*\n\s*/g, "\n").trim();
   }
 
+  /** What stands in the input. */
+  async value(): Promise<string> {
+    return (await this.isOpen()) ? this.#field.inputValue() : "";
+  }
+
   async placeholder(): Promise<string> {
     return (await this.#field.getAttribute("placeholder")) ?? "";
   }

@@ -35,6 +35,49 @@ export async function readTreeRows(tree: Locator, untilIndex = Infinity): Promis
   }
 }
 
+/**
+ * Scrolls a row that is in the page into full sight, as a wheel does: whatever else scrolls moves the page under VS Code's
+ * feet.
+ */
+export async function scrollIntoSight(tree: Locator, index: number): Promise<void> {
+  const end = Date.now() + patienceMs;
+  for (;;) {
+    const left = await tree.evaluate(scrollTowards, index);
+    if (Math.abs(left) < 2) {
+      return;
+    }
+    if (Date.now() > end) {
+      throw await missing(
+        tree.page(),
+        `The tree's row ${index} cannot be scrolled into sight, by ${left} pixels`,
+      );
+    }
+    if (Number.isNaN(left)) {
+      await readTreeRows(tree, index);
+    }
+    await delay(50);
+  }
+}
+
+/** Runs in the page; gives by how much it scrolled, or NaN if the row is not there yet. */
+function scrollTowards(tree: Element, index: number): number {
+  const inside = tree.querySelector(".monaco-scrollable-element");
+  for (let around: Element | null = inside; around; around = around.parentElement) {
+    around.scrollTop = 0; // as Playwright may have left it
+  }
+  const row = tree.querySelector(`.monaco-list-row[data-index="${index}"]`)?.getBoundingClientRect();
+  const { top, bottom } = tree.getBoundingClientRect();
+  if (!row) {
+    return Number.NaN;
+  }
+  const deltaY = row.top < top ? row.top - top : Math.max(0, row.bottom - bottom);
+  const inner = tree.querySelector(".monaco-list-rows");
+  // VS Code scrolls by 50 pixels where a wheel turns by 120.
+  const turn = deltaY * (120 / 50);
+  inner?.dispatchEvent(new WheelEvent("wheel", { deltaY: turn, bubbles: true, cancelable: true }));
+  return deltaY;
+}
+
 /** Scrolls by so many heights of the tree. The pointer stays where it is, so that no tooltip gets in the way. */
 async function scroll(tree: Locator, heights: number): Promise<void> {
   await tree.evaluate((element, heights) => {

@@ -1,5 +1,5 @@
 import type { Locator, Page } from "playwright-core";
-import { readTreeRows } from "./readTreeRows.ts";
+import { readTreeRows, scrollIntoSight } from "./readTreeRows.ts";
 import { appears, disappears, eventually, missing } from "./screen.ts";
 import { type GoldenParts, goldenText, type TreeRow } from "./treeRow.ts";
 
@@ -139,6 +139,7 @@ export class Tree {
     const { index } = await this.row(label);
     const row = this.#tree.locator(`.monaco-list-row[data-index="${index}"]`);
     await readTreeRows(this.#tree, index);
+    await scrollIntoSight(this.#tree, index);
     await appears(row, `The row "${label}"`);
     return row;
   }

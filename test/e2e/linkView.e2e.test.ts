@@ -1,0 +1,238 @@
+import { describe, expect } from "vitest";
+import type { Person } from "./person.ts";
+import { signInPages, writes } from "./requests.ts";
+import { test } from "./vscodeTest.ts";
+
+const username = "alice@contoso.example";
+const item = "partnerAdminLink.activeLink";
+
+/** What all four places that show a tenant say of it. */
+async function allSay(alice: Person, tenant: string, known: RegExp): Promise<void> {
+  const { tenants, statusBar } = alice.workbench;
+  await alice.linkView.shows(tenant, known);
+  await alice.overview.waitForRow(tenant, known);
+  await tenants.tree.waitForText((text) => known.test(lineOf(text, tenant)));
+  const { description } = await tenants.tree.row(tenant);
+  const [partnerId] = /^\d+/.exec(description) ?? [];
+  await statusBar.waitFor(item, partnerId ?? "Not linked");
+}
+
+function lineOf(text: string, tenant: string): string {
+  return text.split("\n").find((line) => line.startsWith(`${tenant}  `)) ?? "";
+}
+
+describe("The link view", () => {
+  test("It costs nothing until it is opened, and follows what is selected in the tree: Enter selects, arrow keys do not", async ({
+    alice,
+  }) => {
+    const { linkView } = alice;
+    const { tenants, page } = alice.workbench;
+    expect(await linkView.webview.isThere()).toBe(false);
+    await linkView.open();
+    await linkView.webview.waitForText(/No Tenant Selected[^]*Select a tenant in the list above/);
+
+    await tenants.tree.select("Adatum Corporation");
+    await linkView.shows("Adatum Corporation", /./);
+    const rows = await tenants.tree.rows();
+    const next = rows[rows.findIndex(({ label }) => label === "Adatum Corporation") + 1]?.label ?? "";
+    await page.keyboard.press("ArrowDown");
+    expect(await tenants.tree.focused()).toBe(next);
+    await linkView.shows("Adatum Corporation", /./);
+    await page.keyboard.press("Enter");
+    await linkView.shows(next, /./);
+
+    await page.keyboard.press("Shift+ArrowUp");
+    await linkView.webview.waitForText(/2 Tenants Selected/);
+  });
+
+  test("Link, change, undo, remove, undo: each asks what it must, and tree, status bar, view and overview agree", async ({
+    alice,
+    control,
+  }) => {
+    const { linkView, overview } = alice;
+    const { tenants, dialogs, notifications } = alice.workbench;
+    const tenant = "Litware, Inc.";
+    await linkView.open();
+    await overview.open();
+    await overview.filter("Litware");
+    await tenants.tree.chooseFromMenu(tenant, "Set as Active Tenant");
+    await tenants.tree.select(tenant);
+    await linkView.shows(tenant, /Not linked/);
+
+    await linkView.submit("4567890");
+    await linkView.result(/^Linked 4567890, “Contoso Consulting”, in Litware, Inc\.$/);
+    await allSay(alice, tenant, /Linked/);
+    expect(alice.prompts.seen).toEqual([]);
+
+    await linkView.webview.press("Change…");
+    await linkView.submit("5012345");
+    const asked = await dialogs.waitFor("Change the partner ID in Litware, Inc.?");
+    expect(asked).toMatch(/Linked now: 4567890.*Afterwards: 5012345/);
+    await dialogs.press("Change");
+    await linkView.result(/^Changed 4567890 to 5012345/);
+    await allSay(alice, tenant, /Linked/);
+
+    await linkView.webview.press("Undo");
+    await dialogs.press("Undo", "Undo the change in Litware, Inc.?");
+    await linkView.result(/^Undone: 4567890/);
+    await allSay(alice, tenant, /Linked/);
+
+    await linkView.webview.press("Remove Link");
+    await dialogs.press("Cancel", "Remove the link from Litware, Inc.?");
+    await linkView.webview.press("Remove Link");
+    await dialogs.press("Remove", "Remove the link from Litware, Inc.?");
+    await linkView.result(/^Removed 4567890 from Litware, Inc\./);
+    await allSay(alice, tenant, /Not linked/);
+
+    await linkView.webview.press("Undo");
+    await dialogs.press("Undo", "Undo the change in Litware, Inc.?");
+    await linkView.result(/^Undone: 4567890/);
+    await allSay(alice, tenant, /Linked/);
+
+    expect(await writes(control)).toEqual([
+      "PUT 4567890 200",
+      "PATCH 5012345 200",
+      "PATCH 4567890 200",
+      "DELETE 4567890 200",
+      "PUT 4567890 200",
+    ]);
+    expect(await notifications.texts()).toEqual([]);
+    await overview.close();
+  });
+
+  test("What is no partner ID is told while it is typed, and nothing is sent", async ({ alice, control }) => {
+    const { linkView } = alice;
+    await linkView.open();
+    await alice.workbench.tenants.tree.select("Munson's Pickles and Preserves Farm");
+    await linkView.shows("Munson's Pickles and Preserves Farm", /Not linked/);
+    const problems: [string, RegExp][] = [
+      ["45 67", /There are spaces/],
+      ["abc", /only digits/],
+      ["１２３", /not the plain digits/],
+      ["00000000-0000-4000-8000-000000000001", /This is a GUID/],
+      ["1234567890123456", /too long/],
+    ];
+    for (const [typed, words] of problems) {
+      await (await linkView.field()).fill(typed);
+      await linkView.webview.waitForText(words, "#partner-id-problem");
+      await (await linkView.field()).press("Enter");
+    }
+    expect(await writes(control)).toEqual([]);
+  });
+
+  test("A tenant that wants MFA for writing asks once, and then links", async ({ alice, control }) => {
+    const { linkView } = alice;
+    const { tenants, dialogs } = alice.workbench;
+    await linkView.open();
+    await tenants.tree.select("School of Fine Art");
+    await linkView.shows("School of Fine Art", /Not linked/);
+    await linkView.submit("4567890");
+    const asked = await dialogs.waitFor("School of Fine Art");
+    expect(asked).toContain(username);
+    expect(asked).toContain("multi-factor authentication");
+    await alice.signInAgain(username, "Approve");
+    await linkView.result(/^Linked 4567890.*in School of Fine Art\.$/);
+    expect(await writes(control)).toEqual(["PUT 4567890 401", "PUT 4567890 200"]);
+    expect(await signInPages(control)).toBe(1);
+  });
+
+  test("A refusal by Azure is told in its words, beside what is known", async ({ alice, control }) => {
+    const { linkView } = alice;
+    const { tenants } = alice.workbench;
+    await linkView.open();
+    await tenants.tree.select("Lucerne Publishing");
+    await linkView.shows("Lucerne Publishing", /Not linked/);
+    await linkView.submit("4567889");
+    const words = await linkView.result(/was not linked in Lucerne Publishing/);
+    expect(words).toContain("Use the location ID of your company, not the global one.");
+    expect(words).toContain("The partner ID '4567889' is not valid.");
+    await linkView.shows("Lucerne Publishing", /Not linked/);
+    expect(await linkView.webview.text(".tenant .trouble")).toContain("linking failed");
+    expect(await writes(control)).toEqual(["PUT 4567889 400"]);
+  });
+
+  test("Hidden and shown again, it knows how things stand now", async ({ alice }) => {
+    const { linkView } = alice;
+    const { tenants } = alice.workbench;
+    await linkView.open();
+    await tenants.tree.select("Northwind Traders");
+    await linkView.shows("Northwind Traders", /Not linked/);
+    await linkView.close();
+    await tenants.tree.chooseFromMenu("Northwind Traders", "Mark as Not a Customer");
+    await linkView.open();
+    await linkView.shows("Northwind Traders", /Not linked/);
+    await linkView.webview.waitForText(/Not a customer/, ".tenant .subtitle");
+  });
+
+  test("Names that would be HTML, Markdown, commands or another direction are text", async ({ alice }) => {
+    const { linkView } = alice;
+    const { tenants } = alice.workbench;
+    await linkView.open();
+    const frame = await linkView.webview.frame();
+    for (const { label } of await tenants.tree.rows()) {
+      const hostile = /[<$*[\]\u0600-\u06ff]|Override|Llanfair/u.test(label);
+      if (hostile) {
+        await tenants.tree.select(label);
+        const name = await linkView.webview.waitForText(/./, ".tenant .name");
+        expect(plain(name).startsWith(plain(label).slice(0, 100))).toBe(true);
+        expect(await frame.locator(".tenant .name *, .tenant img, .tenant b").count()).toBe(0);
+        expect(name).not.toMatch(/[\u202a-\u202e]/);
+      }
+    }
+  });
+
+  test("What a hostile script in the page would send changes nothing, and nothing hangs", async ({
+    alice,
+    control,
+  }) => {
+    const { linkView, overview } = alice;
+    const { tenants, dialogs, page } = alice.workbench;
+    await linkView.open();
+    await tenants.tree.select("Nod Publishers");
+    await linkView.shows("Nod Publishers", /Not linked/);
+    const before = await tenants.tree.text();
+    const frame = await linkView.webview.frame();
+    await frame.evaluate(() => {
+      interface View {
+        readonly model: { readonly api: { postMessage(message: unknown): void } };
+      }
+      const { api } = (document.querySelector("pal-link-view") as unknown as View).model;
+      const send = (message: unknown): void => api.postMessage.call(undefined, message);
+      const seq = Date.now() + 1_000_000;
+      const foreign = "vscode:public:nobody/00000000-0000-4000-8000-000000000000";
+      const messages = [
+        { type: "write", verb: "link", seq, row: foreign, partnerId: "6666666" },
+        { type: "write", verb: "link", seq, row: "__proto__", partnerId: "6666666" },
+        { type: "write", verb: "link", seq, row: ["x"], partnerId: 6666666 },
+        { type: "remove", seq, row: foreign },
+        { type: "mark", seq, rows: [foreign], notCustomer: true },
+        { type: "export", seq, rows: [foreign], columns: ["tenant"], format: "csv" },
+        { type: "command", seq, command: "workbench.action.quit" },
+      ];
+      for (const message of messages) {
+        send(JSON.stringify(message));
+        send(message);
+      }
+      send(`{"type":"ready","seq":${seq},"__proto__":{"polluted":true}}`);
+      send("x".repeat(10 * 1024 * 1024));
+      for (let n = 0; n < 1000; n += 1) {
+        send(JSON.stringify({ type: "remove", seq: seq + n, row: foreign }));
+      }
+    });
+    // The host still hears and draws.
+    const began = Date.now();
+    await tenants.tree.select("Munson's Pickles and Preserves Farm");
+    await linkView.shows("Munson's Pickles and Preserves Farm", /Not linked/);
+    expect(Date.now() - began).toBeLessThan(10_000);
+    expect(await writes(control)).toEqual([]);
+    expect(await dialogs.current.count()).toBe(0);
+    expect(await tenants.tree.text()).toBe(before);
+    expect(await overview.webview.isThere()).toBe(false);
+    expect(await page.locator(".quick-input-widget:visible").count()).toBe(0);
+  });
+});
+
+/** Without what cannot be seen. */
+function plain(text: string): string {
+  return text.replaceAll(/[\u200b-\u200f\u202a-\u202e]/g, "").replaceAll(/\s+/g, " ");
+}
