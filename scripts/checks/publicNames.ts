@@ -47,7 +47,8 @@ export function publicNameProblems(names: Names): string[] {
   const registered = new Set(names.registered);
   const inManifest = namesIn(names.manifest);
   // The typed table is code, which puts the ids together: a command counts as used when it is in the table.
-  const inCode = new Set([...namesIn(names.sources), ...registered]);
+  const inTable = names.registered.filter((name) => contributed.has(name));
+  const inCode = namesIn([names.sources, ...inTable].join("\n"));
   return [
     ...missing(contributed, registered, "is contributed as a command, but is not in the table of commands"),
     ...missing(
