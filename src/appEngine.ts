@@ -28,7 +28,9 @@ import { systemClock } from "./platform/systemClock.ts";
 import { credentialPrompts } from "./ui/credentialPrompts.ts";
 import { watchInterrupted } from "./ui/interruptedWatch.ts";
 import { showSweepProgress } from "./ui/sweepProgress.ts";
-import type { ViewMessage } from "./ui/viewMessage.ts";
+import { showScope } from "./ui/scopeView.ts";
+import type { Views } from "./ui/views.ts";
+import { followWelcome } from "./ui/welcome.ts";
 
 /** The engine with what it stands on. */
 export interface AppEngine extends Engine {
@@ -46,7 +48,7 @@ interface AppParts {
   readonly folder: vscode.Uri;
   readonly secretStorage: vscode.SecretStorage;
   readonly log: Log;
-  readonly message: ViewMessage;
+  readonly views: Views;
   /** Says that a change was interrupted. */
   readonly tellInterrupted: (run: RunRecord) => Promise<void>;
 }
@@ -58,7 +60,7 @@ const millisecondsOfDay = 24 * 60 * 60_000;
  * it while it works. This file is the entry of a bundle of its own, loaded when the start is over. Asks no network.
  */
 export async function startAppEngine(parts: AppParts): Promise<AppEngine> {
-  const { store, folder, log, message, tellInterrupted } = parts;
+  const { store, folder, log, views, tellInterrupted } = parts;
   const clock = systemClock;
   const who = await startIdentities(parts, clock);
   const { source, principals, clouds } = who;
@@ -86,7 +88,9 @@ export async function startAppEngine(parts: AppParts): Promise<AppEngine> {
     engine.journal,
     accounts,
     interrupted,
-    showSweepProgress(engine.sweep, message),
+    showSweepProgress(engine.sweep, views.message),
+    showScope({ ...views, store }),
+    followWelcome({ ...views, store }),
   );
   return { ...engine, source, principals, clouds, directory: azure, watching };
 }
@@ -104,7 +108,11 @@ async function startIdentities(
   { store, folder, secretStorage, log }: AppParts,
   clock: Clock,
 ): Promise<Identities> {
-  const book = new IdentityBook(new FileStorage(vscode.Uri.joinPath(folder, "identities").fsPath), log);
+  const book = new IdentityBook(
+    new FileStorage(vscode.Uri.joinPath(folder, "identities").fsPath),
+    log,
+    newId,
+  );
   await book.start();
   const clouds = new SovereignClouds(readCloudSettings, book);
   const principals = new ServicePrincipals({

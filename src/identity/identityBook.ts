@@ -8,6 +8,11 @@ import { isGuid } from "../model/tenant.ts";
 
 /** What the book holds. Never a secret. */
 export interface BookContent {
+  /**
+   * Random. VS Code's secret storage is shared by all profiles and remote machines, and each of them has a book: this tells
+   * whose a stored secret is.
+   */
+  readonly id: string;
   readonly principals: readonly ServicePrincipal[];
   /** Custom clouds whose endpoints the user saw and confirmed. */
   readonly clouds: readonly Cloud[];
@@ -54,26 +59,27 @@ const cloud = v.object({
 
 const file = v.object({
   version: v.literal(version),
+  id: v.pipe(v.string(), v.check(isGuid)),
   principals: v.array(principal),
   clouds: v.array(cloud),
 });
-
-const nothing: BookContent = { principals: [], clouds: [] };
 
 /** Which service principals and custom clouds the user gave us, shared by all windows of this machine. */
 export class IdentityBook {
   readonly #storage: StoragePort;
   readonly #log: LogPort;
   readonly #listeners = new Set<() => void>();
-  #content = nothing;
+  #content: BookContent;
   #isRead = false;
   #lastText: string | undefined;
   #lastAct: Promise<unknown> = Promise.resolve();
   #watch: { dispose(): void } | undefined;
 
-  constructor(storage: StoragePort, log: LogPort) {
+  /** @param newId gives a random id for a new book. */
+  constructor(storage: StoragePort, log: LogPort, newId: () => string) {
     this.#storage = storage;
     this.#log = log;
+    this.#content = { id: newId(), principals: [], clouds: [] };
   }
 
   /** Whether what is stored could be read: otherwise nobody knows whom a stored secret belongs to. */
@@ -109,6 +115,7 @@ export class IdentityBook {
       const content = change(this.#content);
       const text = JSON.stringify({
         version,
+        id: content.id,
         clouds: content.clouds,
         principals: content.principals.map(({ id, ...known }) => ({ ...known, accountId: accountIdOf(id) })),
       });
@@ -157,7 +164,9 @@ export class IdentityBook {
     }
     this.#lastText = text;
     this.#isRead = true;
-    this.#content = parsed.success ? parsed.output : nothing;
+    this.#content = parsed.success
+      ? parsed.output
+      : { id: idOfDamaged(text) ?? this.#content.id, principals: [], clouds: [] };
   }
 
   async #inTurn(act: () => Promise<void>): Promise<void> {
@@ -176,6 +185,12 @@ export class IdentityBook {
 /** `<source>:<cloud>:<account id>`; the cloud's name may hold colons, the account's id does not. */
 export function accountIdOf(id: ServicePrincipal["id"]): string {
   return id.slice(id.lastIndexOf(":") + 1);
+}
+
+/** So that the secrets of a damaged book are still known to be its own, and wiped. */
+function idOfDamaged(text: string | undefined): string | undefined {
+  const id = /"id":"([0-9a-f-]{36})"/i.exec(text ?? "")?.[1];
+  return id !== undefined && isGuid(id) ? id : undefined;
 }
 
 function parseJson(json: string | undefined): unknown {

@@ -21,10 +21,13 @@ const kept = v.variant("kind", [
  */
 export class PrincipalSecrets {
   readonly #port: SecretPort;
+  readonly #bookId: () => string;
   readonly #held = new Map<IdentityId, HeldSecret>();
 
-  constructor(port: SecretPort) {
+  /** @param bookId whose secrets they are: the storage is shared with other profiles and machines. */
+  constructor(port: SecretPort, bookId: () => string) {
     this.#port = port;
+    this.#bookId = bookId;
   }
 
   /** Holds a secret for as long as this window lives. */
@@ -36,7 +39,7 @@ export class PrincipalSecrets {
   async keep(id: IdentityId): Promise<void> {
     const secret = this.#held.get(id);
     if (secret && secret.kind !== "password") {
-      await this.#port.set(prefix + id, JSON.stringify(secret));
+      await this.#port.set(this.#keyOf(id), JSON.stringify(secret));
     }
   }
 
@@ -46,7 +49,7 @@ export class PrincipalSecrets {
     if (held) {
       return held;
     }
-    const stored = await this.#port.get(prefix + id);
+    const stored = await this.#port.get(this.#keyOf(id));
     const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), kept), stored);
     if (!parsed.success) {
       return undefined;
@@ -58,7 +61,7 @@ export class PrincipalSecrets {
   /** Forgets a secret everywhere. Throws if the storage does not obey; this window has forgotten it all the same. */
   async wipe(id: IdentityId): Promise<void> {
     this.#held.delete(id);
-    await this.#port.delete(prefix + id);
+    await this.#port.delete(this.#keyOf(id));
   }
 
   /** Forgets what this window holds of principals that are gone. */
@@ -70,9 +73,23 @@ export class PrincipalSecrets {
     }
   }
 
-  /** The principals of which something is stored. */
+  /** The principals of this book of which something is stored. */
   async stored(): Promise<readonly IdentityId[]> {
+    const own = this.#keyOf("" as IdentityId);
     const keys = await this.#port.keys();
-    return keys.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length) as IdentityId);
+    return keys.filter((key) => key.startsWith(own)).map((key) => key.slice(own.length) as IdentityId);
+  }
+
+  /** Forgets every secret, also those of other profiles and machines, and of books that are lost. */
+  async wipeAll(): Promise<void> {
+    this.#held.clear();
+    const keys = await this.#port.keys();
+    for (const key of keys.filter((candidate) => candidate.startsWith(prefix))) {
+      await this.#port.delete(key);
+    }
+  }
+
+  #keyOf(id: IdentityId): string {
+    return `${prefix}${this.#bookId()}/${id}`;
   }
 }

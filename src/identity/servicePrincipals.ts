@@ -48,7 +48,7 @@ export class ServicePrincipals implements IdentitySourcePort, PrincipalsPort {
 
   constructor(parts: ServicePrincipalParts) {
     this.#parts = parts;
-    this.#secrets = new PrincipalSecrets(parts.secrets);
+    this.#secrets = new PrincipalSecrets(parts.secrets, () => parts.book.content.id);
     this.#proofs = new PrincipalProofs(parts, this.#secrets);
     this.#people = new DevicePeople(parts);
     parts.book.onDidChange(() => this.#release());
@@ -119,10 +119,8 @@ export class ServicePrincipals implements IdentitySourcePort, PrincipalsPort {
   }
 
   async forgetAll(): Promise<void> {
-    for (const id of [...(await this.#secrets.stored()), ...this.principals.map((known) => known.id)]) {
-      await this.#secrets.wipe(id);
-    }
-    await this.#parts.book.change(() => ({ principals: [], clouds: [] }));
+    await this.#secrets.wipeAll();
+    await this.#parts.book.change(({ id }) => ({ id, principals: [], clouds: [] }));
   }
 
   list(): Promise<readonly Identity[]> {

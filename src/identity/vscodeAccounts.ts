@@ -22,6 +22,8 @@ export class VscodeAccounts implements IdentitySourcePort {
   readonly #clock: Clock;
   readonly #findCloud: FindCloud;
   readonly #sovereignCloud: () => CloudName | undefined;
+  /** The accounts of the second provider, as they were last known. */
+  #there: readonly vscode.AuthenticationSessionAccountInformation[] = [];
 
   /** @param sovereignCloud the cloud that the second provider signs in to, if the user's own settings name one. */
   constructor(clock: Clock, findCloud: FindCloud, sovereignCloud: () => CloudName | undefined) {
@@ -32,13 +34,13 @@ export class VscodeAccounts implements IdentitySourcePort {
 
   async list(): Promise<readonly Identity[]> {
     const cloud = this.#sovereignCloud();
-    const [here, there] = await Promise.all([
+    const [here] = await Promise.all([
       vscode.authentication.getAccounts(publicProvider),
-      cloud === undefined ? [] : vscode.authentication.getAccounts(sovereignProvider),
+      cloud === undefined ? undefined : this.#listThere(),
     ]);
     return [
       ...here.map((account) => toIdentity(account, "public")),
-      ...there.map((account) => toIdentity(account, cloud ?? "public")),
+      ...(cloud === undefined ? [] : this.#there.map((account) => toIdentity(account, cloud))),
     ];
   }
 
@@ -84,6 +86,15 @@ export class VscodeAccounts implements IdentitySourcePort {
     );
     if (identity) {
       requireAccount(session, identity);
+    }
+  }
+
+  /** A second provider that does not start, for example because its settings are wrong, must not hide the first one's. */
+  async #listThere(): Promise<void> {
+    try {
+      this.#there = await vscode.authentication.getAccounts(sovereignProvider);
+    } catch {
+      // what was known of it stays
     }
   }
 

@@ -143,7 +143,7 @@ export interface PrincipalsPort {
    * the storage does not obey; then it can be forgotten again.
    */
   forget(id: IdentityId): Promise<void>;
-  /** Forgets all of them and every custom cloud that was confirmed. */
+  /** Forgets all of them, every custom cloud that was confirmed, and every secret, also those of other profiles of VS Code. */
   forgetAll(): Promise<void>;
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { fetch as undiciFetch, ProxyAgent } from "undici";
 import type { Fetch } from "../../../src/azure/fetchHttpClient.ts";
@@ -134,7 +135,7 @@ export class PrincipalWindow {
   readonly #book: IdentityBook;
 
   private constructor(machine: Machine, fetch: Fetch) {
-    this.#book = new IdentityBook(machine.storage, machine.log);
+    this.#book = new IdentityBook(machine.storage, machine.log, randomUUID);
     this.clouds = new SovereignClouds(() => machine.settings, this.#book);
     let credentials: Promise<Credentials> | undefined;
     this.principals = new ServicePrincipals({

@@ -201,18 +201,33 @@ describe("What is remembered", () => {
   });
 
   it("never holds secrets that belong to nobody", async () => {
-    machine = new Machine();
-    machine.secrets.texts.set("servicePrincipal/of somebody", "{}");
-    machine.storage.texts.set("identities.json", "{damaged");
+    await window.principals.add(bySecret(14, { keepSecret: true }));
+    const damaged = machine.storage.texts.get("identities.json")?.replace("[", "") ?? "";
+    const { secrets } = machine;
+    machine = Object.assign(new Machine(), { secrets });
+    machine.storage.texts.set("identities.json", damaged);
     const later = await PrincipalWindow.open(entra, machine);
     expect(later.principals.principals).toEqual([]);
-    expect([...machine.secrets.texts.keys()]).toEqual([]);
-    expect(machine.storage.texts.get("identities.json.damaged")).toBe("{damaged");
+    expect([...secrets.texts.keys()]).toEqual([]);
+    expect(machine.storage.texts.get("identities.json.damaged")).toBe(damaged);
+  });
+
+  it("is not touched by other profiles and machines, which share the storage of secrets, until all is forgotten", async () => {
+    const { tenantId } = entra.app(15);
+    const identity = await window.principals.add(bySecret(15, { keepSecret: true }));
+    const { secrets } = machine;
+    const elsewhere = await PrincipalWindow.open(entra, Object.assign(new Machine(), { secrets }));
+    await elsewhere.principals.add(bySecret(14, { keepSecret: true }));
+    expect(secrets.texts.size).toBe(2);
+    const later = await PrincipalWindow.open(entra, machine);
+    expect(await later.silently(identity, tenantId)).toBe("token");
+    await elsewhere.principals.forgetAll();
+    expect(secrets.texts.size).toBe(0);
   });
 
   it("of a newer version is left alone, with its secrets", async () => {
     machine.storage.texts.set("identities.json", '{"version":2,"principals":"?"}');
-    machine.secrets.texts.set("servicePrincipal/x", "{}");
+    machine.secrets.texts.set("servicePrincipal/x/y", "{}");
     const later = await PrincipalWindow.open(entra, machine);
     await expect(later.principals.add(bySecret(14))).rejects.toMatchObject({ code: "unexpected" });
     expect(machine.storage.texts.get("identities.json")).toContain('"version":2');
