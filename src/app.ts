@@ -42,7 +42,7 @@ export function createApp(context: vscode.ExtensionContext): App {
       folder: context.globalStorageUri,
       secretStorage: context.secrets,
       log,
-      message: views.message,
+      views,
       tellInterrupted,
     });
     disposables.push(engine.watching);

@@ -8,7 +8,6 @@ import { deriveState } from "../model/rowState.ts";
 import { Frame } from "./frame.ts";
 import { type IdentityText, identityText } from "./identityText.ts";
 import { RowItems } from "./rowItems.ts";
-import { rowTooltip } from "./rowTooltip.ts";
 import type { Tally } from "./tally.ts";
 import { identityItem } from "./treeItems.ts";
 import type { TreeScope } from "./treeScope.ts";
@@ -102,8 +101,9 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     return identityItem(entry.identity, text, scope.isNarrow);
   }
 
-  /** The tooltip is made only when somebody points at the row. */
-  resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
+  /** The tooltip is made only when somebody points at the row, and its words are loaded with the first one. */
+  async resolveTreeItem(item: vscode.TreeItem, node: TreeNode): Promise<vscode.TreeItem> {
+    const { rowTooltip } = await import("./rowTooltip.ts");
     const { store, ours } = this.#parts;
     const row = node.kind === "row" ? store.row(node.rowId) : undefined;
     if (!row) {

@@ -7,13 +7,11 @@ import { Badge } from "./badge.ts";
 import { Frame } from "./frame.ts";
 import { GlanceMemory, glanceOf } from "./glance.ts";
 import { dimRows } from "./dimming.ts";
-import { showScope } from "./scopeView.ts";
 import { activeRow, StatusBar } from "./statusBar.ts";
 import { Tally } from "./tally.ts";
 import { TenantTree, type TreeNode } from "./tenantTree.ts";
 import { TreeScope } from "./treeScope.ts";
 import { ViewMessage } from "./viewMessage.ts";
-import { followWelcome } from "./welcome.ts";
 
 /** The status bar's and the badge's last state is written so seldom, since it changes with every row. Milliseconds. */
 const glanceFrame = 1000;
@@ -70,8 +68,6 @@ export function createViews(store: LinkStore, memento: vscode.Memento): Views {
     view,
     badge,
     dimRows(),
-    showScope({ store, scope, message, ours }),
-    followWelcome({ store, scope }),
     ownIds.onDidChange(() => {
       tally.recount();
       scope.change({}); // the tree and all that is said of it are drawn anew

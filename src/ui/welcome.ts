@@ -34,12 +34,13 @@ export function followWelcome({ store, scope }: WelcomeParts): vscode.Disposable
   const key = new ContextKey<Welcome>("partnerAdminLink.welcome");
   const signedIn = new ContextKey<boolean>("partnerAdminLink.signedIn");
   const linked = new ContextKey<boolean>("partnerAdminLink.linked");
-  key.set("start");
   const frame = new Frame(() => {
     const hasRows = store.identities.some(({ identity }) => store.countOf(identity.id) > 0);
     key.set(hasRows ? withoutShown(scope) : withoutRows(store));
     signedIn.set(hasRows);
   });
+  linked.set(store.rows.some(isLinked));
+  frame.ask();
   return vscode.Disposable.from(
     frame,
     store.onDidChange((change) => {

@@ -141,7 +141,8 @@ async function reportOf(app: App, name: string, fault: FaultInput): Promise<stri
     assert.deepEqual(now, known.knowledge, `${name} erased what was known`);
     assert.equal(app.store.row(unknown.id)?.knowledge.kind, "nothing", `${name} became knowledge`);
   }
-  return [known, unknown].map(({ id }) => nodeReport(app, { kind: "row", rowId: id })).join("\n");
+  const reports = [known, unknown].map(({ id }) => nodeReport(app, { kind: "row", rowId: id }));
+  return (await Promise.all(reports)).join("\n");
 }
 
 /** The tree without some rows. */

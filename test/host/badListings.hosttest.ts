@@ -58,7 +58,7 @@ describe("A bad answer to the question for the tenants", () => {
       const urls = requests.map(({ host, path, query }) => `${host}${path}?${query}`);
       assert.equal(new Set(urls).size, urls.length, `${name}: a request was repeated`);
       const node = { kind: "identity", identityId: identity.identity.id } as const;
-      reports.push([name, nodeReport(app, node)]);
+      reports.push([name, await nodeReport(app, node)]);
     }
     await assertGolden("bad-listings", byReport(reports));
     assert.deepEqual(await control.refused(), [], "something else was called");
@@ -75,14 +75,14 @@ describe("A bad answer to the question for the tenants", () => {
     await control.addFault({ path: "/tenants", count: 1, status: 429, headers: { "retry-after": "2" } });
     const patient = sweep.list();
     await eventually(listing, (kind) => kind === "waiting");
-    assert.match(nodeReport(app, node), /Azure asks to wait until/);
+    assert.match(await nodeReport(app, node), /Azure asks to wait until/);
     await patient;
     assert.equal(listing(), "listed");
 
     await control.addFault({ path: "/tenants", count: 0, status: 429, headers: { "retry-after": "1" } });
     await control.forgetRequests();
     await sweep.list();
-    assert.match(nodeReport(app, node), /Azure is busy/);
+    assert.match(await nodeReport(app, node), /Azure is busy/);
     const asked = (await control.requests()).filter(({ path }) => path === "/tenants");
     assert.equal(asked.length, 2);
   });

@@ -62,7 +62,7 @@ async function reports(): Promise<string> {
   const [identity] = app.store.identities;
   assert.ok(identity);
   return [
-    nodeReport(app, { kind: "identity", identityId: identity.identity.id }),
-    nodeReport(app, { kind: "row", rowId: rowOf(app, "Adatum Corporation").id }),
+    await nodeReport(app, { kind: "identity", identityId: identity.identity.id }),
+    await nodeReport(app, { kind: "row", rowId: rowOf(app, "Adatum Corporation").id }),
   ].join("\n");
 }

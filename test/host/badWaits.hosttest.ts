@@ -28,7 +28,7 @@ describe("An Azure that makes us wait", () => {
     const begun = Date.now();
     const checked = check(row);
     await rowBecomes(app, row, isWaiting);
-    await assertGolden("bad-waits-waiting", nodeReport(app, { kind: "row", rowId: row.id }));
+    await assertGolden("bad-waits-waiting", await nodeReport(app, { kind: "row", rowId: row.id }));
     await checked;
     assert.ok(Date.now() - begun >= 950, "it did not wait");
     assert.equal(await readsOf(row), 2);
@@ -46,7 +46,7 @@ describe("An Azure that makes us wait", () => {
       await addFault(row, { status: 429, headers: { "retry-after": "1" } });
     }
     await Promise.all(rows.map(check));
-    const reports = rows.map(({ id }) => nodeReport(app, { kind: "row", rowId: id }));
+    const reports = await Promise.all(rows.map(({ id }) => nodeReport(app, { kind: "row", rowId: id })));
     await assertGolden("bad-waits-busy", reports.join("\n"));
     assert.deepEqual(app.store.row(rowOf(app, linked).id)?.knowledge, rows[0]?.knowledge);
   });

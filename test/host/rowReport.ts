@@ -6,8 +6,8 @@ import type { TreeNode } from "../../src/ui/tenantTree.ts";
  * What a node of the tree says: the line, what a screen reader says, and what the tooltip adds in sentences. Ids and times,
  * which differ from run to run, are replaced or left out.
  */
-export function nodeReport({ tree }: Pick<App, "tree">, node: TreeNode): string {
-  const item = tree.resolveTreeItem(tree.getTreeItem(node), node);
+export async function nodeReport({ tree }: Pick<App, "tree">, node: TreeNode): Promise<string> {
+  const item = await tree.resolveTreeItem(tree.getTreeItem(node), node);
   const icon = item.iconPath instanceof vscode.ThemeIcon ? item.iconPath.id : "";
   const line = `[${icon}] ${labelOf(item)} | ${String(item.description)} | ${item.contextValue ?? ""}`;
   const says = `says: ${item.accessibilityInformation?.label ?? ""}`;

@@ -70,7 +70,7 @@ describe("The tree of tenants", () => {
     const { tree } = await extensionApp();
     await vscode.commands.executeCommand(commandIds.refresh);
     for (const node of tree.getChildren()) {
-      const item = tree.resolveTreeItem(tree.getTreeItem(node), node);
+      const item = await tree.resolveTreeItem(tree.getTreeItem(node), node);
       assert.match(item.accessibilityInformation?.label ?? "", /^\S.*[.…] .+\./);
       assert.ok(item.tooltip instanceof vscode.MarkdownString);
       assert.equal(item.tooltip.isTrusted ?? false, false);
