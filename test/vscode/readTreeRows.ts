@@ -72,8 +72,8 @@ function scrollTowards(tree: Element, index: number): number {
   }
   const deltaY = row.top < top ? row.top - top : Math.max(0, row.bottom - bottom);
   const inner = tree.querySelector(".monaco-list-rows");
-  // VS Code scrolls by 50 pixels where a wheel turns by 120.
-  const turn = deltaY * (120 / 50);
+  // VS Code scrolls by 50 pixels where a wheel turns by 120; Chromium gives made-up wheels the other sign.
+  const turn = -deltaY * (120 / 50);
   inner?.dispatchEvent(new WheelEvent("wheel", { deltaY: turn, bubbles: true, cancelable: true }));
   return deltaY;
 }
