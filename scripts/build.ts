@@ -8,6 +8,7 @@ import { lazyBundles } from "./lazyBundles.ts";
 import { kilobytes } from "./kilobytes.ts";
 import { oneVscode } from "./oneVscode.ts";
 import { repository } from "./repository.ts";
+import { shortStyles } from "./shortStyles.ts";
 
 /** What one bundle became: its size in bytes and esbuild's account of what is in it. */
 export interface BuiltBundle {
@@ -32,7 +33,7 @@ function optionsOf(bundle: Bundle): BuildOptions {
     legalComments: "none",
     metafile: true,
     logLevel: "warning",
-    plugins: [lazyBundles(bundles, repository), oneVscode(repository)],
+    plugins: [lazyBundles(bundles, repository), shortStyles, oneVscode(repository)],
   };
 }
 
