@@ -52,6 +52,11 @@ export class DevicePeople {
     this.#signIns.set(id, signIns.set(tenantId, signIn));
   }
 
+  /** Whether somebody entered a code for this tenant in this window. */
+  isSignedIn(id: IdentityId, tenantId: string): boolean {
+    return this.#signIns.get(id)?.has(tenantId) === true;
+  }
+
   /** Undefined if nobody entered a code for this tenant in this window. Throws `PalError`. */
   async silentToken(id: IdentityId, tenantId: string): Promise<AccessToken | undefined> {
     return this.#signIns.get(id)?.get(tenantId)?.silent();

@@ -36,6 +36,7 @@ const principal = v.pipe(
     label: v.string(),
     kind: v.picklist(["secret", "certificate", "federation", "deviceCode"]),
     keepsSecret: v.boolean(),
+    hasPassword: v.exactOptional(v.literal(true)),
     expiresAt: v.exactOptional(v.number()),
     path: text,
     homeAccountId: text,

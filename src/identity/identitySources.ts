@@ -30,4 +30,8 @@ export class IdentitySources implements IdentitySourcePort {
   namedTenants(identity: Identity): readonly string[] {
     return this.#sources[identity.source].namedTenants?.(identity) ?? [];
   }
+
+  needsPerson(identity: Identity, tenantId: string): boolean {
+    return this.#sources[identity.source].needsPerson?.(identity, tenantId) === true;
+  }
 }

@@ -33,6 +33,7 @@ export function newRecord(wanted: NewPrincipal, { clientId }: EntraApp, learnt: 
     label,
     kind: credential.kind,
     keepsSecret: keepSecret && canKeep,
+    ...(path !== undefined && "password" in credential && { hasPassword: true }),
     ...(expiresAt !== undefined && { expiresAt }),
     ...(path !== undefined && { path }),
     ...(homeAccountId !== undefined && { homeAccountId }),

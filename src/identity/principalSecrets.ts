@@ -43,6 +43,11 @@ export class PrincipalSecrets {
     }
   }
 
+  /** Whether this window holds a secret of it. */
+  isHeld(id: IdentityId): boolean {
+    return this.#held.has(id);
+  }
+
   /** The secret, from this window or from the storage. */
   async get(id: IdentityId): Promise<HeldSecret | undefined> {
     const held = this.#held.get(id);

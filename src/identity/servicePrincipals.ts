@@ -131,6 +131,15 @@ export class ServicePrincipals implements IdentitySourcePort, PrincipalsPort {
     return this.#find(id)?.tenantIds ?? [];
   }
 
+  needsPerson({ id }: Identity, tenantId: string): boolean {
+    const known = this.#find(id);
+    if (known?.kind === "deviceCode") {
+      return !this.#people.isSignedIn(id, tenantId);
+    }
+    const isMissing = known?.kind === "secret" ? !known.keepsSecret : known?.hasPassword === true;
+    return isMissing && !this.#secrets.isHeld(id);
+  }
+
   /** Undefined if only the person can help: the secret was not kept, or the code was never entered in this tenant. */
   async silentToken(identity: Identity, tenantId: string | undefined): Promise<AccessToken | undefined> {
     const known = this.#find(identity.id);

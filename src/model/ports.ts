@@ -119,6 +119,11 @@ export interface IdentitySourcePort {
   signIn(request: SignInRequest, identity?: Identity): Promise<void>;
   /** Tenants that the user named for the identity; Azure's list need not hold them. */
   namedTenants?(identity: Identity): readonly string[];
+  /**
+   * Whether a silent token is sure not to come before the person has done something, such as giving a secret that was not
+   * kept. Nobody is told so of each tenant: checks that nobody asked for leave such tenants alone.
+   */
+  needsPerson?(identity: Identity, tenantId: string): boolean;
 }
 
 /** Identities with a credential of their own: service principals, and people who sign in with a device code. */

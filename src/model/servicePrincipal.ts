@@ -20,6 +20,8 @@ export interface ServicePrincipal {
   readonly kind: CredentialKind;
   /** The secret, or the certificate with its key or the password of its file, is in VS Code's secret storage. */
   readonly keepsSecret: boolean;
+  /** The certificate's file has a password, which is not kept. */
+  readonly hasPassword?: true;
   /** When the credential ends, where that is known (milliseconds since 1970). */
   readonly expiresAt?: number;
   /** Where the certificate, or the token of the federation, is read from each time. */

@@ -234,3 +234,19 @@ describe("What is remembered", () => {
     expect(machine.secrets.texts.size).toBe(1);
   });
 });
+
+describe("Whether the person is needed before a check makes sense", () => {
+  it("is known without asking anybody: not while a secret is held or kept", async () => {
+    const { tenantId } = entra.app(0);
+    const once = await window.principals.add(bySecret(0));
+    const kept = await window.principals.add(bySecret(1, { keepSecret: true }));
+    const needed = ({ principals }: PrincipalWindow): boolean[] =>
+      [once, kept].map((identity) => principals.needsPerson(identity, tenantId));
+    expect(needed(window)).toEqual([false, false]);
+    const later = await PrincipalWindow.open(entra, machine);
+    expect(needed(later)).toEqual([true, false]);
+    later.person.secret = entra.app(0).clientSecret;
+    await later.askingThePerson(once, tenantId);
+    expect(needed(later)).toEqual([false, false]);
+  });
+});
