@@ -33,7 +33,7 @@ export function createApp(context: vscode.ExtensionContext): App {
   const store = new LinkStore(systemClock);
   const views = createViews(store, context.globalState);
   const disposables: vscode.Disposable[] = [log, views];
-  let finish = (): Promise<void> => Promise.resolve();
+  let finish: (() => Promise<void>) | undefined;
 
   const loadEngine = once(async () => {
     const { startAppEngine } = await import("./appEngine.ts");
@@ -93,7 +93,7 @@ export function createApp(context: vscode.ExtensionContext): App {
     history,
     store,
     loadParts,
-    finish: () => finish(),
+    finish: async () => finish?.(),
     dispose: () => disposables.forEach((part) => part.dispose()),
   };
 }
