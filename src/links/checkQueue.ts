@@ -1,21 +1,24 @@
+import { isQueued } from "../model/identity.ts";
 import { knowledgeOf } from "../model/knowledge.ts";
 import { asPalError, PalError } from "../model/palError.ts";
 import type { AccessToken, ArmPort, Clock, LinkAnswer, LogPort } from "../model/ports.ts";
 import type { RowId } from "../model/row.ts";
 import { Emitter } from "./emitter.ts";
 import type { LinkStore } from "./linkStore.ts";
+import { ownerOf } from "./rowOwner.ts";
+import { RowWaiters } from "./rowWaiters.ts";
 import type { RowWork } from "./rowWork.ts";
 import { throttledWait } from "./throttledWait.ts";
 import type { TokenGate } from "./tokenGate.ts";
 import { untilAborted } from "./untilAborted.ts";
 
-/** So many reads of ARM overlap; tokens come one at a time anyway. */
+/** So many rows are checked at once; the tokens of VS Code come one at a time anyway. */
 const readsAtOnce = 8;
 
 /** So many rows may wait because Azure asked for it. */
 const mostSleeping = 2 * readsAtOnce;
 
-/** A silent token that takes longer than this pauses what nobody asked for. Milliseconds. */
+/** A silent token of VS Code that takes longer than this pauses what nobody asked for. Milliseconds. */
 const slowToken = 1000;
 
 /** What the queue works with. */
@@ -27,6 +30,13 @@ export interface CheckQueueParts {
   readonly log: LogPort;
 }
 
+/** A row with the token to read its link with. */
+interface RowToRead {
+  readonly work: RowWork;
+  readonly tenantId: string;
+  readonly token: AccessToken;
+}
+
 /** How far the queue is, counted since it was last empty. */
 export interface CheckProgress {
   readonly checked: number;
@@ -36,8 +46,8 @@ export interface CheckProgress {
 }
 
 /**
- * The one queue of rows to be checked: rows that the user asked for first, then the others. One silent token after another,
- * while the reads of ARM overlap. Never prompts. Each row ends in a state of its own.
+ * The one queue of rows to be checked: rows that the user asked for first, then the others. One silent token of VS Code after
+ * another, while those of service principals and the reads of ARM overlap. Never prompts. Each row ends in a state of its own.
  */
 export class CheckQueue {
   readonly #parts: CheckQueueParts;
@@ -48,7 +58,7 @@ export class CheckQueue {
   #stop = new AbortController();
   #checked = 0;
   readonly #taken = new Set<RowId>();
-  readonly #waiters = new Set<{ readonly left: Set<RowId>; readonly resolve: () => void }>();
+  readonly #waiters = new RowWaiters();
   /** Rows that hold a place, and rows that wait because Azure asked for it. */
   #underWay = 0;
   #sleeping = 0;
@@ -80,16 +90,17 @@ export class CheckQueue {
     for (const id of ids) {
       this.#unasked.delete(id);
     }
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#waiters.add({ left: asked, resolve });
-    this.#done([]);
+    const done = this.#waiters.waitFor(asked);
     void this.#start();
-    return promise;
+    return done;
   }
 
-  /** Checks rows that nobody asked for, after all others; they wait for `goOn` once tokens get slow. */
+  /**
+   * Checks rows that nobody asked for, after all others; they wait for `goOn` once tokens get slow. Rows for which a person has to
+   * do something first are left as they are.
+   */
   checkUnasked(ids: readonly RowId[]): Promise<void> {
-    const fresh = ids.filter((id) => !this.#asked.has(id) && !this.#taken.has(id));
+    const fresh = ids.filter((id) => !this.#asked.has(id) && !this.#taken.has(id) && !this.#isInVain(id));
     this.#unasked = new Set([...this.#unasked, ...fresh]);
     return this.#start();
   }
@@ -112,7 +123,7 @@ export class CheckQueue {
     if (!this.#running) {
       this.#checked = 0;
     }
-    this.#done(left);
+    this.#waiters.done(left);
     this.#tell();
   }
 
@@ -131,8 +142,11 @@ export class CheckQueue {
           this.#taken.add(id);
           this.#underWay += 1;
           const { signal } = this.#stop;
-          const row = await this.#begin(id, signal);
-          void this.#readAndTell(id, row, signal);
+          const begun = this.#begin(id, signal);
+          if (this.#isQueued(id)) {
+            await begun;
+          }
+          void this.#readAndTell(id, begun, signal);
         } else if (this.#underWay + this.#sleeping > 0) {
           await this.#moved.promise;
         } else {
@@ -155,7 +169,8 @@ export class CheckQueue {
     return this.#underWay < readsAtOnce && this.#sleeping < mostSleeping;
   }
 
-  async #readAndTell(id: RowId, row: RowToRead | undefined, signal: AbortSignal): Promise<void> {
+  async #readAndTell(id: RowId, begun: Promise<RowToRead | undefined>, signal: AbortSignal): Promise<void> {
+    const row = await begun;
     if (row) {
       await this.#read(row, signal);
     }
@@ -168,21 +183,8 @@ export class CheckQueue {
     if (!signal.aborted) {
       this.#tell();
     }
-    this.#done([id]);
+    this.#waiters.done([id]);
     this.#move();
-  }
-
-  /** Lets those go whose rows are all done. */
-  #done(ids: readonly RowId[]): void {
-    for (const waiter of this.#waiters) {
-      for (const id of ids) {
-        waiter.left.delete(id);
-      }
-      if (waiter.left.size === 0) {
-        this.#waiters.delete(waiter);
-        waiter.resolve();
-      }
-    }
   }
 
   /** Something ended or gave its place free: the queue looks what to do next. */
@@ -193,12 +195,24 @@ export class CheckQueue {
 
   #next(): RowId | undefined {
     const from = this.#asked.size > 0 ? this.#asked : this.#unasked;
-    const [id] = from;
-    if (id === undefined || (from === this.#unasked && this.#pausedBy !== undefined)) {
-      return undefined;
+    const isPaused = from === this.#unasked && this.#pausedBy !== undefined;
+    for (const id of from) {
+      if (!isPaused || !this.#isQueued(id)) {
+        from.delete(id);
+        return id;
+      }
     }
-    from.delete(id);
-    return id;
+    return undefined;
+  }
+
+  #isQueued(id: RowId): boolean {
+    const owner = ownerOf(this.#parts.store, id);
+    return !owner || isQueued(owner.identity);
+  }
+
+  #isInVain(id: RowId): boolean {
+    const owner = ownerOf(this.#parts.store, id);
+    return owner !== undefined && this.#parts.gate.needsPerson(owner.identity, owner.tenantId);
   }
 
   #tell(): void {
@@ -213,13 +227,12 @@ export class CheckQueue {
   /** Takes the row over and gets its token; undefined if there is nothing to read with. */
   async #begin(id: RowId, signal: AbortSignal): Promise<RowToRead | undefined> {
     const { gate, store } = this.#parts;
-    const row = store.row(id);
-    const identity = row && store.identity(row.identityId);
-    const work = identity && store.begin(id, "check");
+    const owner = ownerOf(store, id);
+    const work = owner && store.begin(id, "check");
     if (!work) {
       return undefined; // the tenant or the account is gone meanwhile, or is being changed
     }
-    const { tenantId } = row.tenant;
+    const { identity, tenantId } = owner;
     try {
       return { work, tenantId, token: await gate.silent(identity, tenantId, signal) };
     } catch (error) {
@@ -283,10 +296,4 @@ export class CheckQueue {
       this.#underWay += 1;
     }
   }
-}
-
-interface RowToRead {
-  readonly work: RowWork;
-  readonly tenantId: string;
-  readonly token: AccessToken;
 }

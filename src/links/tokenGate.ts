@@ -1,7 +1,8 @@
-import type { Identity, IdentityId } from "../model/identity.ts";
+import { type Identity, type IdentityId, isQueued } from "../model/identity.ts";
 import { PalError } from "../model/palError.ts";
 import type { AccessToken, Clock, IdentitySourcePort, SignInRequest } from "../model/ports.ts";
 import { Emitter } from "./emitter.ts";
+import { Limiter } from "./limiter.ts";
 import { untilAborted } from "./untilAborted.ts";
 
 /** A token that ends sooner than this is asked for anew, so that it lasts for the request. Milliseconds. */
@@ -13,10 +14,14 @@ const longestCall = 60_000;
 /** A double click must not lead to a second dialog: so long after one, its token answers. Milliseconds. */
 const cooldown = 5000;
 
+/** So many tokens of service principals are asked for at once. */
+const tokensAtOnce = 8;
+
 /**
- * The one gate to an identity source. VS Code's provider answers silent calls one after another, in a queue shared by all
+ * The one gate to all identity sources. VS Code's provider answers silent calls one after another, in a queue shared by all
  * extensions, and gets slower with each tenant; so there is never more than one silent call outstanding, and a token that
- * is still valid is never asked for again. Tokens live in memory only.
+ * is still valid is never asked for again. Service principals have no such queue: some of their tokens overlap. Tokens live in
+ * memory only.
  */
 export class TokenGate {
   readonly #source: IdentitySourcePort;
@@ -27,27 +32,29 @@ export class TokenGate {
   readonly #answered = new Map<string, { readonly at: number; readonly challenge: string | undefined }>();
   readonly #asked = new Emitter<number>();
   #lastSilent: Promise<unknown> = Promise.resolve();
+  readonly #overlapping = new Limiter(tokensAtOnce);
 
   constructor(source: IdentitySourcePort, clock: Clock) {
     this.#source = source;
     this.#clock = clock;
   }
 
-  /** A silent call has ended; so long it took (milliseconds). */
+  /** A silent call of VS Code's provider has ended; so long it took (milliseconds). */
   readonly onDidAskSilently = this.#asked.event;
 
   /**
    * A token without any prompt; without `tenantId` for the identity's home tenant.
-   * Throws `signInNeeded` (the source gives no reason), or `cancelled` as soon as `signal` is aborted.
+   * Throws `signInNeeded` if the source gives no reason, the reason if it does, or `cancelled` as soon as `signal` is aborted.
    */
   async silent(identity: Identity, tenantId?: string, signal?: AbortSignal): Promise<AccessToken> {
     const held = this.#held(identity, tenantId);
     if (held) {
       return held;
     }
-    const turn = this.#lastSilent.then(() => this.#askSilently(identity, tenantId, signal));
-    this.#lastSilent = turn.catch(() => undefined);
-    return untilAborted(turn, signal);
+    return untilAborted(
+      this.#inTurn(identity, () => this.#askSilently(identity, tenantId, signal)),
+      signal,
+    );
   }
 
   /**
@@ -79,6 +86,11 @@ export class TokenGate {
     }
   }
 
+  /** Whether a silent token is sure not to come before the person has done something: asking for it is in vain. */
+  needsPerson(identity: Identity, tenantId: string): boolean {
+    return !this.#held(identity, tenantId) && this.#source.needsPerson?.(identity, tenantId) === true;
+  }
+
   /** Forgets a token that Azure refused, so that the next call asks for a new one. */
   forget(token: AccessToken): void {
     for (const tokens of this.#tokens.values()) {
@@ -101,6 +113,16 @@ export class TokenGate {
     }
   }
 
+  /** One after another at VS Code's provider; elsewhere, a few at once. */
+  #inTurn(identity: Identity, ask: () => Promise<AccessToken>): Promise<AccessToken> {
+    if (!isQueued(identity)) {
+      return this.#overlapping.run(ask);
+    }
+    const turn = this.#lastSilent.then(ask);
+    this.#lastSilent = turn.catch(() => undefined);
+    return turn;
+  }
+
   async #askSilently(
     identity: Identity,
     tenantId: string | undefined,
@@ -114,7 +136,7 @@ export class TokenGate {
       return held;
     }
     const answeredBefore = this.#answered.get(`${identity.id}/${tenantId}`);
-    const token = await this.#timed(() => this.#source.silentToken(identity, tenantId));
+    const token = await this.#timed(identity, () => this.#source.silentToken(identity, tenantId));
     if (!token) {
       throw new PalError("signInNeeded");
     }
@@ -126,7 +148,7 @@ export class TokenGate {
   }
 
   /** Tells how long the call took; gives up one that never ends, which would block all others. */
-  async #timed<T>(call: () => Promise<T>): Promise<T> {
+  async #timed<T>(identity: Identity, call: () => Promise<T>): Promise<T> {
     const begun = this.#clock.now();
     const over = new AbortController();
     const tooLong = this.#clock.sleep(longestCall, over.signal).then(() => {
@@ -137,7 +159,9 @@ export class TokenGate {
       return await Promise.race([call(), tooLong]);
     } finally {
       over.abort();
-      this.#asked.fire(this.#clock.now() - begun);
+      if (isQueued(identity)) {
+        this.#asked.fire(this.#clock.now() - begun);
+      }
     }
   }
 

@@ -30,6 +30,11 @@ export function isPersonal({ homeTenantId }: Identity): boolean {
   return homeTenantId === personalTenantId;
 }
 
+/** Whether its silent tokens come one after another, and slower with each tenant: those of VS Code's provider do. */
+export function isQueued({ source }: Identity): boolean {
+  return source === "vscode";
+}
+
 /** Builds an identity from what its source knows. */
 export function createIdentity(known: Omit<Identity, "id">): Identity {
   return { ...known, id: `${known.source}:${known.cloud}:${known.accountId}` as IdentityId };
