@@ -11,7 +11,7 @@ import {
   spokenStep,
   stepSummary,
 } from "./runWords.ts";
-import { timeWords } from "./timeWords.ts";
+import { ageWords, timeWords } from "./timeWords.ts";
 
 /** What the history knows of a run or step beside its record. */
 export interface Standing {
@@ -19,20 +19,22 @@ export interface Standing {
   readonly undoable: boolean;
 }
 
-/** A run of the history. */
+/** A run of the history. What has most to be known comes first: a narrow side bar cuts off the rest. */
 export function runItem({ runId, plan, startedAt, steps }: RunRecord, standing: Standing): vscode.TreeItem {
   const label = planTitle(plan);
-  const when = timeWords(startedAt);
+  const when = ageWords(startedAt);
   const result = runResult(steps, standing.state);
   const account = accountWords(plan.steps.map(({ accountLabel }) => accountLabel));
   return {
     ...look(standing.state),
     id: runId,
     label,
-    description: [when, result, account].join(" · "),
+    description: [result, when, account].join(" · "),
     collapsibleState: vscode.TreeItemCollapsibleState.Collapsed,
     contextValue: context(standing, steps),
-    accessibilityInformation: { label: oneFullStop(`${label}. ${result}. ${when}. ${account}.`) },
+    accessibilityInformation: {
+      label: oneFullStop(`${label}. ${result}. ${timeWords(startedAt)}. ${account}.`),
+    },
   };
 }
 
@@ -50,12 +52,25 @@ export function stepItem(id: string, record: StepRecord, standing: Standing): vs
   };
 }
 
+/** What can be said of a run of several steps; what was done in each tenant stands below it. */
+export function runTooltip(
+  { plan, startedAt, closed, steps }: RunRecord,
+  state: HistoryState,
+): vscode.MarkdownString {
+  const facts: [string, string | undefined][] = [
+    [vscode.l10n.t("Result"), runResult(steps, state)],
+    [vscode.l10n.t("Account"), accountWords(plan.steps.map(({ accountLabel }) => accountLabel))],
+    [vscode.l10n.t("Begun"), timeWords(startedAt)],
+    [vscode.l10n.t("Ended"), closed && timeWords(closed.at)],
+  ];
+  return factSheet(state, planTitle(plan), facts);
+}
+
 /** All that the journal says of one step; names go in as text. */
 export function stepTooltip(run: RunRecord, record: StepRecord, { state }: Standing): vscode.MarkdownString {
   const { step, before, beforeName, after, afterName, endedAt, correlationId, error } = record;
-  const { icon, words } = historyLooks[state];
   const facts: [string, string | undefined][] = [
-    [vscode.l10n.t("Result"), words()],
+    [vscode.l10n.t("Result"), historyLooks[state].words()],
     [vscode.l10n.t("Account"), step.accountLabel],
     [vscode.l10n.t("Tenant"), `${step.tenantName} (${step.tenantId})`],
     [vscode.l10n.t("Before"), before === undefined ? undefined : linkedWords(before, beforeName)],
@@ -65,10 +80,20 @@ export function stepTooltip(run: RunRecord, record: StepRecord, { state }: Stand
     [vscode.l10n.t("Ended"), endedAt === undefined ? undefined : timeWords(endedAt)],
     [vscode.l10n.t("Correlation ID"), error?.correlationId ?? correlationId],
   ];
+  const title = stepTitle(run.plan.purpose, step);
+  return factSheet(state, title, facts, error && journaledErrorWords(error));
+}
+
+function factSheet(
+  state: HistoryState,
+  title: string,
+  facts: readonly (readonly [string, string | undefined])[],
+  reason?: string,
+): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString("", true);
-  tooltip.appendMarkdown(`$(${icon}) **${inertMarkdown(stepTitle(run.plan.purpose, step))}**\n\n`);
-  if (error) {
-    tooltip.appendMarkdown(`${inertMarkdown(journaledErrorWords(error))}\n\n`);
+  tooltip.appendMarkdown(`$(${historyLooks[state].icon}) **${inertMarkdown(title)}**\n\n`);
+  if (reason !== undefined) {
+    tooltip.appendMarkdown(`${inertMarkdown(reason)}\n\n`);
   }
   const rows = facts.flatMap(([name, value]) =>
     value === undefined ? [] : [`${inertMarkdown(name)}: ${inertMarkdown(value)}`],

@@ -5,9 +5,10 @@ import type { RunRecord } from "../model/journal.ts";
 import { canUndo } from "../model/undoPlan.ts";
 import { ContextKey } from "../platform/contextKey.ts";
 import { Frame } from "./frame.ts";
-import { runItem, type Standing, stepItem, stepTooltip } from "./historyItems.ts";
+import { runItem, runTooltip, type Standing, stepItem, stepTooltip } from "./historyItems.ts";
 import type { HistoryNode, HistorySource } from "./historyView.ts";
 import { type HistoryState, runState } from "./runWords.ts";
+import { ageWords } from "./timeWords.ts";
 
 /** What of the journal is shown. */
 export type ShownJournal = Pick<Journal, "runs" | "interrupted" | "damaged" | "onDidChange">;
@@ -28,6 +29,8 @@ export class HistoryTree implements HistorySource {
   #interrupted: ReadonlySet<RunId> = new Set();
   /** Ids of steps that a later run took back. */
   #undone: ReadonlySet<string> = new Set();
+  /** How old the runs were when they were drawn, in words. */
+  readonly #ages = new Map<RunId, string>();
 
   readonly onDidChange = this.#changes.event;
 
@@ -60,6 +63,7 @@ export class HistoryTree implements HistorySource {
       return new vscode.TreeItem(""); // gone; the next change event takes it away
     }
     if (step === undefined) {
+      this.#ages.set(runId, ageWords(record.startedAt));
       return runItem(record, this.#standingOfRun(record));
     }
     const stepRecord = record.steps[step];
@@ -73,10 +77,20 @@ export class HistoryTree implements HistorySource {
     const record = this.#runs.get(runId);
     const index = step ?? (record?.steps.length === 1 ? 0 : undefined);
     const stepRecord = index === undefined ? undefined : record?.steps[index];
+    if (record && index === undefined) {
+      item.tooltip = runTooltip(record, this.#standingOfRun(record).state);
+    }
     if (record && index !== undefined && stepRecord) {
       item.tooltip = stepTooltip(record, stepRecord, this.#standing(record, index));
     }
     return item;
+  }
+
+  aged(now: number): HistoryNode[] {
+    return [...this.#ages].flatMap(([runId, said]) => {
+      const record = this.#runs.get(runId);
+      return record && ageWords(record.startedAt, now) !== said ? [this.#node(runId)] : [];
+    });
   }
 
   dispose(): void {
@@ -126,6 +140,7 @@ export class HistoryTree implements HistorySource {
     for (const [id, { runId }] of this.#nodes) {
       if (!this.#runs.has(runId)) {
         this.#nodes.delete(id);
+        this.#ages.delete(runId);
       }
     }
   }

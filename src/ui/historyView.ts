@@ -17,21 +17,28 @@ export interface HistorySource extends vscode.Disposable {
   getChildren(node?: HistoryNode): HistoryNode[];
   getTreeItem(node: HistoryNode): vscode.TreeItem;
   resolveTreeItem(item: vscode.TreeItem, node: HistoryNode): vscode.TreeItem;
+  /** The drawn runs whose age is called otherwise `now` (milliseconds since 1970). */
+  aged(now: number): HistoryNode[];
 }
+
+/** Ages are told in minutes at least. Milliseconds. */
+const agesEvery = 60_000;
 
 /** The view of the history: costs nothing before somebody opens it; only then what draws it is loaded. */
 export class HistoryView implements vscode.TreeDataProvider<HistoryNode>, vscode.Disposable {
   readonly #load: () => Promise<HistorySource>;
-  readonly #changes = new vscode.EventEmitter<void>();
+  readonly #changes = new vscode.EventEmitter<HistoryNode[] | void>();
   readonly #view: vscode.TreeView<HistoryNode>;
   #loading: Promise<HistorySource> | undefined;
   #source: HistorySource | undefined;
+  #timer: ReturnType<typeof setInterval> | undefined;
 
   readonly onDidChangeTreeData = this.#changes.event;
 
   constructor(load: () => Promise<HistorySource>) {
     this.#load = load;
     this.#view = vscode.window.createTreeView(viewIds.history, { treeDataProvider: this });
+    this.#view.onDidChangeVisibility(({ visible }) => this.#follow(visible));
   }
 
   async getChildren(node?: HistoryNode): Promise<HistoryNode[]> {
@@ -49,6 +56,7 @@ export class HistoryView implements vscode.TreeDataProvider<HistoryNode>, vscode
   }
 
   dispose(): void {
+    clearInterval(this.#timer);
     this.#source?.dispose();
     this.#view.dispose();
     this.#changes.dispose();
@@ -65,6 +73,24 @@ export class HistoryView implements vscode.TreeDataProvider<HistoryNode>, vscode
       this.#changes.fire();
     });
     say();
+    this.#follow(this.#view.visible);
     return source;
+  }
+
+  /** Ages grow while somebody looks at them; behind another view nothing is drawn. */
+  #follow(visible: boolean): void {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+    if (visible && this.#source) {
+      this.#drawAges();
+      this.#timer = setInterval(() => this.#drawAges(), agesEvery);
+    }
+  }
+
+  #drawAges(): void {
+    const aged = this.#source?.aged(Date.now()) ?? [];
+    if (aged.length > 0) {
+      this.#changes.fire(aged);
+    }
   }
 }

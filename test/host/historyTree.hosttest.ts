@@ -112,7 +112,9 @@ class FakeJournal implements ShownJournal {
 }
 
 function withoutTimes(text: string): string {
-  return text.replaceAll(/[A-Z][a-z]{2} \d{1,2}, \d{4}, \d{1,2}:\d{2}\s[AP]M/gu, "<time>");
+  return text
+    .replaceAll(/[A-Z][a-z]{2} \d{1,2}, \d{4}, \d{1,2}:\d{2}\s[AP]M/gu, "<time>")
+    .replaceAll(/\b(now|yesterday|last \w+|\d+ \w+ ago)\b/gu, "<age>");
 }
 
 describe("The history of changes", () => {
@@ -141,6 +143,31 @@ describe("The history of changes", () => {
     });
     const ids = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
     await assertGolden("history-tooltips", withoutTimes(told.join("\n\n")).replaceAll(ids, "<id>"));
+  });
+
+  it("tells of a run of several tenants how it ended, who did it and when", async () => {
+    const node = tree.getChildren().find(({ runId }) => runId === "many");
+    assert.ok(node);
+    const { tooltip } = tree.resolveTreeItem(tree.getTreeItem(node), node);
+    assert.ok(tooltip instanceof vscode.MarkdownString);
+    await assertGolden("history-tooltip-run", withoutTimes(tooltip.value.replaceAll(/\\(.)/g, "$1")));
+  });
+
+  it("draws a run anew when its age is called otherwise, and no other", () => {
+    const longAgo = Date.now() - 10.5 * 24 * 60 * 60_000;
+    journal.runs = [
+      { ...run("new", "link", [done]), startedAt: Date.now() },
+      { ...run("old", "link", [done]), startedAt: longAgo },
+    ];
+    const two = new HistoryTree(journal);
+    const drawn = two.getChildren().map((node) => two.getTreeItem(node).description);
+    assert.match(String(drawn[0]), /^done · now · /);
+    assert.deepEqual(two.aged(Date.now()), []);
+    assert.deepEqual(
+      two.aged(Date.now() + 61_000).map(({ runId }) => runId),
+      ["new"],
+    );
+    two.dispose();
   });
 
   it("offers to undo only what is over, was changed and not taken back since", () => {
