@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import type { PalError } from "../model/palError.ts";
+import { errorWords } from "./errorWords.ts";
 
 /**
  * Entra ID's reasons in our words, by its codes [learn.microsoft.com: Microsoft Entra authentication error codes]. Only words: what happens
@@ -31,7 +33,8 @@ const reasons: Readonly<Record<string, () => string>> = {
   AADSTS90002: () => vscode.l10n.t("There is no such tenant in this cloud."),
 };
 
-/** What Entra ID has against a sign-in, if its code is known. */
-export function entraWords(azureCode: string | undefined): string | undefined {
-  return azureCode === undefined ? undefined : reasons[azureCode]?.();
+/** An error in words, and before it, if its code is known, what Entra ID has against the sign-in. */
+export function entraWords(error: PalError): string {
+  const reason = reasons[error.details.azureCode ?? ""]?.();
+  return reason === undefined ? errorWords(error) : `${reason} ${errorWords(error)}`;
 }

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Identity } from "../model/identity.ts";
 import { type Row, rowLabel } from "../model/row.ts";
 import type { RowState } from "../model/rowState.ts";
-import { errorWords } from "./errorWords.ts";
+import { entraWords } from "./entraWords.ts";
 import { kindWords } from "./kindWords.ts";
 import { inertMarkdown } from "./markdown.ts";
 import { reasonWords } from "./reasonWords.ts";
@@ -26,7 +26,7 @@ function remarks({ mark, attempt }: Row): string[] {
   return [
     ...(mark.notCustomer ? [vscode.l10n.t("You marked it as not a customer: it is not counted.")] : []),
     ...(mark.hidden ? [vscode.l10n.t("You have hidden it: it is neither counted nor checked.")] : []),
-    ...("error" in attempt ? [errorWords(attempt.error)] : []),
+    ...("error" in attempt ? [entraWords(attempt.error)] : []),
   ];
 }
 

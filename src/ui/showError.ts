@@ -2,7 +2,6 @@ import * as vscode from "vscode";
 import { asPalError } from "../model/palError.ts";
 import { commandIds } from "../model/commandIds.ts";
 import { entraWords } from "./entraWords.ts";
-import { errorWords } from "./errorWords.ts";
 
 /** What can be done about an error, beside another try. */
 export interface ErrorAction {
@@ -35,7 +34,7 @@ export async function showError(
     },
   ];
   const choice = await vscode.window.showErrorMessage(
-    [what, entraWords(palError.details.azureCode), errorWords(palError)].filter(Boolean).join(" "),
+    `${what} ${entraWords(palError)}`,
     ...actions.map(({ label }) => label),
   );
   await actions.find(({ label }) => label === choice)?.run();
