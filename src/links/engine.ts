@@ -8,7 +8,7 @@ import type {
 } from "../model/ports.ts";
 import { CheckQueue } from "./checkQueue.ts";
 import { Changes } from "./changes.ts";
-import { doubtRows } from "./interruptedRows.ts";
+import { catchUpRows, doubtRows } from "./interruptedRows.ts";
 import { Journal } from "./journal.ts";
 import { LinkMemory } from "./linkMemory.ts";
 import type { LinkStore } from "./linkStore.ts";
@@ -52,6 +52,7 @@ export async function startEngine(parts: EngineParts): Promise<Engine> {
   await memory.start();
   await journal.start();
   // After the memory, which still knows what was true before an interrupted change; and whenever another window dies.
+  catchUpRows(store, journal.runs);
   doubtRows(store, journal.interrupted);
   journal.onDidChange(() => doubtRows(store, journal.interrupted));
   return { gate, lister, sweep, memory, journal, changes };

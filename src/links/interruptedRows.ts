@@ -1,4 +1,5 @@
 import type { RunRecord, StepRecord } from "../model/journal.ts";
+import { knowledgeOf } from "../model/knowledge.ts";
 import { PalError } from "../model/palError.ts";
 import { rowId } from "../model/row.ts";
 import type { LinkStore } from "./linkStore.ts";
@@ -13,6 +14,38 @@ export function doubtRows(store: LinkStore, interrupted: readonly RunRecord[]): 
   for (const record of interrupted.flatMap(({ steps }) => steps)) {
     doubtRow(store, record);
   }
+}
+
+/**
+ * Makes rows say what came of changes that the journal knows of and they do not: the window ended, or died, before what it
+ * read at the end was remembered.
+ *
+ * @param runs the newest first.
+ */
+export function catchUpRows(store: LinkStore, runs: readonly RunRecord[]): void {
+  for (const record of runs.flatMap(({ steps }) => steps)) {
+    catchUpRow(store, record);
+  }
+}
+
+function catchUpRow(store: LinkStore, record: StepRecord): void {
+  const { step, announcedAt, after, afterName, endedAt } = record;
+  const row = store.row(rowId(step.identityId, step.tenantId));
+  const { at = 0 } = row?.knowledge ?? {};
+  if (!row || announcedAt === undefined || endedAt === undefined || at > announcedAt) {
+    return;
+  }
+  if (after === undefined) {
+    doubtRow(store, record);
+    return;
+  }
+  const link =
+    after === null
+      ? undefined
+      : { partnerId: after, ...(afterName !== undefined && { partnerName: afterName }) };
+  const work = store.begin(row.id, "check");
+  work?.learn(knowledgeOf(link, endedAt));
+  work?.end();
 }
 
 function doubtRow(store: LinkStore, record: StepRecord): void {

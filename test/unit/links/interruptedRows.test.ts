@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { doubtRows } from "../../../src/links/interruptedRows.ts";
+import { catchUpRows, doubtRows } from "../../../src/links/interruptedRows.ts";
 import { LinkStore } from "../../../src/links/linkStore.ts";
 import type { RunId } from "../../../src/model/change.ts";
 import type { RunRecord, StepRecord } from "../../../src/model/journal.ts";
@@ -96,5 +96,61 @@ describe("The row of a write that was announced", () => {
     store.setTenants(alice.id, []);
     doubtRows(store, [run(announced)]);
     expect(store.rows).toEqual([]);
+  });
+});
+
+describe("The row of a change whose window ended before it was remembered", () => {
+  const changed: StepRecord = {
+    ...announced,
+    state: "changed",
+    after: ours,
+    afterName: "Contoso Consulting",
+    endedAt: announcedAt + 100,
+  };
+
+  it("says what was read at the end of the change", () => {
+    learn({ kind: "notLinked", at: announcedAt - 1 });
+    catchUpRows(store, [run(changed)]);
+    expect(row()).toMatchObject({
+      knowledge: {
+        kind: "linked",
+        at: announcedAt + 100,
+        link: { partnerId: ours, partnerName: "Contoso Consulting" },
+      },
+      attempt: { kind: "none" },
+    });
+  });
+
+  it("says that nothing is linked any more", () => {
+    learn({ kind: "linked", link: { partnerId: ours }, at: announcedAt - 1 });
+    catchUpRows(store, [run({ ...announced, state: "changed", after: null, endedAt: announcedAt + 100 })]);
+    expect(row().knowledge).toEqual({ kind: "notLinked", at: announcedAt + 100 });
+  });
+
+  it("follows the last of several changes", () => {
+    learn({ kind: "notLinked", at: 1 });
+    const earlier = { ...changed, announcedAt: 1000, after: "111111", endedAt: 2000 };
+    catchUpRows(store, [run(changed), run(earlier)]); // the newest first, as the journal has them
+    expect(row().knowledge).toMatchObject({ link: { partnerId: ours } });
+  });
+
+  it("keeps what was read since the write, which knows more than the journal", () => {
+    const link = { partnerId: ours, partnerName: "Contoso", updatedAt: 1 };
+    learn({ kind: "linked", link, at: announcedAt + 50 });
+    catchUpRows(store, [run(changed)]);
+    expect(row().knowledge).toEqual({ kind: "linked", link, at: announcedAt + 50 });
+  });
+
+  it("stays as it is while another window is at it", () => {
+    learn({ kind: "notLinked", at: announcedAt - 1 });
+    catchUpRows(store, [run(announced)]);
+    expect(row().knowledge).toEqual({ kind: "notLinked", at: announcedAt - 1 });
+  });
+
+  it("is doubted where the end could not be read", () => {
+    learn({ kind: "notLinked", at: announcedAt - 1 });
+    const unclear: StepRecord = { ...announced, state: "unclear", error: { code: "timedOut" }, endedAt: 1 };
+    catchUpRows(store, [{ ...run(unclear), closed: { at: announcedAt + 100, how: "finished" } }]);
+    expect(row()).toMatchObject({ knowledge: { kind: "nothing" }, attempt: { kind: "failed" } });
   });
 });

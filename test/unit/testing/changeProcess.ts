@@ -5,7 +5,7 @@ import { type ChangeOrder, openEngine } from "./realEngine.ts";
 
 /**
  * A process that makes one change, in place of an extension host: it says `ready`, waits for a line, changes, and says what
- * came of it. Run by `resumeKilled.test.ts`, which kills it on the way.
+ * came of it. Run by `killedChanges.test.ts`, which kills it on the way.
  */
 const { values } = parseArgs({ options: { order: { type: "string", default: "" } } });
 const order = JSON.parse(values.order) as ChangeOrder;
