@@ -2,7 +2,7 @@
 export interface Figure {
   readonly name: string;
   /** What is measured; milliseconds unless told. */
-  readonly unit?: "requests";
+  readonly unit?: "requests" | "bytes" | "MB";
   readonly ours: readonly number[];
   /** What the baseline is. */
   readonly against: string;

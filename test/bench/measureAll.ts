@@ -6,6 +6,7 @@ import { staticTree } from "./baselines/staticTree.ts";
 import type { Figure } from "./figure.ts";
 import { measureFirstRows } from "./firstRows.ts";
 import { measureOneLink } from "./oneLink.ts";
+import { measureOverview } from "./overviewPanel.ts";
 import { startSignedInVscode } from "./signedInVscode.ts";
 import { measureStallOfRemembered } from "./stall.ts";
 import { openStaticViewCommand, openViewCommand, sweepProbe } from "./sweepProbe.ts";
@@ -75,6 +76,8 @@ async function measurements(
     ],
     ["one link", () => oneLink(vsix)],
     ["rows", () => measureFirstRows(browser, vsix, folder, [40, 500, 5000], samples ?? 2)],
+    ["overview 100", () => measureOverview(browser, vsix, folder, 100, samples ?? 2)],
+    ["overview 5000", () => measureOverview(browser, vsix, folder, 5000, samples ?? 2)],
     ["sweep 20", () => measureSweeps(setting(20, false), samples ?? 2)],
     ["again 20", async () => [await countSecondOpening(setting(20, false))]],
     ["sweep 100", () => measureSweeps(setting(100, false), samples ?? 1)],
