@@ -71,6 +71,7 @@ export async function measureOverview(
   const { ours, empty, one, everything, held, heldBefore } = taken;
   try {
     while (ours.length < samples) {
+      await rm(path.join(server.storageOf(ourId), "memory"), { recursive: true, force: true });
       await rememberTenants(server.storageOf(ourId), { accounts }, tenants, Date.now());
       const context = await newProfile(browser, { proxy });
       const workbench = await openWorkbench(context, server.origin);
