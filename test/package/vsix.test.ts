@@ -35,9 +35,10 @@ const secrets = [
   /\b[A-Za-z0-9_~.-]{3}\dQ~[A-Za-z0-9_~.-]{31,34}/,
 ];
 
-// Where people keep their files: none of it may have come along.
+// Where people keep their files: none of it may have come along. The one exception is where Azure Arc keeps its tokens on
+// every machine, which @azure/identity knows.
 const machinePaths = [
-  /["'`( ](\/(home|root|work|Users|tmp|private|var)\/[^"'`) ]+)/,
+  /["'`( ](\/(home|root|work|Users|tmp|private|var)\/(?!opt\/azcmagent\/)[^"'`) ]+)/,
   /\b[A-Z]:\\+Users\\/,
   /file:\/\/\/[\w%]/,
 ];
