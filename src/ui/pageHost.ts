@@ -120,12 +120,14 @@ export class PageHost implements Closable {
     this.#rows = rows;
     this.#live = vscode.Disposable.from(rows, scoped, journaled);
     this.#acts.pageIsNew();
+    const first = rows.first();
     this.#tell({
       type: "everything",
       language: vscode.env.language,
       words: pageWords(),
       states: pageStates(),
-      rows: rows.first(),
+      rows: first.rows,
+      ...(first.more && { more: true }),
       ...this.#ids(),
     });
     this.#tellSelected();

@@ -1,9 +1,17 @@
 import type { Closable } from "../links/emitter.ts";
 import type { LinkStore } from "../links/linkStore.ts";
 import type { StoreChange } from "../links/storeChange.ts";
-import type { Row, RowId } from "../model/row.ts";
+import { type Row, type RowId, rowLabel } from "../model/row.ts";
 import { Frame } from "./frame.ts";
 import type { PageRow } from "./protocol.ts";
+
+/** So many rows are sent at once: more than anybody sees. */
+const mostAtOnce = 300;
+
+/** So long a page has to draw them. Milliseconds. */
+const drawing = 50;
+
+const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
 
 /** What changed of the rows that a page has. */
 export interface RowsDelta {
@@ -30,6 +38,7 @@ export class PageRows implements Closable {
   readonly #sent = new Map<RowId, { readonly row: Row; readonly shown: PageRow }>();
   readonly #subscription: Closable;
   readonly #frame = new Frame(() => this.#send());
+  readonly #rest = new Frame(() => this.#send(), drawing);
   #pending: Set<RowId> | "everything" = new Set();
 
   constructor(parts: PageRowsParts) {
@@ -37,11 +46,21 @@ export class PageRows implements Closable {
     this.#subscription = parts.store.onDidChange((change) => this.#collect(change));
   }
 
-  /** All rows of the page as they are now; from then on it gets what changes. */
-  first(): PageRow[] {
+  /**
+   * The rows of the page as they are now; from then on it gets what changes. Of very many, the first by name come at once,
+   * and all others a moment later: what can be seen must not wait for what cannot.
+   */
+  first(): { readonly rows: PageRow[]; readonly more: boolean } {
     this.#sent.clear();
     this.#pending = new Set();
-    return this.#parts.wanted().map((row) => this.#show(row));
+    const wanted = this.#parts.wanted();
+    if (wanted.length <= mostAtOnce) {
+      return { rows: wanted.map((row) => this.#show(row)), more: false };
+    }
+    this.#pending = "everything";
+    this.#rest.ask();
+    const first = wanted.toSorted((a, b) => collator.compare(rowLabel(a), rowLabel(b))).slice(0, mostAtOnce);
+    return { rows: first.map((row) => this.#show(row)), more: true };
   }
 
   /** Sends at once what is not sent yet, for when other rows are wanted or all are drawn in another way. */
@@ -52,6 +71,7 @@ export class PageRows implements Closable {
 
   dispose(): void {
     this.#frame.dispose();
+    this.#rest.dispose();
     this.#subscription.dispose();
   }
 

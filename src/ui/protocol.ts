@@ -90,6 +90,8 @@ const fromHost = v.variant("type", [
     states: v.strictObject(v.entriesFromList(stateNames, stateLook)),
     /** All rows that the page needs; the link view, those that are or were selected. */
     rows: v.array(pageRow),
+    /** These are the first by name, to be seen at once; all others follow in the next message. */
+    more: v.exactOptional(v.literal(true)),
     /** The company's own partner IDs, the default first. */
     ours: v.array(ownId),
     /** Other IDs that were linked lately, newest first. */

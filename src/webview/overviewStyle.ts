@@ -169,4 +169,9 @@ export const overviewStyle = css`
       padding-inline: 12px;
     }
   }
+
+  /* Figures of some of the tenants would be wrong; the others are there in a moment. */
+  .partial :is(.head, .chips, .selection, .nothing) {
+    visibility: hidden;
+  }
 `;

@@ -72,7 +72,9 @@ export class OverviewView extends PageElement {
     }
     if (message?.type === "everything" || message?.type === "rows") {
       this.#figures = countRows(rows.all);
-      this.selection = keepKnown(this.selection, (id) => rows.get(id) !== undefined);
+      if (!this.model.partial) {
+        this.selection = keepKnown(this.selection, (id) => rows.get(id) !== undefined);
+      }
     }
     this.requestUpdate();
   }
@@ -101,7 +103,8 @@ export class OverviewView extends PageElement {
     const { open } = this.saved;
     const opened = open !== undefined && rows.get(open) ? open : undefined;
     const instead = opened !== undefined && !this.wide;
-    return html`<main class="overview ${instead ? "instead" : ""}">
+    const classes = `overview ${instead ? "instead" : ""} ${this.model.partial ? "partial" : ""}`;
+    return html`<main class=${classes} aria-busy=${this.model.partial}>
       <h1 class="unseen">${basics.words.say("overview.title")}</h1>
       <div class="table-side" ?hidden=${instead}>${this.#tableSide(basics, opened)}</div>
       ${opened === undefined ? nothing : this.#details(basics, opened)}

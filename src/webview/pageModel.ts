@@ -22,6 +22,7 @@ export class PageModel {
   #ours: readonly OwnId[] = [];
   #recent: readonly string[] = [];
   #selected: readonly string[] = [];
+  #partial = false;
 
   constructor(api: VsCodeApi, page: Pick<Window, "addEventListener">, now: number) {
     this.api = api;
@@ -48,6 +49,11 @@ export class PageModel {
   /** What the extension says is selected. */
   get selected(): readonly string[] {
     return this.#selected;
+  }
+
+  /** Only the first rows are there; the others come at once. */
+  get partial(): boolean {
+    return this.#partial;
   }
 
   /** Calls `listener` after each change, with the message that made it, if one did. Returns how to stop that. */
@@ -84,9 +90,11 @@ export class PageModel {
         this.#basics = { words: new Words(message.words, message.language), looks: message.states };
         this.#ours = message.ours;
         this.#recent = message.recent;
+        this.#partial = message.more === true;
         this.rows.replaceAll(message.rows);
         break;
       case "rows":
+        this.#partial = false;
         this.rows.apply(message.changed, message.gone);
         break;
       case "ids":

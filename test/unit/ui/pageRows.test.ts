@@ -59,17 +59,50 @@ function learn(n: number, partnerId: string): void {
   work?.end();
 }
 
+/** The page has all of its rows. */
+function all(): void {
+  pages.first();
+  vi.advanceTimersByTime(100);
+  sent.length = 0;
+}
+
 const frame = (): unknown => vi.advanceTimersByTime(20);
 
 describe("The rows of a page", () => {
-  it("are all there at first, and then nothing is sent until something changes", () => {
-    expect(pages.first()).toHaveLength(many);
+  it("are the first by name at once and all others a moment later; then nothing is sent until something changes", () => {
+    const first = pages.first();
+    expect(first.more).toBe(true);
+    expect(first.rows.map(({ id }) => id)).toEqual(store.rows.slice(0, 300).map(({ id }) => id));
+    expect(sent).toEqual([]);
     frame();
+    frame();
+    frame();
+    expect(sent).toHaveLength(1);
+    expect(sent[0]?.changed).toHaveLength(many - 300);
+    expect(rendered).toBe(many);
+    frame();
+    expect(sent).toHaveLength(1);
+  });
+
+  it("are all there at once if they are few", () => {
+    store.setTenants(alice.id, [tenant(1), tenant(2)]);
+    expect(pages.first()).toMatchObject({ more: false, rows: [{ id: idOf(1) }, { id: idOf(2) }] });
+    vi.advanceTimersByTime(1000);
     expect(sent).toEqual([]);
   });
 
-  it("send one row of five thousand when one has changed, in well under a kilobyte", () => {
+  it("are all sent if one of them changes before the others are there", () => {
     pages.first();
+    learn(7, "4567890");
+    frame();
+    expect(sent).toHaveLength(1);
+    expect(sent[0]?.changed).toHaveLength(many - 300 + 1);
+    vi.advanceTimersByTime(1000);
+    expect(sent).toHaveLength(1);
+  });
+
+  it("send one row of five thousand when one has changed, in well under a kilobyte", () => {
+    all();
     rendered = 0;
     learn(7, "4567890");
     frame();
@@ -80,7 +113,7 @@ describe("The rows of a page", () => {
   });
 
   it("send what changes within a frame together, each row once and as it is at last", () => {
-    pages.first();
+    all();
     learn(1, "1");
     learn(2, "2");
     learn(1, "3");
@@ -94,14 +127,14 @@ describe("The rows of a page", () => {
 
   it("send nothing when a row is another one and looks the same", () => {
     learn(1, "1");
-    pages.first();
+    all();
     learn(1, "1");
     frame();
     expect(sent).toEqual([]);
   });
 
   it("send what came and what went, and draw no other row, when the list is another one", () => {
-    pages.first();
+    all();
     rendered = 0;
     store.setTenants(
       alice.id,
@@ -113,7 +146,7 @@ describe("The rows of a page", () => {
   });
 
   it("send one row of a tenant that was marked, although the store says that all may be others", () => {
-    pages.first();
+    all();
     store.setMarks(new Map([[tenant(3).tenantId, { hidden: true }]]));
     frame();
     expect(sent).toMatchObject([{ changed: [{ id: idOf(3), hidden: true }], gone: [] }]);
@@ -121,7 +154,7 @@ describe("The rows of a page", () => {
   });
 
   it("go with their account", () => {
-    pages.first();
+    all();
     store.setIdentities("vscode", [bob]);
     frame();
     expect(sent[0]?.gone).toHaveLength(many);
@@ -131,7 +164,7 @@ describe("The rows of a page", () => {
   it("are drawn anew when what counts as ours has changed, and only what looks different is sent", () => {
     learn(1, "1");
     learn(2, "2");
-    pages.first();
+    all();
     ours = new Set(["1"]);
     pages.refresh({ drawAnew: true });
     expect(sent).toMatchObject([{ changed: [{ id: idOf(2), state: "linkedToOther" }], gone: [] }]);
@@ -141,7 +174,7 @@ describe("The rows of a page", () => {
   it("are those that the page wants, which may become others", () => {
     const chosen = [1];
     wanted = () => chosen.map((n) => store.row(idOf(n))).filter((row) => row !== undefined);
-    expect(pages.first().map(({ id }) => id)).toEqual([idOf(1)]);
+    expect(pages.first().rows.map(({ id }) => id)).toEqual([idOf(1)]);
     learn(2, "2");
     frame();
     expect(sent).toEqual([]); // not of this page
@@ -154,7 +187,7 @@ describe("The rows of a page", () => {
   });
 
   it("send nothing any more once the page is gone", () => {
-    pages.first();
+    all();
     learn(1, "1");
     pages.dispose();
     frame();
