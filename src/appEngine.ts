@@ -25,7 +25,8 @@ import { readHistoryDays } from "./platform/historyDays.ts";
 import { JournalFolder } from "./platform/journalFolder.ts";
 import type { Log } from "./platform/log.ts";
 import { systemClock } from "./platform/systemClock.ts";
-import { credentialPrompts } from "./ui/credentialPrompts.ts";
+import { CredentialPrompts } from "./ui/credentialPrompts.ts";
+import { describePrincipals } from "./ui/describePrincipals.ts";
 import { watchInterrupted } from "./ui/interruptedWatch.ts";
 import { showSweepProgress } from "./ui/sweepProgress.ts";
 import { showScope } from "./ui/scopeView.ts";
@@ -67,6 +68,7 @@ export async function startAppEngine(parts: AppParts): Promise<AppEngine> {
   const azure = lazyAzure(clouds.find);
   const storage = new FileStorage(vscode.Uri.joinPath(folder, "memory").fsPath);
   const journalPort = new JournalFolder(vscode.Uri.joinPath(folder, "journal").fsPath);
+  const described = await describePrincipals(views.tree, store, principals, log); // before anything is drawn
   const engine = await startEngine({ source, arm: azure, store, storage, journalPort, clock, log, newId });
   if (store.identities.length > 0) {
     await engine.lister.listIdentities(); // what is remembered may be of an account that was signed out meanwhile
@@ -90,6 +92,7 @@ export async function startAppEngine(parts: AppParts): Promise<AppEngine> {
     interrupted,
     showSweepProgress(engine.sweep, views.message),
     showScope({ ...views, store }),
+    described,
     followWelcome({ ...views, store }),
   );
   return { ...engine, source, principals, clouds, directory: azure, watching };
@@ -115,17 +118,18 @@ async function startIdentities(
   );
   await book.start();
   const clouds = new SovereignClouds(readCloudSettings, book);
+  const prompts = new CredentialPrompts();
   const principals = new ServicePrincipals({
     book,
     secrets: vscodeSecrets(secretStorage),
     findCloud: clouds.find,
-    prompts: credentialPrompts,
+    prompts,
     credentials: lazyCredentials(),
     clock,
   });
   principals.wipeOrphans().catch((error: unknown) => log.error("removing old secrets failed", error));
   const accounts = new VscodeAccounts(clock, clouds.find, () => clouds.ofProvider);
-  const source = new IdentitySources({ vscode: accounts, servicePrincipal: principals });
+  const source = new IdentitySources({ vscode: accounts, servicePrincipal: prompts.explaining(principals) });
   return {
     source,
     principals,

@@ -50,7 +50,7 @@ async function askAndAdd(parts: CommandParts, identity: Identity, suggestion: st
 }
 
 async function findAndAdd(
-  { directory, store, memory, sweep }: CommandParts,
+  { directory, store, memory, sweep, principals }: CommandParts,
   identity: Identity,
   reference: TenantReference,
   signal: AbortSignal,
@@ -58,6 +58,9 @@ async function findAndAdd(
   const domain = reference.kind === "domain" ? reference.domain : undefined;
   const name = reference.kind === "domain" ? reference.domain : reference.tenantId;
   const tenantId = await directory.findTenantId(identity.cloud, name, signal);
+  if (identity.source === "servicePrincipal") {
+    await principals.addTenants(identity.id, [tenantId]);
+  }
   const row = store.addTenant(identity.id, tenantId, domain);
   if (row.mark.hidden) {
     await memory.mark([tenantId], ({ hidden: _hidden, ...others }) => others);

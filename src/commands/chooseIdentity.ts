@@ -25,7 +25,7 @@ export async function chooseIdentity(
   }
   const items = identities.map((identity) => ({
     label: plainText(identity.label),
-    iconPath: new vscode.ThemeIcon("account"),
+    iconPath: new vscode.ThemeIcon(identity.source === "servicePrincipal" ? "key" : "account"),
     identity,
   }));
   return (await vscode.window.showQuickPick(items, { title }))?.identity;

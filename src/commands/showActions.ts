@@ -105,6 +105,7 @@ function ofExtension({ store }: CommandParts): Action[] {
       ),
       ...(signedIn && { detail: signOutHint() }),
     },
+    action("key", vscode.l10n.t("Add Service Principal…"), "addIdentity"),
     {
       ...item("settings-gear", vscode.l10n.t("Name Your Own Partner IDs (MPN IDs)")),
       run: () =>

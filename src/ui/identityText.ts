@@ -14,11 +14,20 @@ export interface IdentityText {
   readonly tooltip: vscode.MarkdownString;
   readonly spoken: string;
   readonly icon: string;
-  readonly context: IdentityContext;
+  /** `identity.<…>` or `principal.<…>`, which decides about the actions. */
+  readonly context: string;
 }
 
-/** The end of the context value `identity.<…>`, which decides about the actions. */
-export type IdentityContext = Listing["kind"] | "noTenants";
+/** What is said of an identity that is no account. */
+export interface OwnIdentityText {
+  readonly icon: string;
+  /** The end of its context value. */
+  readonly context: string;
+  /** A few words; nothing while all is well. */
+  readonly words?: string;
+  /** What it means, what to do, and what is known of it. */
+  readonly sentences: readonly string[];
+}
 
 interface Look {
   readonly icon: string;
@@ -28,20 +37,43 @@ interface Look {
   readonly sentence?: string;
 }
 
-/** Renders an identity of the tree. @param rows how many tenants are known for it. */
-export function identityText(entry: IdentityEntry, rows: number, figures: Figures): IdentityText {
+/**
+ * Renders an identity of the tree.
+ *
+ * @param rows how many tenants are known for it.
+ * @param own what is said of it if it is no account.
+ */
+export function identityText(
+  entry: IdentityEntry,
+  rows: number,
+  figures: Figures,
+  own: OwnIdentityText | undefined,
+): IdentityText {
   const label = plainText(entry.identity.label);
-  const context = entry.listing.kind === "listed" && rows === 0 ? "noTenants" : entry.listing.kind;
-  const { icon, words, sentence } = context === "noTenants" ? empty() : look(entry.listing);
-  const description = [words ?? "", figuresWords(figures)].filter((part) => part !== "").join(" · ");
+  const { icon, context, words, sentences } = own ?? accountText(entry.listing, rows);
+  const figured = figuresWords(figures);
+  const description = [words ?? "", figured].filter((part) => part !== "").join(" · ");
   const tooltip = new vscode.MarkdownString("", true).appendMarkdown(
-    `$(account) **${inertMarkdown(label)}**`,
+    `$(${own ? "key" : "account"}) **${inertMarkdown(label)}**`,
   );
-  for (const text of [sentence, figuresWords(figures), signOutHint()]) {
-    tooltip.appendMarkdown(`\n\n${inertMarkdown(text ?? "")}`);
+  for (const text of own ? [figured, ...sentences] : [...sentences, figured, signOutHint()]) {
+    tooltip.appendMarkdown(`\n\n${inertMarkdown(text)}`);
   }
-  const spoken = [label, description, sentence ?? ""].filter((part) => part !== "").join(". ");
-  return { label, description, icon, context, tooltip, spoken };
+  const spoken = [label, description, sentences[0] ?? ""].filter((part) => part !== "").join(". ");
+  return {
+    label,
+    description,
+    icon,
+    context: `${own ? "principal" : "identity"}.${context}`,
+    tooltip,
+    spoken,
+  };
+}
+
+function accountText(listing: Listing, rows: number): OwnIdentityText {
+  const context = listing.kind === "listed" && rows === 0 ? "noTenants" : listing.kind;
+  const { sentence, ...others } = context === "noTenants" ? empty() : look(listing);
+  return { ...others, context, sentences: sentence === undefined ? [] : [sentence] };
 }
 
 /** Nobody finds it: signing out is not the extension's to offer. */

@@ -6,7 +6,7 @@ import type { IdentityId } from "../model/identity.ts";
 import type { Row, RowId } from "../model/row.ts";
 import { deriveState } from "../model/rowState.ts";
 import { Frame } from "./frame.ts";
-import { type IdentityText, identityText } from "./identityText.ts";
+import { type IdentityText, identityText, type OwnIdentityText } from "./identityText.ts";
 import { RowItems } from "./rowItems.ts";
 import type { Tally } from "./tally.ts";
 import { identityItem } from "./treeItems.ts";
@@ -51,6 +51,8 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   #rootOfIdentities = false;
 
   readonly onDidChangeTreeData = this.#changes.event;
+  /** What is said of identities that are no accounts; it comes with the engine. */
+  ownText: (entry: IdentityEntry) => OwnIdentityText | undefined = () => undefined;
 
   constructor(parts: TenantTreeParts) {
     this.#parts = parts;
@@ -145,7 +147,7 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   }
 
   /**
-   * A single account is not shown, unless there is something to say of it that its tenants do not say. While nobody has asked
+   * A single account (but no principal) is not shown, unless there is something to say of it that its tenants do not say. While nobody has asked
    * for anything yet, none is: the welcome text does.
    */
   #showsIdentities(): boolean {
@@ -158,9 +160,9 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
       return only !== undefined;
     }
     const { kind } = only.listing;
-    const hasToBeSaid =
-      kind !== "notListed" && kind !== "listing" && kind !== "listed" && kind !== "accessNotGranted";
-    return hasToBeSaid || (kind === "accessNotGranted" && hasRows(store));
+    const isSaidByTenants = kind === "notListed" || kind === "listing" || kind === "listed";
+    const hasToBeSaid = kind === "accessNotGranted" ? hasRows(store) : !isSaidByTenants;
+    return hasToBeSaid || only.identity.source !== "vscode";
   }
 
   #shows(row: Row): boolean {
@@ -191,7 +193,7 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   #identityText(entry: IdentityEntry): IdentityText {
     const { store, tally } = this.#parts;
     const { id } = entry.identity;
-    return identityText(entry, store.countOf(id), tally.of(id));
+    return identityText(entry, store.countOf(id), tally.of(id), this.ownText(entry));
   }
 
   #rowNode(id: RowId): TreeNode {

@@ -39,7 +39,7 @@ export function identityItem({ id }: Identity, text: IdentityText, opened: boole
   item.description = text.description;
   item.tooltip = text.tooltip;
   item.iconPath = themeIcon(text.icon, undefined);
-  item.contextValue = `identity.${text.context}`;
+  item.contextValue = text.context;
   item.accessibilityInformation = { label: text.spoken };
   return item;
 }

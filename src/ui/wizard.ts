@@ -14,11 +14,19 @@ export type WizardStep<S> = (state: S, place: Place) => Promise<StepAnswer<S>>;
 /**
  * Asks step after step, forth and back; what was entered is kept on the way. Gives all that was entered, or undefined if
  * the person escaped from any step or went back before the first one.
+ *
+ * @param stepsFor the steps, or which they are after what was entered: then those up to the present one must stay.
+ * @param first where it begins, counted from 0: what comes before was entered already.
  */
-export async function runWizard<S>(start: S, steps: readonly WizardStep<S>[]): Promise<S | undefined> {
+export async function runWizard<S>(
+  start: S,
+  stepsFor: readonly WizardStep<S>[] | ((state: S) => readonly WizardStep<S>[]),
+  first = 0,
+): Promise<S | undefined> {
   let state = start;
-  let index = 0;
+  let index = first;
   for (;;) {
+    const steps = typeof stepsFor === "function" ? stepsFor(state) : stepsFor;
     const step = steps[index];
     if (!step) {
       return index < 0 ? undefined : state;

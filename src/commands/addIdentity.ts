@@ -1,0 +1,103 @@
+import * as vscode from "vscode";
+import type { Cloud } from "../model/cloud.ts";
+import type { Identity } from "../model/identity.ts";
+import { asPalError, isPalError, PalError } from "../model/palError.ts";
+import type { NewPrincipal } from "../model/servicePrincipal.ts";
+import { principalStep, type PrincipalQuestions } from "../ui/askPrincipal.ts";
+import { cancellable } from "../ui/cancellable.ts";
+import { plainText } from "../ui/plainText.ts";
+import {
+  emptyDraft,
+  nameOf,
+  newPrincipalOf,
+  type PrincipalDraft,
+  principalSteps,
+  readTenants,
+} from "../ui/principalDraft.ts";
+import { showError } from "../ui/showError.ts";
+import { runWizard } from "../ui/wizard.ts";
+import type { CommandParts } from "./commandParts.ts";
+import { tellAdded } from "./tellAdded.ts";
+
+/** Add Service Principal…: asks for it, and adds it once it has signed in; if it cannot, nothing of it is kept. */
+export async function addIdentity(parts: CommandParts): Promise<void> {
+  const questions: PrincipalQuestions = {
+    title: vscode.l10n.t("Add Service Principal"),
+    clouds: parts.clouds,
+    kinds: ["secret", "certificate", "federation", "deviceCode"],
+  };
+  await askAndAdd(parts, questions, emptyDraft, 0);
+}
+
+/** @param first the step at which the wizard begins. */
+async function askAndAdd(
+  parts: CommandParts,
+  questions: PrincipalQuestions,
+  start: PrincipalDraft,
+  first: number,
+): Promise<void> {
+  const draft = await runWizard(
+    start,
+    (state) => principalSteps(state, false).map((name) => principalStep(questions, name)),
+    first,
+  );
+  if (!draft?.cloud) {
+    return;
+  }
+  const known = new Set(parts.principals.principals.map(({ id }) => id));
+  try {
+    const identity = await signInAndAdd(parts, draft, draft.cloud);
+    await tellAdded(parts, identity, known.has(identity.id));
+  } catch (error) {
+    parts.log.error("adding a service principal failed", asPalError(error));
+    const added = parts.principals.principals.find(({ id }) => !known.has(id));
+    if (added && !isPalError(error)) {
+      // The keychain refused it, so it is here for this window.
+      const what = vscode.l10n.t("{0} was added, but its secret cannot be kept.", plainText(added.label));
+      await showError(what, error);
+      return;
+    }
+    const again = principalSteps(draft, false).indexOf("kind");
+    await showError(notAdded(draft), error, () => askAndAdd(parts, questions, draft, again));
+  }
+}
+
+function notAdded({ clientId, tenants }: PrincipalDraft): string {
+  const who = clientId.trim() === "" ? vscode.l10n.t("The person") : plainText(clientId);
+  const [first] = readTenants(tenants).tenants;
+  return vscode.l10n.t("{0} was not added: it could not sign in to {1}.", who, first ? nameOf(first) : "");
+}
+
+/** Looks up the domains, and lets the principal sign in. */
+function signInAndAdd(parts: CommandParts, draft: PrincipalDraft, cloud: Cloud): Promise<Identity> {
+  const title = vscode.l10n.t("Signing in to {0}", plainText(draft.tenants));
+  return cancellable(title, async (signal) => {
+    const tenantIds = await Promise.all(
+      readTenants(draft.tenants).tenants.map(async (reference) =>
+        reference.kind === "id"
+          ? reference.tenantId
+          : await parts.directory.findTenantId(cloud.name, reference.domain, signal),
+      ),
+    );
+    const wanted = newPrincipalOf(draft, [...new Set(tenantIds)]);
+    if (!wanted) {
+      throw new PalError("unknownTenant");
+    }
+    return addUnlessCancelled(parts, wanted, signal);
+  });
+}
+
+/** A sign-in cannot be called back; a principal that came of it after all is forgotten again. */
+async function addUnlessCancelled(
+  { principals }: CommandParts,
+  wanted: NewPrincipal,
+  signal: AbortSignal,
+): Promise<Identity> {
+  const known = new Set(principals.principals.map(({ id }) => id));
+  const identity = await principals.add(wanted);
+  if (signal.aborted && !known.has(identity.id)) {
+    await principals.forget(identity.id);
+    throw new PalError("cancelled");
+  }
+  return identity;
+}

@@ -1,0 +1,26 @@
+import { addIdentity } from "./addIdentity.ts";
+import { removeIdentity, renameIdentity, renewIdentity } from "./changeIdentity.ts";
+import type { CommandArguments, CommandParts } from "./commandParts.ts";
+
+/** What can be done with service principals. */
+export type PrincipalsAct = "add" | "renew" | "rename" | "remove";
+
+const acts: Readonly<Record<PrincipalsAct, (parts: CommandParts, given: CommandArguments) => Promise<void>>> =
+  {
+    add: addIdentity,
+    renew: renewIdentity,
+    rename: renameIdentity,
+    remove: removeIdentity,
+  };
+
+/**
+ * Does something with service principals. This file is the entry of a bundle of its own, loaded with the first of these
+ * commands: who has accounts only never needs it.
+ */
+export async function principalsCommand(
+  act: PrincipalsAct,
+  parts: CommandParts,
+  given: CommandArguments,
+): Promise<void> {
+  await acts[act](parts, given);
+}

@@ -1,0 +1,46 @@
+import * as vscode from "vscode";
+import { commandIds } from "../model/commandIds.ts";
+import type { Identity } from "../model/identity.ts";
+import type { ServicePrincipal } from "../model/servicePrincipal.ts";
+import { plainText } from "../ui/plainText.ts";
+import type { CommandParts } from "./commandParts.ts";
+
+/**
+ * Shows a principal that was added or has a new credential: its tenants are listed and checked, and what became of its
+ * secret is said.
+ */
+export async function tellAdded(parts: CommandParts, identity: Identity, wasKnown: boolean): Promise<void> {
+  const { lister, sweep, store, tree, view, scope, principals } = parts;
+  await lister.listIdentities();
+  const [first, ...others] = store.rowsOf(identity.id);
+  if (first && !tree.nodeOf(first.id)) {
+    scope.change({ text: "", onlyAttention: false });
+  }
+  const node = first && tree.nodeOf(first.id);
+  if (node) {
+    await view.reveal(node, { select: true, focus: true, expand: true });
+  }
+  const known = principals.principals.find(({ id }) => id === identity.id);
+  const link = vscode.l10n.t("Link Partner ID…");
+  const said = [greeting(identity, wasKnown), known ? secretWords(known) : ""].join(" ").trim();
+  void vscode.window
+    .showInformationMessage(said, ...(node && others.length === 0 ? [link] : []))
+    .then((choice) => choice === link && vscode.commands.executeCommand(commandIds.link, node));
+  await sweep.listAndCheck(identity.id);
+}
+
+function greeting({ label }: Identity, wasKnown: boolean): string {
+  return wasKnown
+    ? vscode.l10n.t("{0} signs in with the new credential.", plainText(label))
+    : vscode.l10n.t("{0} was added.", plainText(label));
+}
+
+function secretWords({ kind, keepsSecret, hasPassword }: ServicePrincipal): string {
+  if (keepsSecret) {
+    return vscode.l10n.t("Its secret is in VS Code's secret storage until you forget it.");
+  }
+  if (kind === "secret") {
+    return vscode.l10n.t("Its secret is kept nowhere and forgotten with this window.");
+  }
+  return hasPassword ? vscode.l10n.t("The password is kept nowhere and forgotten with this window.") : "";
+}

@@ -1,0 +1,37 @@
+import type { LinkStore } from "../links/linkStore.ts";
+import type { LogPort } from "../model/ports.ts";
+import type { ServicePrincipal } from "../model/servicePrincipal.ts";
+import type { TenantTree } from "./tenantTree.ts";
+
+/** Where principals are, and who tells of their changes. */
+interface Principals {
+  readonly principals: readonly ServicePrincipal[];
+  onDidChange(listener: () => void): { dispose(): void };
+}
+
+/**
+ * Lets the tree speak of principals as what they are, also when only their credential has changed. The words are loaded with
+ * the first principal.
+ */
+export async function describePrincipals(
+  tree: Pick<TenantTree, "ownText" | "redraw">,
+  store: LinkStore,
+  known: Principals,
+  log: LogPort,
+): Promise<{ dispose(): void }> {
+  const describe = async (): Promise<void> => {
+    if (known.principals.length > 0) {
+      const { principalText } = await import("./principalText.ts");
+      tree.ownText = (entry) => {
+        const { id } = entry.identity;
+        const principal = known.principals.find((one) => one.id === id);
+        return principal && principalText(entry, principal, store.countOf(id));
+      };
+      tree.redraw();
+    }
+  };
+  await describe();
+  return known.onDidChange(() => {
+    describe().catch((error: unknown) => log.error("loading words failed", error));
+  });
+}
