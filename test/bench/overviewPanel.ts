@@ -152,10 +152,11 @@ async function timeToContent({ workbench }: Person, title: string, mark: string)
   const from = (await page.evaluate(() => (globalThis as Watched).benchPressedAt)) ?? Number.NaN;
   const frame = await new Webview(page, mark).frame();
   await frame.locator("#empty-panel, .grid-body [role=row]").first().waitFor();
-  // The page of the overview is empty until its rows are there.
+  // The page of the overview is empty until its rows are there. The browser tells of a paint a moment after it.
+  await frame.waitForFunction(() => performance.getEntriesByName("first-contentful-paint").length > 0);
   const shown = await frame.evaluate(() => {
     const [paint] = performance.getEntriesByName("first-contentful-paint");
-    return paint ? performance.timeOrigin + paint.startTime : Number.NaN;
+    return performance.timeOrigin + (paint?.startTime ?? Number.NaN);
   });
   return shown - from;
 }
