@@ -37,6 +37,8 @@ export interface VscodeServer {
   copyLogs(folder: string): Promise<void>;
   /** The folder in which an extension (by its id) stores what outlives the window; shared by all browser profiles. */
   storageOf(extensionId: string): string;
+  /** The process ids of its extension hosts: one for each window. */
+  extensionHosts(): Promise<number[]>;
   /** Ends the server with all that it started, and removes its data. */
   stop(): Promise<void>;
 }
@@ -86,6 +88,7 @@ async function startIn(folder: string, options: VscodeServerOptions): Promise<Vs
       await cp(path.join(folder, "server.log"), path.join(target, "server.log"));
     },
     storageOf: (extensionId) => path.join(userData, "User", "globalStorage", extensionId),
+    extensionHosts: () => extensionHostsOf(group.process.pid),
     async stop() {
       await group.stop();
       await rm(folder, removal);
@@ -100,6 +103,14 @@ export async function writeSettings(
 ): Promise<void> {
   await mkdir(path.join(userDataDir, "User"), { recursive: true });
   await writeFile(path.join(userDataDir, "User", "settings.json"), JSON.stringify(settings, null, 2));
+}
+
+async function extensionHostsOf(server: number | undefined): Promise<number[]> {
+  const { stdout } = await promisify(execFile)("ps", ["-A", "-o", "pid=,ppid=,args="]);
+  return stdout.split("\n").flatMap((line) => {
+    const [, pid, parent] = /^\s*(\d+)\s+(\d+)\s.*--type=extensionHost/.exec(line) ?? [];
+    return pid !== undefined && Number(parent) === server ? [Number(pid)] : [];
+  });
 }
 
 /** The port that the server says it listens on. Throws with the server's words when it does not start. */
