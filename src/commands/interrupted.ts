@@ -1,9 +1,11 @@
 import * as vscode from "vscode";
+import { showHistoryCommand } from "../model/commandIds.ts";
 import type { RunRecord } from "../model/journal.ts";
 import { undoPlan } from "../model/undoPlan.ts";
 import { cancellable } from "../ui/cancellable.ts";
 import { planTitle } from "../ui/changeWords.ts";
-import { interruptedWords, standingOf } from "../ui/interruptedWords.ts";
+import { areTooMany } from "../ui/interruptedWatch.ts";
+import { interruptedWords, manyInterruptedWords, standingOf } from "../ui/interruptedWords.ts";
 import { showError } from "../ui/showError.ts";
 import { changeFromArgument } from "./changeArgument.ts";
 import type { CommandArguments, CommandParts } from "./commandParts.ts";
@@ -13,6 +15,14 @@ type Offer = "resume" | "undo" | "leave";
 
 /** Says that a change was interrupted, and offers to look. Nothing is read before the person asks for it. */
 export async function tellInterrupted(parts: CommandParts, record: RunRecord): Promise<void> {
+  const { interrupted } = parts.journal;
+  if (areTooMany(interrupted)) {
+    const show = vscode.l10n.t("Show History");
+    if ((await vscode.window.showWarningMessage(manyInterruptedWords(interrupted.length), show)) === show) {
+      await vscode.commands.executeCommand(showHistoryCommand);
+    }
+    return;
+  }
   const see = vscode.l10n.t("See How It Stands");
   const leave = vscode.l10n.t("Leave As Is");
   const choice = await vscode.window.showWarningMessage(interruptedWords(record), see, leave);

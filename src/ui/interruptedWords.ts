@@ -20,6 +20,14 @@ export function interruptedWords({ plan, startedAt }: RunRecord): string {
   );
 }
 
+/** The same of many changes at once. */
+export function manyInterruptedWords(count: number): string {
+  return vscode.l10n.t(
+    "VS Code ended in the middle of {0} changes. Nothing more was sent since. The history shows them, and what can be done about each.",
+    count,
+  );
+}
+
 /** How an interrupted run stands, in words, and what can be done about it. */
 export interface Standing {
   readonly text: string;

@@ -24,6 +24,15 @@ export class Palette {
     }
   }
 
+  /** The same without a mouse: types the title and presses Enter once it is the marked entry. */
+  async runByKeyboard(title: string): Promise<void> {
+    await this.#page.keyboard.press("F1");
+    await this.#quickInput.waitUntilOpen("The command palette");
+    await this.#page.keyboard.type(title);
+    await this.#quickInput.waitUntilMarked(title);
+    await this.#page.keyboard.press("Enter");
+  }
+
   /** The titles of the commands offered for some text. */
   async offers(text: string): Promise<string[]> {
     await this.#search(text);

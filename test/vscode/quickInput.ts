@@ -118,6 +118,12 @@ export class QuickInput {
     await this.accept();
   }
 
+  /** Waits until the entry that Enter would choose is this one. */
+  async waitUntilMarked(label: string): Promise<void> {
+    const marked = this.#box.locator(".monaco-list-row.focused", { hasText: label });
+    await appears(marked, `The marked entry "${label}"`);
+  }
+
   /** Chooses the entry that contains `text`; in a long list `type` something first. Throws with the entries offered. */
   async pick(text: string | RegExp): Promise<void> {
     await this.waitUntilOpen(`A list to pick ${String(text)} from`);
