@@ -5,7 +5,8 @@ import type { RunRecord } from "../model/journal.ts";
 import { canUndo, undoPlan } from "../model/undoPlan.ts";
 import { readOwnPartnerIds } from "../platform/ownPartnerIds.ts";
 import { cancellable, type Report } from "../ui/cancellable.ts";
-import { failedWords, progressTitle, signInWords } from "../ui/changeWords.ts";
+import { signInFor } from "../ui/changeSignIn.ts";
+import { failedWords, progressTitle } from "../ui/changeWords.ts";
 import { confirmChange } from "../ui/confirmChange.ts";
 import { partnerNameOf } from "../ui/knownPartners.ts";
 import { showError } from "../ui/showError.ts";
@@ -78,24 +79,16 @@ export async function undoSteps(
   }
 }
 
-function optionsFor(
-  { gate }: CommandParts,
-  { purpose, steps }: ChangePlan,
-  signal: AbortSignal,
-  report: Report,
-): RunOptions {
+function optionsFor(parts: CommandParts, plan: ChangePlan, signal: AbortSignal, report: Report): RunOptions {
+  const { length } = plan.steps;
   let ended = 0;
   return {
     signal,
-    signIn: (step, identity, challenge) =>
-      gate.interactive(identity, step.tenantId, {
-        detail: signInWords(purpose, step, challenge !== undefined),
-        ...(challenge !== undefined && { challenge }),
-      }),
+    signIn: signInFor(parts, plan),
     onProgress: () => {
       ended += 1;
-      if (steps.length > 1) {
-        report(vscode.l10n.t("{0} of {1}", ended, steps.length), 100 / steps.length);
+      if (length > 1) {
+        report(vscode.l10n.t("{0} of {1}", ended, length), 100 / length);
       }
     },
   };

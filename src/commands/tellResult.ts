@@ -2,10 +2,9 @@ import * as vscode from "vscode";
 import type { ChangePlan, ChangeStep, RunResult, StepResult } from "../model/change.ts";
 import { showHistoryCommand } from "../model/commandIds.ts";
 import type { RunRecord } from "../model/journal.ts";
-import { rowId } from "../model/row.ts";
 import { failedWords } from "../ui/changeWords.ts";
 import { errorWords } from "../ui/errorWords.ts";
-import { isStranger } from "../ui/knownPartners.ts";
+import { leadsToStranger } from "../ui/knownPartners.ts";
 import { type GoodResult, resultWords } from "../ui/resultWords.ts";
 import { type ErrorAction as Action, showError } from "../ui/showError.ts";
 import { explainPartnerId } from "../ui/whichPartnerId.ts";
@@ -60,7 +59,7 @@ function tellOne(
   const text = resultWords(plan.purpose, step, only, recordOf(parts, result)?.steps[0]?.before);
   switch (only.kind) {
     case "changed": {
-      const strange = isStrange(parts, plan, step, only);
+      const strange = leadsToStranger(plan.purpose, step, only.link, parts);
       return {
         text: strange ? `${text} ${vscode.l10n.t("Is that your company?")}` : text,
         serious: strange,
@@ -104,20 +103,6 @@ function tellMany(parts: CommandParts, plan: ChangePlan, result: RunResult, next
 function noUserWords(): string {
   return vscode.l10n.t(
     "A partner who is there only as a CSP (delegated administration, GDAP) has no user in the customer's tenant, and only a user can be linked.",
-  );
-}
-
-/** A link to somebody that we have not heard of is pointed out: a digit is easily mistaken. */
-function isStrange(
-  { store, ours }: CommandParts,
-  { purpose }: ChangePlan,
-  { identityId, tenantId }: ChangeStep,
-  { link }: GoodResult,
-): boolean {
-  const row = rowId(identityId, tenantId);
-  const others = store.rows.filter(({ id }) => id !== row);
-  return (
-    (purpose === "link" || purpose === "update") && link !== undefined && isStranger(link, ours(), others)
   );
 }
 

@@ -1,6 +1,7 @@
+import type { ChangeStep, Purpose } from "../model/change.ts";
 import type { RunRecord } from "../model/journal.ts";
 import type { PartnerLink } from "../model/partnerLink.ts";
-import type { Row } from "../model/row.ts";
+import { type Row, rowId } from "../model/row.ts";
 import type { KnownPartnerId } from "./partnerIdChoice.ts";
 
 /** More are no help. */
@@ -45,6 +46,23 @@ export function isStranger(link: PartnerLink, own: ReadonlySet<string>, rows: re
   const isSame = ({ partnerId, partnerName }: PartnerLink): boolean =>
     partnerId === link.partnerId || (partnerName !== undefined && partnerName === link.partnerName);
   return others.length > 0 && !others.some(isSame);
+}
+
+/** Whether the link that a step left is to be pointed out as a stranger's: a digit is easily mistaken. */
+export function leadsToStranger(
+  purpose: Purpose,
+  { identityId, tenantId }: ChangeStep,
+  link: PartnerLink | undefined,
+  {
+    store,
+    ours,
+  }: { readonly store: { readonly rows: readonly Row[] }; readonly ours: () => ReadonlySet<string> },
+): boolean {
+  const own = rowId(identityId, tenantId);
+  const others = store.rows.filter(({ id }) => id !== own);
+  return (
+    (purpose === "link" || purpose === "update") && link !== undefined && isStranger(link, ours(), others)
+  );
 }
 
 /** What a partner ID is called: by Azure as last seen in any row, else by the user. Hostile text. */

@@ -1,12 +1,11 @@
 import * as vscode from "vscode";
 import type { ChangePlan, ChangeStep, RunResult } from "../model/change.ts";
 import type { Identity } from "../model/identity.ts";
-import type { AccessToken } from "../model/ports.ts";
-import { type Row, rowId, rowLabel } from "../model/row.ts";
+import { type Row, rowLabel } from "../model/row.ts";
 import { canUndo } from "../model/undoPlan.ts";
-import { failedWords, signInWords } from "./changeWords.ts";
+import { failedWords } from "./changeWords.ts";
 import { errorWords } from "./errorWords.ts";
-import { isStranger } from "./knownPartners.ts";
+import { leadsToStranger } from "./knownPartners.ts";
 import type { PageParts } from "./pageParts.ts";
 import type { HostMessage } from "./protocol.ts";
 import { resultWords } from "./resultWords.ts";
@@ -34,18 +33,6 @@ export function planForRow(
   return { purpose, steps: [step] };
 }
 
-/** Asks the person to sign in where a change needs it, in words that name tenant, account and reason. */
-export function signInFor(
-  { gate }: Pick<PageParts, "gate">,
-  { purpose }: ChangePlan,
-): (step: ChangeStep, identity: Identity, challenge: string | undefined) => Promise<AccessToken> {
-  return (step, identity, challenge) =>
-    gate.interactive(identity, step.tenantId, {
-      detail: signInWords(purpose, step, challenge !== undefined),
-      ...(challenge !== undefined && { challenge }),
-    });
-}
-
 /** What came of a plan of one step. */
 export function toldOf(parts: PageParts, plan: ChangePlan, { runId, results }: RunResult): Told {
   const [step] = plan.steps;
@@ -67,7 +54,7 @@ export function toldOf(parts: PageParts, plan: ChangePlan, { runId, results }: R
   switch (result.kind) {
     case "changed": {
       const { link } = result;
-      const strange = link !== undefined && isStrange(parts, plan, step, link);
+      const strange = leadsToStranger(plan.purpose, step, link, parts);
       return {
         how: "done",
         words: strange ? `${words} ${vscode.l10n.t("Is that your company?")}` : words,
@@ -81,16 +68,4 @@ export function toldOf(parts: PageParts, plan: ChangePlan, { runId, results }: R
     default:
       return result satisfies never;
   }
-}
-
-/** A link to somebody that we have not heard of is pointed out: a digit is easily mistaken. */
-function isStrange(
-  { store, ours }: PageParts,
-  { purpose }: ChangePlan,
-  { identityId, tenantId }: ChangeStep,
-  link: Parameters<typeof isStranger>[0],
-): boolean {
-  const own = rowId(identityId, tenantId);
-  const others = store.rows.filter(({ id }) => id !== own);
-  return (purpose === "link" || purpose === "update") && isStranger(link, ours(), others);
 }
