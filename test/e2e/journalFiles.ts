@@ -1,4 +1,5 @@
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { crc32 } from "node:zlib";
 import type { ControlClient } from "../azure/controlClient.ts";
@@ -88,6 +89,36 @@ export async function letOwnersAge(server: VscodeServer): Promise<void> {
       await writeFile(file, JSON.stringify({ ...beat, at: beat.at - 60_000 }));
     }
   }
+}
+
+/** Adds a copy of a run as it would stand there had it been done so many days earlier; gives the name of its file. */
+export async function copyOfOld(server: VscodeServer, name: string, days: number): Promise<string> {
+  const text = await readFile(inFolder(server, name), "utf8");
+  const runId = randomUUID();
+  const earlier = (at: number): number => at - days * 24 * 60 * 60_000;
+  const lines = text.split("\n").filter((line) => line !== "");
+  const copies = lines.map((line) => {
+    const json = JSON.parse(line.slice(9)) as Line & { readonly runId?: string };
+    const old = { ...json, at: earlier(json.at), ...(json.runId !== undefined && { runId }) };
+    const ascii = JSON.stringify(old);
+    return `${crc32(ascii).toString(16).padStart(8, "0")} ${ascii}\n`;
+  });
+  const begun = (JSON.parse(lines[0]?.slice(9) ?? "{}") as Line).at;
+  const time = new Date(earlier(begun)).toISOString().replaceAll(/[-:.]/g, "");
+  const copy = `${time}-${runId}.journal`;
+  await writeFile(inFolder(server, copy), copies.join(""));
+  return copy;
+}
+
+/** Makes it impossible to write anything into the journal, as a full or read-only disk would; forgets what is in it. */
+export async function blockJournal(server: VscodeServer): Promise<void> {
+  await rm(folderOf(server), { recursive: true, force: true });
+  await writeFile(folderOf(server), "");
+}
+
+/** Lets the journal be written again. */
+export async function unblockJournal(server: VscodeServer): Promise<void> {
+  await rm(folderOf(server), { force: true });
 }
 
 function linesOf(text: string): readonly Line[] {
