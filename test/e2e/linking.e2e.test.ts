@@ -120,6 +120,7 @@ describe("Linking", () => {
     await alice.signInAgain(username, "Return to the application");
     const words = await notifications.waitFor("was not linked in Wingtip Toys");
     expect(words).toContain("You have no user of your own in this tenant. Ask its administrator to add one");
+    expect(words).toContain("there only as a CSP (delegated administration, GDAP)");
     await tenants.tree.waitForText(/^Wingtip Toys {2}No account here/m);
     expect(await writes(control)).toEqual([]);
   });
