@@ -3,6 +3,7 @@ import type { Cloud } from "../model/cloud.ts";
 import type { Identity } from "../model/identity.ts";
 import { asPalError, isPalError, PalError } from "../model/palError.ts";
 import type { NewPrincipal } from "../model/servicePrincipal.ts";
+import type { TenantReference } from "../model/tenantReference.ts";
 import { principalStep, type PrincipalQuestions } from "../ui/askPrincipal.ts";
 import { cancellable } from "../ui/cancellable.ts";
 import { plainText } from "../ui/plainText.ts";
@@ -72,19 +73,33 @@ function notAdded({ clientId, tenants }: PrincipalDraft): string {
 function signInAndAdd(parts: CommandParts, draft: PrincipalDraft, cloud: Cloud): Promise<Identity> {
   const title = vscode.l10n.t("Signing in to {0}", plainText(draft.tenants));
   return cancellable(title, async (signal) => {
-    const tenantIds = await Promise.all(
-      readTenants(draft.tenants).tenants.map(async (reference) =>
-        reference.kind === "id"
-          ? reference.tenantId
-          : await parts.directory.findTenantId(cloud.name, reference.domain, signal),
-      ),
+    const tenants = await Promise.all(
+      readTenants(draft.tenants).tenants.map((reference) => find(parts, cloud, reference, signal)),
     );
-    const wanted = newPrincipalOf(draft, [...new Set(tenantIds)]);
+    const wanted = newPrincipalOf(draft, [...new Set(tenants.map(({ tenantId }) => tenantId))]);
     if (!wanted) {
       throw new PalError("unknownTenant");
     }
-    return addUnlessCancelled(parts, wanted, signal);
+    const identity = await addUnlessCancelled(parts, wanted, signal);
+    await parts.lister.listIdentities();
+    for (const { tenantId, domain } of tenants.filter((tenant) => tenant.domain !== undefined)) {
+      parts.store.addTenant(identity.id, tenantId, domain); // Azure tells applications no names
+    }
+    return identity;
   });
+}
+
+async function find(
+  { directory }: CommandParts,
+  { name }: Cloud,
+  reference: TenantReference,
+  signal: AbortSignal,
+): Promise<{ readonly tenantId: string; readonly domain?: string }> {
+  if (reference.kind === "id") {
+    return reference;
+  }
+  const { domain } = reference;
+  return { tenantId: await directory.findTenantId(name, domain, signal), domain };
 }
 
 /** A sign-in cannot be called back; a principal that came of it after all is forgotten again. */

@@ -2,8 +2,10 @@ import { addIdentity } from "./addIdentity.ts";
 import { removeIdentity, renameIdentity, renewIdentity } from "./changeIdentity.ts";
 import type { CommandArguments, CommandParts } from "./commandParts.ts";
 
+import { prepareIdentity } from "./prepareIdentity.ts";
+
 /** What can be done with service principals. */
-export type PrincipalsAct = "add" | "renew" | "rename" | "remove";
+export type PrincipalsAct = "add" | "renew" | "rename" | "remove" | "prepare";
 
 const acts: Readonly<Record<PrincipalsAct, (parts: CommandParts, given: CommandArguments) => Promise<void>>> =
   {
@@ -11,6 +13,7 @@ const acts: Readonly<Record<PrincipalsAct, (parts: CommandParts, given: CommandA
     renew: renewIdentity,
     rename: renameIdentity,
     remove: removeIdentity,
+    prepare: prepareIdentity,
   };
 
 /**

@@ -38,6 +38,7 @@ const commands: Readonly<Record<CommandName, Command>> = {
   addIdentity: ofPrincipals("add"),
   renewIdentity: ofPrincipals("renew"),
   removeIdentity: ofPrincipals("remove"),
+  prepareIdentity: ofPrincipals("prepare"),
   link,
   update,
   remove,

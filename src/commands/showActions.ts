@@ -106,6 +106,7 @@ function ofExtension({ store }: CommandParts): Action[] {
       ...(signedIn && { detail: signOutHint() }),
     },
     action("key", vscode.l10n.t("Add Service Principal…"), "addIdentity"),
+    action("tools", vscode.l10n.t("Prepare a Service Principal…"), "prepareIdentity"),
     {
       ...item("settings-gear", vscode.l10n.t("Name Your Own Partner IDs (MPN IDs)")),
       run: () =>

@@ -21,12 +21,37 @@ export async function tellAdded(parts: CommandParts, identity: Identity, wasKnow
     await view.reveal(node, { select: true, focus: true, expand: true });
   }
   const known = principals.principals.find(({ id }) => id === identity.id);
-  const link = vscode.l10n.t("Link Partner ID…");
   const said = [greeting(identity, wasKnown), known ? secretWords(known) : ""].join(" ").trim();
-  void vscode.window
-    .showInformationMessage(said, ...(node && others.length === 0 ? [link] : []))
-    .then((choice) => choice === link && vscode.commands.executeCommand(commandIds.link, node));
+  void offer(said, [
+    ...(node && others.length === 0
+      ? [{ label: vscode.l10n.t("Link Partner ID…"), command: commandIds.link, argument: node }]
+      : []),
+    // A client ID tells people nothing.
+    ...(known?.label === known?.clientId
+      ? [
+          {
+            label: vscode.l10n.t("Rename…"),
+            command: commandIds.rename,
+            argument: { kind: "identity", identityId: identity.id },
+          },
+        ]
+      : []),
+  ]);
   await sweep.listAndCheck(identity.id);
+}
+
+interface Next {
+  readonly label: string;
+  readonly command: string;
+  readonly argument: unknown;
+}
+
+async function offer(said: string, next: readonly Next[]): Promise<void> {
+  const choice = await vscode.window.showInformationMessage(said, ...next.map(({ label }) => label));
+  const chosen = next.find(({ label }) => label === choice);
+  if (chosen) {
+    await vscode.commands.executeCommand(chosen.command, chosen.argument);
+  }
 }
 
 function greeting({ label }: Identity, wasKnown: boolean): string {

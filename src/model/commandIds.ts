@@ -11,6 +11,7 @@ const commandNames = [
   "addIdentity",
   "renewIdentity",
   "removeIdentity",
+  "prepareIdentity",
   "rename",
   "markNotCustomer",
   "markCustomer",

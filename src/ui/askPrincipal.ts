@@ -208,15 +208,13 @@ function keepChoices({ kind }: PrincipalDraft): Choice<boolean>[] {
       label: vscode.l10n.t("Use Once and Forget"),
       detail: isCertificate
         ? vscode.l10n.t("Only the path is remembered. A password is forgotten with this window.")
-        : vscode.l10n.t(
-            "It stays in this window's memory and is forgotten with it. You are asked again when it is needed.",
-          ),
+        : vscode.l10n.t("It stays in this window's memory only. You are asked again when it is needed."),
       value: false,
     },
     {
       label: vscode.l10n.t("Keep in VS Code's Secret Storage"),
       detail: isCertificate
-        ? vscode.l10n.t("Certificate and key are kept, encrypted by your system; the file is not read again.")
+        ? vscode.l10n.t("Certificate and key are encrypted by your system; the file is not read again.")
         : vscode.l10n.t("It is encrypted by your system, and wiped when you forget the service principal."),
       value: true,
     },

@@ -65,4 +65,21 @@ describe("A wizard", () => {
   it("without steps gives what it was given", async () => {
     expect(await runWizard({ tenant: "Fabrikam" }, [])).toEqual({ tenant: "Fabrikam" });
   });
+
+  it("asks the steps that follow from what was entered, and may begin in the middle", async () => {
+    const seen: string[] = [];
+    const step =
+      (name: string): WizardStep<Entered> =>
+      (state, { step: place, steps }) => {
+        seen.push(`${name} ${place}/${steps}`);
+        return Promise.resolve({ go: "on", state: { ...state, [name]: name === "kind" ? "secret" : "x" } });
+      };
+    const entered = await runWizard<Entered>(
+      { tenant: "Fabrikam" },
+      ({ kind }) => ["tenant", "kind", ...(kind === "secret" ? ["secret", "keep"] : [])].map(step),
+      1,
+    );
+    expect(entered).toEqual({ tenant: "Fabrikam", kind: "secret", secret: "x", keep: "x" });
+    expect(seen).toEqual(["kind 2/2", "secret 3/4", "keep 4/4"]);
+  });
 });
