@@ -10,7 +10,7 @@ import type { Workbench } from "../vscode/workbench.ts";
 import { extensionVsix } from "./baselines/extensionVsix.ts";
 import { staticTree } from "./baselines/staticTree.ts";
 import type { Figure } from "./figure.ts";
-import { rememberTenants } from "./rememberedTenants.ts";
+import { rememberTenants } from "../e2e/rememberedTenants.ts";
 import { timeInPage } from "./timeInPage.ts";
 
 type Browser = Awaited<ReturnType<typeof launchChromium>>;

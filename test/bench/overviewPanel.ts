@@ -15,7 +15,7 @@ import { Webview } from "../vscode/webview.ts";
 import { emptyPanel, memoryFileVariable, openEmptyPanel, writeMemory } from "./baselines/emptyPanel.ts";
 import { extensionVsix } from "./baselines/extensionVsix.ts";
 import type { Figure } from "./figure.ts";
-import { rememberTenants } from "./rememberedTenants.ts";
+import { rememberTenants } from "../e2e/rememberedTenants.ts";
 
 type Browser = Awaited<ReturnType<typeof launchChromium>>;
 

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Figure } from "./figure.ts";
-import { rememberTenants } from "./rememberedTenants.ts";
+import { rememberTenants } from "../e2e/rememberedTenants.ts";
 import { openStaticViewCommand, openViewCommand, timeCommand } from "./sweepProbe.ts";
 import { type SweepSetting, startSweepVscode } from "./sweepVscode.ts";
 

@@ -82,7 +82,7 @@ export const test = base
   });
 
 /** Opens VS Code in a browser profile of its own. */
-async function newPerson(browser: Browser, proxy: string, server: VscodeServer): Promise<Person> {
+export async function newPerson(browser: Browser, proxy: string, server: VscodeServer): Promise<Person> {
   const context = await newProfile(browser, { proxy });
   const prompts = new PromptWatch();
   const traffic = new Traffic(context);
@@ -91,7 +91,7 @@ async function newPerson(browser: Browser, proxy: string, server: VscodeServer):
 }
 
 /** A failed test leaves pictures of what the person saw, and VS Code's logs, in out/e2e/<name of the test>. */
-async function leaveEvidence(
+export async function leaveEvidence(
   task: TestContext["task"],
   { page }: Workbench,
   server: VscodeServer,
