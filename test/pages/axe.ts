@@ -9,8 +9,8 @@ interface Finding {
   readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
 }
 
-/** What axe finds on the page, a line each; empty if all is well. */
-export async function axeFindings(page: Page): Promise<string[]> {
+/** What axe finds in a page or a frame, a line each; empty if all is well. */
+export async function axeFindings(page: Pick<Page, "evaluate">): Promise<string[]> {
   await page.evaluate(await readFile(file, "utf8"));
   const findings = await page.evaluate(async () => {
     const axe = Reflect.get(window, "axe") as { run(options: object): Promise<{ violations: Finding[] }> };

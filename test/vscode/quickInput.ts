@@ -27,12 +27,12 @@ export class QuickInput {
     return this.#box.locator(".quick-input-box input");
   }
 
-  /** Waits for a box whose text contains `text` (title, prompt, placeholder or an entry). */
-  async waitUntilOpen(what = "A quick input", text?: string): Promise<void> {
+  /** Waits for a box whose text contains `text`, or fits it (title, prompt, placeholder or an entry). */
+  async waitUntilOpen(what = "A quick input", text?: string | RegExp): Promise<void> {
     await appears(this.#box, what);
     if (text !== undefined) {
       const placeholder = this.#page.getByPlaceholder(text);
-      await appears(this.#box.getByText(text).or(placeholder), `${what} with "${text}"`);
+      await appears(this.#box.getByText(text).or(placeholder), `${what} with "${String(text)}"`);
     }
   }
 
