@@ -90,6 +90,16 @@ describe("Changing a link step by step", () => {
     expect(await writes(control)).toEqual(["PUT 4567890 200"]);
   });
 
+  test("A partner that nobody has heard of is pointed out", async ({ alice, control }) => {
+    const { quickInput, tenants, notifications } = alice.workbench;
+    await tenants.tree.pressInline("Without A Domain", linkCommand);
+    await quickInput.answer("23456");
+    const told = await notifications.waitFor("Linked 23456");
+    expect(told).toBe("Linked 23456, “Wingtip Systems”, in Without A Domain. Is that your company?");
+    expect(await notifications.buttons("Linked 23456")).toContain("Undo");
+    expect(await writes(control)).toEqual(["PUT 23456 200"]);
+  });
+
   test("A change that wants MFA asks once; Escape there changes nothing", async ({
     alice,
     control,
