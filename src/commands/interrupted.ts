@@ -80,8 +80,10 @@ async function lookAndOffer(parts: CommandParts, record: RunRecord, offers: read
     const labels = new Map<string, Offer>([
       ...(canResume && offers.includes("resume") ? [[vscode.l10n.t("Resume"), "resume"] as const] : []),
       ...(canUndo && offers.includes("undo") ? [[vscode.l10n.t("Undo What Was Done"), "undo"] as const] : []),
-      ...(offers.includes("leave") ? [[vscode.l10n.t("Leave As Is"), "leave"] as const] : []),
     ]);
+    if (labels.size === 0 || offers.includes("leave")) {
+      labels.set(vscode.l10n.t("Leave As Is"), "leave"); // whatever was found, the run can be ended
+    }
     const detail = [text, ...consequences([...labels.values()])].join("\n\n");
     const choice = await vscode.window.showWarningMessage(
       vscode.l10n.t("This change was interrupted: {0}", title),

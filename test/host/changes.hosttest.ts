@@ -226,6 +226,11 @@ describe("Changing a link", () => {
         (count) => count === 1,
       );
     });
+    // There is nothing to be gone on with, and still something to choose.
+    await withAnswers([], async (dialogs) => {
+      await vscode.commands.executeCommand(commandIds.resume, { runId: log.runId });
+      assert.match(told(dialogs), /it was done\..*\[Leave As Is\]/s);
+    });
     await withAnswers(["Undo What Was Done"], async (dialogs) => {
       await vscode.commands.executeCommand(commandIds.undoDone, { runId: log.runId });
       await assertGolden("change-interrupted-undone", told(dialogs));
