@@ -15,13 +15,12 @@ import {
   principalSteps,
   readTenants,
 } from "../ui/principalDraft.ts";
-import { showError } from "../ui/showError.ts";
 import { runWizard } from "../ui/wizard.ts";
-import type { CommandParts } from "./commandParts.ts";
+import type { PrincipalsParts } from "./ofPrincipals.ts";
 import { tellAdded } from "./tellAdded.ts";
 
 /** Add Service Principal…: asks for it, and adds it once it has signed in; if it cannot, nothing of it is kept. */
-export async function addIdentity(parts: CommandParts): Promise<void> {
+export async function addIdentity(parts: PrincipalsParts): Promise<void> {
   const questions: PrincipalQuestions = {
     title: vscode.l10n.t("Add Service Principal"),
     clouds: parts.clouds,
@@ -32,7 +31,7 @@ export async function addIdentity(parts: CommandParts): Promise<void> {
 
 /** @param first the step at which the wizard begins. */
 async function askAndAdd(
-  parts: CommandParts,
+  parts: PrincipalsParts,
   questions: PrincipalQuestions,
   start: PrincipalDraft,
   first: number,
@@ -55,11 +54,11 @@ async function askAndAdd(
     if (added && !isPalError(error)) {
       // The keychain refused it, so it is here for this window.
       const what = vscode.l10n.t("{0} was added, but its secret cannot be kept.", plainText(added.label));
-      await showError(what, error);
+      await parts.showError(what, error);
       return;
     }
     const again = principalSteps(draft, false).indexOf("kind");
-    await showError(notAdded(draft), error, () => askAndAdd(parts, questions, draft, again));
+    await parts.showError(notAdded(draft), error, () => askAndAdd(parts, questions, draft, again));
   }
 }
 
@@ -70,7 +69,7 @@ function notAdded({ clientId, tenants }: PrincipalDraft): string {
 }
 
 /** Looks up the domains, and lets the principal sign in. */
-function signInAndAdd(parts: CommandParts, draft: PrincipalDraft, cloud: Cloud): Promise<Identity> {
+function signInAndAdd(parts: PrincipalsParts, draft: PrincipalDraft, cloud: Cloud): Promise<Identity> {
   const title = vscode.l10n.t("Signing in to {0}", plainText(draft.tenants));
   return cancellable(title, async (signal) => {
     const tenants = await Promise.all(
@@ -90,7 +89,7 @@ function signInAndAdd(parts: CommandParts, draft: PrincipalDraft, cloud: Cloud):
 }
 
 async function find(
-  { directory }: CommandParts,
+  { directory }: PrincipalsParts,
   { name }: Cloud,
   reference: TenantReference,
   signal: AbortSignal,
@@ -104,7 +103,7 @@ async function find(
 
 /** A sign-in cannot be called back; a principal that came of it after all is forgotten again. */
 async function addUnlessCancelled(
-  { principals }: CommandParts,
+  { principals }: PrincipalsParts,
   wanted: NewPrincipal,
   signal: AbortSignal,
 ): Promise<Identity> {

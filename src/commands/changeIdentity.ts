@@ -5,14 +5,14 @@ import type { ServicePrincipal } from "../model/servicePrincipal.ts";
 import { principalStep, type PrincipalQuestions } from "../ui/askPrincipal.ts";
 import { plainText } from "../ui/plainText.ts";
 import { emptyDraft, newPrincipalOf, type PrincipalDraft, principalSteps } from "../ui/principalDraft.ts";
-import { showError } from "../ui/showError.ts";
 import { runWizard } from "../ui/wizard.ts";
 import { choosePrincipal } from "./choosePrincipal.ts";
-import type { CommandArguments, CommandParts } from "./commandParts.ts";
+import type { CommandArguments } from "./commandParts.ts";
+import type { PrincipalsParts } from "./ofPrincipals.ts";
 import { tellAdded } from "./tellAdded.ts";
 
 /** Renew Credential…: asks for another secret, certificate or token; the old one stays until the new one has signed in. */
-export async function renewIdentity(parts: CommandParts, { argument }: CommandArguments): Promise<void> {
+export async function renewIdentity(parts: PrincipalsParts, { argument }: CommandArguments): Promise<void> {
   const principal = await choosePrincipal(
     parts,
     argument,
@@ -31,7 +31,7 @@ export async function renewIdentity(parts: CommandParts, { argument }: CommandAr
 }
 
 async function askAndRenew(
-  parts: CommandParts,
+  parts: PrincipalsParts,
   principal: ServicePrincipal,
   start: PrincipalDraft,
 ): Promise<void> {
@@ -65,12 +65,12 @@ async function askAndRenew(
       plainText(principal.label),
       tenantIds[0] ?? "",
     );
-    await showError(what, error, () => askAndRenew(parts, principal, entered));
+    await parts.showError(what, error, () => askAndRenew(parts, principal, entered));
   }
 }
 
 /** Rename… of a principal: a name is all that can be told of it without its ID. */
-export async function renameIdentity(parts: CommandParts, { argument }: CommandArguments): Promise<void> {
+export async function renameIdentity(parts: PrincipalsParts, { argument }: CommandArguments): Promise<void> {
   const principal = await choosePrincipal(parts, argument, vscode.l10n.t("Rename which service principal?"));
   if (!principal) {
     return;
@@ -95,7 +95,7 @@ export async function renameIdentity(parts: CommandParts, { argument }: CommandA
 const longestOwnName = 100;
 
 /** Forget…: wipes its secret and all that is known of it here, after asking. */
-export async function removeIdentity(parts: CommandParts, { argument }: CommandArguments): Promise<void> {
+export async function removeIdentity(parts: PrincipalsParts, { argument }: CommandArguments): Promise<void> {
   const principal = await choosePrincipal(parts, argument, vscode.l10n.t("Forget which service principal?"));
   if (!principal) {
     return;
@@ -120,14 +120,14 @@ export async function removeIdentity(parts: CommandParts, { argument }: CommandA
   }
 }
 
-async function wipe(parts: CommandParts, principal: ServicePrincipal, label: string): Promise<void> {
+async function wipe(parts: PrincipalsParts, principal: ServicePrincipal, label: string): Promise<void> {
   try {
     await parts.principals.forget(principal.id);
     await parts.lister.listIdentities();
   } catch (error) {
     parts.log.error("forgetting a service principal failed", error);
     const what = vscode.l10n.t("{0} could not be forgotten.", label);
-    await showError(what, error, () => wipe(parts, principal, label));
+    await parts.showError(what, error, () => wipe(parts, principal, label));
     return;
   }
   vscode.window.setStatusBarMessage(vscode.l10n.t("{0} is forgotten. Its links in Azure stay.", label), 5000);

@@ -4,14 +4,14 @@ import type { TenantMark } from "../model/tenantMark.ts";
 import { plainText } from "../ui/plainText.ts";
 import { chooseRow } from "./chooseRow.ts";
 import type { CommandArguments, CommandParts } from "./commandParts.ts";
+import { ofPrincipals } from "./ofPrincipals.ts";
 import { identityFromArgument, rowsFromArguments } from "./rowArgument.ts";
 
 /** Rename…: a name of the user's own, for a tenant without a name or with one that says nothing, or for a principal. */
 export async function rename(parts: CommandParts, given: CommandArguments): Promise<void> {
   const { argument } = given;
   if (identityFromArgument(parts.store, argument)) {
-    const { principalsCommand } = await import("./principals.ts");
-    await principalsCommand("rename", parts, given);
+    await ofPrincipals("rename", parts, given);
     return;
   }
   const row = await chooseRow(parts, argument, vscode.l10n.t("Rename which tenant?"));

@@ -12,19 +12,18 @@ import { type KitForms, kitStep } from "../ui/askKit.ts";
 import { cancellable } from "../ui/cancellable.ts";
 import { emptyKitDraft, type KitDraft, kitSteps, readScope } from "../ui/kitDraft.ts";
 import { plainText } from "../ui/plainText.ts";
-import { showError } from "../ui/showError.ts";
 import { runWizard } from "../ui/wizard.ts";
-import type { CommandParts } from "./commandParts.ts";
+import type { PrincipalsParts } from "./ofPrincipals.ts";
 
 /**
  * Prepare a Service Principal…: a script that the customer runs, or for a managed identity the step that links it where it
  * lives. Nothing is sent from here. Texts are in English whatever the language here, because they travel.
  */
-export async function prepareIdentity(parts: CommandParts): Promise<void> {
+export async function prepareIdentity(parts: PrincipalsParts): Promise<void> {
   await askAndWrite(parts, emptyKitDraft);
 }
 
-async function askAndWrite(parts: CommandParts, start: KitDraft): Promise<void> {
+async function askAndWrite(parts: PrincipalsParts, start: KitDraft): Promise<void> {
   const draft = await runWizard(start, (state) => kitSteps(state).map((name) => kitStep(forms, name)));
   if (!draft?.cloud) {
     return;
@@ -39,13 +38,13 @@ async function askAndWrite(parts: CommandParts, start: KitDraft): Promise<void> 
   } catch (error) {
     parts.log.error("preparing a service principal failed", asPalError(error));
     const what = vscode.l10n.t("The script for {0} was not written.", plainText(draft.tenant));
-    await showError(what, error, () => askAndWrite(parts, draft));
+    await parts.showError(what, error, () => askAndWrite(parts, draft));
   }
 }
 
 /** The ID of the tenant that was named, if one was. */
 async function tenantOf(
-  { directory }: CommandParts,
+  { directory }: PrincipalsParts,
   { tenant }: KitDraft,
   cloud: Cloud,
 ): Promise<string | undefined> {

@@ -1,20 +1,22 @@
 import { addIdentity } from "./addIdentity.ts";
 import { removeIdentity, renameIdentity, renewIdentity } from "./changeIdentity.ts";
-import type { CommandArguments, CommandParts } from "./commandParts.ts";
+import type { CommandArguments } from "./commandParts.ts";
+import type { PrincipalsParts } from "./ofPrincipals.ts";
 
 import { prepareIdentity } from "./prepareIdentity.ts";
 
 /** What can be done with service principals. */
 export type PrincipalsAct = "add" | "renew" | "rename" | "remove" | "prepare";
 
-const acts: Readonly<Record<PrincipalsAct, (parts: CommandParts, given: CommandArguments) => Promise<void>>> =
-  {
-    add: addIdentity,
-    renew: renewIdentity,
-    rename: renameIdentity,
-    remove: removeIdentity,
-    prepare: prepareIdentity,
-  };
+const acts: Readonly<
+  Record<PrincipalsAct, (parts: PrincipalsParts, given: CommandArguments) => Promise<void>>
+> = {
+  add: addIdentity,
+  renew: renewIdentity,
+  rename: renameIdentity,
+  remove: removeIdentity,
+  prepare: prepareIdentity,
+};
 
 /**
  * Does something with service principals. This file is the entry of a bundle of its own, loaded with the first of these
@@ -22,7 +24,7 @@ const acts: Readonly<Record<PrincipalsAct, (parts: CommandParts, given: CommandA
  */
 export async function principalsCommand(
   act: PrincipalsAct,
-  parts: CommandParts,
+  parts: PrincipalsParts,
   given: CommandArguments,
 ): Promise<void> {
   await acts[act](parts, given);

@@ -13,7 +13,7 @@ import { leaveAsIs, resume, seeHowItStands, tellInterrupted, undoDone } from "./
 import { hide, markCustomer, markNotCustomer, rename, showAgain } from "./marks.ts";
 import { openInPortal } from "./openInPortal.ts";
 import { openOverview } from "./openOverview.ts";
-import type { PrincipalsAct } from "./principals.ts";
+import { ofPrincipals } from "./ofPrincipals.ts";
 import { refresh } from "./refresh.ts";
 import { reportProblem } from "./reportProblem.ts";
 import { changeScope, filter } from "./scope.ts";
@@ -35,10 +35,10 @@ const commands: Readonly<Record<CommandName, Command>> = {
   continueChecking: ({ sweep }) => sweep.goOn(),
   signInToTenant,
   addTenant,
-  addIdentity: ofPrincipals("add"),
-  renewIdentity: ofPrincipals("renew"),
-  removeIdentity: ofPrincipals("remove"),
-  prepareIdentity: ofPrincipals("prepare"),
+  addIdentity: (...given) => ofPrincipals("add", ...given),
+  renewIdentity: (...given) => ofPrincipals("renew", ...given),
+  removeIdentity: (...given) => ofPrincipals("remove", ...given),
+  prepareIdentity: (...given) => ofPrincipals("prepare", ...given),
   link,
   update,
   remove,
@@ -72,14 +72,6 @@ const commands: Readonly<Record<CommandName, Command>> = {
   reportProblem,
   forget,
 };
-
-/** What concerns service principals is a bundle of its own. */
-function ofPrincipals(act: PrincipalsAct): Command {
-  return async (parts, given) => {
-    const { principalsCommand } = await import("./principals.ts");
-    await principalsCommand(act, parts, given);
-  };
-}
 
 /**
  * Runs a command with what its caller gave. This file is the entry of a bundle of its own, loaded with the first command:

@@ -4,7 +4,6 @@ import { asPalError, type PalError } from "../model/palError.ts";
 import type { CloudsPort } from "../model/ports.ts";
 import { type Asked, askChoice, type Choice } from "./askStep.ts";
 import { cloudWords } from "./cloudWords.ts";
-import { errorWords } from "./errorWords.ts";
 import { plainText } from "./plainText.ts";
 import type { Place } from "./wizard.ts";
 
@@ -53,9 +52,11 @@ function customChoices(clouds: CloudsPort): Choice<Cloud | PalError>[] {
   }
 }
 
-function badEndpointWords(error: PalError): string {
-  const { field } = error.details;
-  return [errorWords(error), field === undefined ? "" : `(${field})`].join(" ").trim();
+function badEndpointWords({ details }: PalError): string {
+  return vscode.l10n.t(
+    "{0} in your user settings (microsoft-sovereign-cloud) is no plain https address. Nothing is sent there.",
+    details.field ?? "",
+  );
 }
 
 async function confirmCloud(clouds: CloudsPort, cloud: Cloud): Promise<boolean> {

@@ -21,11 +21,11 @@ export async function describePrincipals(
 ): Promise<{ dispose(): void }> {
   const describe = async (): Promise<void> => {
     if (known.principals.length > 0) {
-      const { principalText } = await import("./principalText.ts");
+      const { treeWords } = await import("./treeWords.ts");
       tree.ownText = (entry) => {
         const { id } = entry.identity;
         const principal = known.principals.find((one) => one.id === id);
-        return principal && principalText(entry, principal, store.countOf(id));
+        return principal && treeWords.principalText(entry, principal, store.countOf(id));
       };
       tree.redraw();
     }

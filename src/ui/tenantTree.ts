@@ -105,13 +105,13 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
 
   /** The tooltip is made only when somebody points at the row, and its words are loaded with the first one. */
   async resolveTreeItem(item: vscode.TreeItem, node: TreeNode): Promise<vscode.TreeItem> {
-    const { rowTooltip } = await import("./rowTooltip.ts");
+    const { treeWords } = await import("./treeWords.ts");
     const { store, ours } = this.#parts;
     const row = node.kind === "row" ? store.row(node.rowId) : undefined;
     if (!row) {
       return item;
     }
-    const tooltip = rowTooltip(row, store.identity(row.identityId), deriveState(row, ours()));
+    const tooltip = treeWords.rowTooltip(row, store.identity(row.identityId), deriveState(row, ours()));
     // The item itself is kept, and would take an old tooltip along.
     return Object.assign(new vscode.TreeItem(""), item, { tooltip });
   }

@@ -167,7 +167,10 @@ describe("The cloud of a service principal", () => {
   it("of somebody's own without https is not taken, and the setting is named", async () => {
     const clouds = cloudsWith({ ...custom, activeDirectoryEndpointUrl: "http://login.stack.example" });
     const { answer, told } = await choose(clouds, ["The Cloud of Your Settings"]);
-    assert.match(told[0] ?? "", /no plain https address[^]*\(activeDirectoryEndpointUrl\)/);
+    assert.match(
+      told[0] ?? "",
+      /^activeDirectoryEndpointUrl in your user settings .* is no plain https address/,
+    );
     assert.equal(answer, undefined);
   });
 });
