@@ -1,6 +1,7 @@
 import path from "node:path";
 import { describe, expect } from "vitest";
 import { repository } from "../../scripts/repository.ts";
+import { disappears } from "../vscode/screen.ts";
 import { SideBarView } from "../vscode/sideBarView.ts";
 import { blockJournal, copyOfOld, isOver, readJournal, unblockJournal } from "./journalFiles.ts";
 import { writes } from "./requests.ts";
@@ -48,7 +49,7 @@ describe("The history", () => {
     await palette.run("Partner Admin Link: Forget Everything Stored…");
     await dialogs.press("Forget Everything", "Forget everything that");
     await expect.poll(() => readJournal(server)).toEqual([]);
-    await history.tree.waitForText((text) => text === "");
+    await disappears(page.getByRole("treeitem", { name: /^Link 4567890 in Relecloud/ }), "The last change");
     expect(await writes(control)).toEqual([]);
   });
 
