@@ -91,7 +91,7 @@ async function measurements(
 async function oneLink(vsix: string): Promise<Figure[]> {
   const vscode = await startSignedInVscode([vsix]);
   try {
-    return [await measureOneLink(vscode.workbench, vscode.azure)];
+    return await measureOneLink(vscode.workbench, vscode.azure);
   } finally {
     await vscode.stop();
   }

