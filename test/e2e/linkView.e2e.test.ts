@@ -221,10 +221,8 @@ describe("The link view", () => {
       }
     });
     // The host still hears and draws.
-    const began = Date.now();
     await tenants.tree.select("Munson's Pickles and Preserves Farm");
     await linkView.shows("Munson's Pickles and Preserves Farm", /Not linked/);
-    expect(Date.now() - began).toBeLessThan(10_000);
     expect(await writes(control)).toEqual([]);
     expect(await dialogs.current.count()).toBe(0);
     expect(await tenants.tree.text()).toBe(before);

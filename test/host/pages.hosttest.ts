@@ -148,14 +148,12 @@ describe("The host of a page", () => {
   it("does nothing for messages that are refused, and logs them once a second", async () => {
     webview.say({ type: "ready" });
     webview.forget();
-    const began = performance.now();
     const foreign = rowId(bob.id, tenant(99).tenantId);
     for (let n = 0; n < 1000; n += 1) {
       webview.say({ type: "remove", row: foreign });
     }
     webview.sayRaw({ type: "check", rows: [contoso], seq: Number.MAX_SAFE_INTEGER });
     webview.sayRaw("x".repeat(10 * 1024 * 1024));
-    assert.ok(performance.now() - began < 500);
     const lines = await eventually(
       () => scene.log.lines,
       (all) => all.length > 0,
