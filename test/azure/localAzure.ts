@@ -22,12 +22,15 @@ import { buildWorld } from "./world/buildWorld.ts";
 import { playedHosts } from "./world/clouds.ts";
 import { defaultTenants } from "./world/defaultTenants.ts";
 import { generateTenants } from "./world/generatedTenants.ts";
+import type { TenantRow } from "./world/tenantRow.ts";
 
 export type { LocalAzureDescription } from "./description.ts";
 
 export interface LocalAzureOptions {
   /** How many tenants to generate, at least 2; without it there is the hand-written default data. */
   readonly tenants?: number;
+  /** The tenants, written by hand, in place of all others. */
+  readonly rows?: readonly TenantRow[];
   /** How many people; 2 unless told. */
   readonly accounts?: number;
   readonly seed?: number;
@@ -46,7 +49,7 @@ export interface LocalAzure {
 /** Starts Entra ID, ARM, the forward proxy and the control API of a world of their own. */
 export async function startLocalAzure(options: LocalAzureOptions = {}): Promise<LocalAzure> {
   const { tenants, accounts = 2, seed = 1 } = options;
-  const rows = tenants === undefined ? defaultTenants : generateTenants(tenants, seed);
+  const rows = options.rows ?? (tenants === undefined ? defaultTenants : generateTenants(tenants, seed));
   const world = buildWorld(rows, accounts, seed);
   const settings = { ...defaultSettings(), latencyMs: options.latencyMs ?? 0 };
   const [certificates, keys] = await Promise.all([makeCertificates(playedHosts), makeSigningKeys()]);
