@@ -16,7 +16,7 @@ import {
   readTenants,
 } from "../ui/principalDraft.ts";
 import { runWizard } from "../ui/wizard.ts";
-import type { PrincipalsParts } from "./ofPrincipals.ts";
+import type { PrincipalsParts } from "./principalsParts.ts";
 import { tellAdded } from "./tellAdded.ts";
 
 /** Add Service Principal…: asks for it, and adds it once it has signed in; if it cannot, nothing of it is kept. */

@@ -8,7 +8,7 @@ import { emptyDraft, newPrincipalOf, type PrincipalDraft, principalSteps } from 
 import { runWizard } from "../ui/wizard.ts";
 import { choosePrincipal } from "./choosePrincipal.ts";
 import type { CommandArguments } from "./commandParts.ts";
-import type { PrincipalsParts } from "./ofPrincipals.ts";
+import type { PrincipalsParts } from "./principalsParts.ts";
 import { tellAdded } from "./tellAdded.ts";
 
 /** Renew Credential…: asks for another secret, certificate or token; the old one stays until the new one has signed in. */

@@ -13,7 +13,7 @@ import { cancellable } from "../ui/cancellable.ts";
 import { emptyKitDraft, type KitDraft, kitSteps, readScope } from "../ui/kitDraft.ts";
 import { plainText } from "../ui/plainText.ts";
 import { runWizard } from "../ui/wizard.ts";
-import type { PrincipalsParts } from "./ofPrincipals.ts";
+import type { PrincipalsParts } from "./principalsParts.ts";
 
 /**
  * Prepare a Service Principal…: a script that the customer runs, or for a managed identity the step that links it where it

@@ -1,12 +1,8 @@
 import { addIdentity } from "./addIdentity.ts";
 import { removeIdentity, renameIdentity, renewIdentity } from "./changeIdentity.ts";
 import type { CommandArguments } from "./commandParts.ts";
-import type { PrincipalsParts } from "./ofPrincipals.ts";
-
 import { prepareIdentity } from "./prepareIdentity.ts";
-
-/** What can be done with service principals. */
-export type PrincipalsAct = "add" | "renew" | "rename" | "remove" | "prepare";
+import type { PrincipalsAct, PrincipalsParts } from "./principalsParts.ts";
 
 const acts: Readonly<
   Record<PrincipalsAct, (parts: PrincipalsParts, given: CommandArguments) => Promise<void>>
