@@ -73,7 +73,7 @@ export async function openPage(
     }
   });
   await page.goto(`${origin}/`);
-  await page.locator("main:not([aria-busy])").waitFor();
+  await page.locator("main:not([aria-busy=true])").waitFor();
   return { page, host, complaints };
 }
 
