@@ -29,27 +29,27 @@ const minutes = 60;
 const layers: readonly Layer[] = [
   // The types of the tests need the packages of the rig.
   { name: "check", needsRig: true, needsVsix: false, run: () => checkLayer(allChecks) },
-  { name: "unit", needsRig: false, needsVsix: false, run: (env) => vitestLayer("unit", 4 * minutes, env) },
+  { name: "unit", needsRig: false, needsVsix: false, run: (env) => vitestLayer("unit", 6 * minutes, env) },
   {
     name: "host",
     needsRig: true,
     needsVsix: true,
-    run: (env, desktop) => hostLayer(6 * minutes, env, desktop),
+    run: (env, desktop) => hostLayer(8 * minutes, env, desktop),
   },
-  { name: "pages", needsRig: true, needsVsix: false, run: (env) => vitestLayer("pages", 8 * minutes, env) },
-  { name: "e2e", needsRig: true, needsVsix: true, run: (env) => vitestLayer("e2e", 20 * minutes, env) },
+  { name: "pages", needsRig: true, needsVsix: false, run: (env) => vitestLayer("pages", 10 * minutes, env) },
+  { name: "e2e", needsRig: true, needsVsix: true, run: (env) => vitestLayer("e2e", 40 * minutes, env) },
   {
     name: "contract",
     needsRig: false,
     needsVsix: false,
     needsAzureCli: true,
-    run: (env) => vitestLayer("contract", 6 * minutes, env),
+    run: (env) => vitestLayer("contract", 12 * minutes, env),
   },
   {
     name: "package",
     needsRig: false,
     needsVsix: true,
-    run: (env) => vitestLayer("package", 3 * minutes, env),
+    run: (env) => vitestLayer("package", 5 * minutes, env),
   },
 ];
 
