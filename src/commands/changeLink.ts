@@ -6,6 +6,7 @@ import { readOwnPartnerIds } from "../platform/ownPartnerIds.ts";
 import { askPartnerId } from "../ui/askPartnerId.ts";
 import { recentPartnerIds } from "../ui/knownPartners.ts";
 import { pickTenant } from "../ui/pickTenant.ts";
+import { planForRow } from "../ui/planForRow.ts";
 import { plainText } from "../ui/plainText.ts";
 import { runWizard, type WizardStep } from "../ui/wizard.ts";
 import { listFirst } from "./chooseRow.ts";
@@ -122,17 +123,7 @@ function planOf({ store }: CommandParts, kind: Kind, { row, partnerId }: Entered
   if (!present || !identity || (kind !== "remove" && partnerId === undefined)) {
     return undefined;
   }
-  const { knowledge, tenant } = present;
-  const linked = knowledge.kind === "linked" ? knowledge.link.partnerId : null;
-  const step = {
-    identityId: identity.id,
-    accountLabel: identity.label,
-    tenantId: tenant.tenantId,
-    tenantName: rowLabel(present),
-    from: kind === "link" ? null : linked,
-    wanted: partnerId ?? null,
-  };
-  return { purpose: kind, steps: [step] };
+  return planForRow(kind, present, identity, kind === "remove" ? null : (partnerId ?? null));
 }
 
 function isLinked({ knowledge }: Row): boolean {

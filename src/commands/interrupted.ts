@@ -117,7 +117,7 @@ function consequences(offers: readonly Offer[]): string[] {
 async function act(parts: CommandParts, record: RunRecord, choice: Offer | undefined): Promise<void> {
   switch (choice) {
     case "resume":
-      await runAndTell(parts, record.plan, (options) => parts.changes.resume(record.runId, options));
+      await runAndTell(parts, record.plan, (options) => parts.changes.resume(record.runId, options), true);
       break;
     case "undo": {
       const plan = undoPlan(await parts.changes.leave(record.runId));

@@ -18,11 +18,16 @@ export async function runPlan(parts: CommandParts, plan: ChangePlan): Promise<vo
   await runAndTell(parts, plan, (options) => parts.changes.run(plan, options));
 }
 
-/** The same for any way to run a plan, such as going on with an interrupted one. */
+/**
+ * The same for any way to run a plan.
+ *
+ * @param wasBegun an earlier window may have sent some of it: if it cannot be gone on with, nobody knows how things stand.
+ */
 export async function runAndTell(
   parts: CommandParts,
   plan: ChangePlan,
   run: (options: RunOptions) => Promise<RunResult>,
+  wasBegun = false,
 ): Promise<void> {
   let result: RunResult;
   try {
@@ -32,8 +37,8 @@ export async function runAndTell(
   } catch (error) {
     parts.log.error("change not begun", error);
     const [first] = plan.steps;
-    const what = first ? failedWords(plan.purpose, first, false) : "";
-    await showError(what, error, () => runAndTell(parts, plan, run));
+    const what = first ? failedWords(plan.purpose, first, wasBegun) : "";
+    await showError(what, error, () => runAndTell(parts, plan, run, wasBegun));
     return;
   }
   await tellResult(parts, plan, result, {

@@ -10,8 +10,9 @@ import { failedWords, progressTitle } from "./changeWords.ts";
 import { confirmChange } from "./confirmChange.ts";
 import { errorWords } from "./errorWords.ts";
 import { partnerNameOf } from "./knownPartners.ts";
-import { planForRow, type Told, toldOf } from "./pageChange.ts";
+import { type Told, toldOf } from "./pageChange.ts";
 import type { PageParts } from "./pageParts.ts";
+import { planForRow } from "./planForRow.ts";
 import type { HostMessage, PageMessage } from "./protocol.ts";
 import { saveExport } from "./saveExport.ts";
 

@@ -1,7 +1,5 @@
 import * as vscode from "vscode";
-import type { ChangePlan, ChangeStep, RunResult } from "../model/change.ts";
-import type { Identity } from "../model/identity.ts";
-import { type Row, rowLabel } from "../model/row.ts";
+import type { ChangePlan, RunResult } from "../model/change.ts";
 import { canUndo } from "../model/undoPlan.ts";
 import { failedWords } from "./changeWords.ts";
 import { errorWords } from "./errorWords.ts";
@@ -12,26 +10,6 @@ import { resultWords } from "./resultWords.ts";
 
 /** What a page is told of an act that is over. */
 export type Told = Pick<HostMessage & { type: "told" }, "how" | "words" | "canUndo">;
-
-/** The plan for one row: what is known to be linked there is what the user agrees to give up. */
-export function planForRow(
-  purpose: "link" | "update" | "remove",
-  row: Row,
-  identity: Identity,
-  wanted: string | null,
-): ChangePlan {
-  const { knowledge, tenant } = row;
-  const linked = knowledge.kind === "linked" ? knowledge.link.partnerId : null;
-  const step: ChangeStep = {
-    identityId: row.identityId,
-    accountLabel: identity.label,
-    tenantId: tenant.tenantId,
-    tenantName: rowLabel(row),
-    from: purpose === "link" ? null : linked,
-    wanted,
-  };
-  return { purpose, steps: [step] };
-}
 
 /** What came of a plan of one step. */
 export function toldOf(parts: PageParts, plan: ChangePlan, { runId, results }: RunResult): Told {
