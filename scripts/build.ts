@@ -1,12 +1,13 @@
 // Bundles the extension into dist/: `npm run build [-- --watch]`.
-import { copyFile, readdir, rm } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { build, type BuildOptions, context, type Metafile } from "esbuild";
-import { type Bundle, bundles, pageAssets } from "./bundles.ts";
+import { type Bundle, bundles, pagesBundle, styleOfPages } from "./bundles.ts";
 import { lazyBundles } from "./lazyBundles.ts";
 import { kilobytes } from "./kilobytes.ts";
 import { oneVscode } from "./oneVscode.ts";
+import { pageStyle } from "./pageStyle.ts";
 import { repository } from "./repository.ts";
 import { shortStyles } from "./shortStyles.ts";
 
@@ -47,7 +48,7 @@ const forExtensionHost: BuildOptions = {
 
 const forPages: BuildOptions = { platform: "browser", format: "iife", target: "es2022" };
 
-/** Builds every bundle; scripts of earlier builds are removed from dist/. Throws when a source cannot be bundled. */
+/** Builds every bundle; files of earlier builds are removed from dist/. Throws when a source cannot be bundled. */
 export async function buildBundles(): Promise<BuiltBundle[]> {
   const built = await Promise.all(
     bundles.map(async (bundle) => {
@@ -55,33 +56,39 @@ export async function buildBundles(): Promise<BuiltBundle[]> {
       return { bundle, bytes: metafile.outputs[bundle.outfile]?.bytes ?? 0, metafile };
     }),
   );
-  await copyPageAssets();
+  await writePageStyle();
   await removeLeftovers(built);
   return built;
 }
 
-async function copyPageAssets(): Promise<void> {
-  const { folder, files } = pageAssets;
-  const target = path.join(repository, "dist");
-  await Promise.all(
-    files.map((file) =>
-      copyFile(path.join(repository, folder, file), path.join(target, path.basename(file))),
-    ),
+async function writePageStyle(): Promise<void> {
+  const scripts = await Promise.all(
+    bundles.filter(({ platform }) => platform === "page").map(({ outfile }) => readText(outfile)),
   );
+  // They stand in the documents of pages: this would end them there.
+  if (scripts.some((script) => /<\/script|<!--/i.test(script))) {
+    throw new Error("The script of a page holds what ends a script element.");
+  }
+  const code = [...scripts, await readText(pagesBundle)];
+  await writeFile(path.join(repository, "dist", styleOfPages), await pageStyle(code));
+}
+
+function readText(file: string): Promise<string> {
+  return readFile(path.join(repository, file), "utf8");
 }
 
 // Not the whole folder beforehand: a VS Code that has the extension loaded, or a second build, would find nothing there.
 async function removeLeftovers(built: readonly BuiltBundle[]): Promise<void> {
   const dist = path.join(repository, "dist");
-  const fresh = new Set(built.map(({ bundle }) => path.basename(bundle.outfile)));
+  const fresh = new Set([styleOfPages, ...built.map(({ bundle }) => path.basename(bundle.outfile))]);
   const old = (await readdir(dist)).filter(
-    (name) => /\.js(\.map)?$/.test(name) && !fresh.has(name.replace(/\.map$/, "")),
+    (name) => /\.(js(\.map)?|css|ttf)$/.test(name) && !fresh.has(name.replace(/\.map$/, "")),
   );
   await Promise.all(old.map((name) => rm(path.join(dist, name))));
 }
 
 async function watchBundles(): Promise<void> {
-  await copyPageAssets();
+  await buildBundles();
   for (const bundle of bundles) {
     const watcher = await context({ ...optionsOf(bundle), logLevel: "info" });
     await watcher.watch();

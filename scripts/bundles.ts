@@ -14,6 +14,9 @@ export interface Bundle {
 
 const page = { maxBytes: 120 * 1024, lazy: false, platform: "page" } as const;
 
+/** The extension's side of the pages, which also says which icons they show. */
+export const pagesBundle = "dist/pages.js";
+
 /**
  * Every bundle of the extension, with its size budget. CommonJS output has no code splitting, so each lazy part is a
  * bundle of its own. A class that two bundles hold is two classes: errors are told apart by `code`.
@@ -26,16 +29,12 @@ export const bundles: readonly Bundle[] = [
   { entry: "src/ui/treeWords.ts", outfile: "dist/treeWords.js", maxBytes: 20 * 1024, lazy: true },
   { entry: "src/recipes/recipes.ts", outfile: "dist/recipes.js", maxBytes: 20 * 1024, lazy: true },
   { entry: "src/ui/historyTree.ts", outfile: "dist/history.js", maxBytes: 20 * 1024, lazy: true },
-  { entry: "src/ui/pages.ts", outfile: "dist/pages.js", maxBytes: 60 * 1024, lazy: true },
+  { entry: "src/ui/pages.ts", outfile: pagesBundle, maxBytes: 60 * 1024, lazy: true },
   { entry: "src/webview/linkPage.ts", outfile: "dist/linkPage.js", ...page },
   { entry: "src/webview/overviewPage.ts", outfile: "dist/overviewPage.js", ...page },
   { entry: "src/azure/azureArm.ts", outfile: "dist/azure.js", maxBytes: 180 * 1024, lazy: true },
   { entry: "src/identity/credentials.ts", outfile: "dist/credentials.js", maxBytes: 400 * 1024, lazy: true },
 ];
 
-/** What the pages need besides their scripts: files of packages that go into `dist/` as they are. */
-export const pageAssets = {
-  /** The package they are from, relative to the repository. */
-  folder: "node_modules/@vscode/codicons",
-  files: ["dist/codicon.css", "dist/codicon.ttf"],
-} as const;
+/** The one style sheet of all pages, in `dist/`. */
+export const styleOfPages = "pages.css";

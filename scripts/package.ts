@@ -3,9 +3,9 @@ import { readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { unzipSync } from "fflate";
 import { buildBundles } from "./build.ts";
-import { pageAssets } from "./bundles.ts";
 import { kilobytes } from "./kilobytes.ts";
 import { packFolder } from "./packFolder.ts";
+import { codicons } from "./pageStyle.ts";
 import { repository } from "./repository.ts";
 import { thirdPartyNotices } from "./thirdPartyNotices.ts";
 
@@ -24,7 +24,7 @@ export async function buildVsix(): Promise<string> {
   }
   const bundles = await buildBundles();
   const metafiles = bundles.map(({ metafile }) => metafile);
-  const notices = await thirdPartyNotices(metafiles, [pageAssets.folder]);
+  const notices = await thirdPartyNotices(metafiles, [codicons]);
   await writeFile(path.join(repository, "dist", "ThirdPartyNotices.txt"), notices);
   const vsix = path.join(repository, "partner-admin-link.vsix");
   await packFolder(repository, vsix);

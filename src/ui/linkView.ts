@@ -1,11 +1,16 @@
 import * as vscode from "vscode";
 import type { Closable } from "../links/emitter.ts";
 import type { Row, RowId } from "../model/row.ts";
+import { readPageFiles } from "./pageFiles.ts";
 import { PageHost } from "./pageHost.ts";
 import type { PageParts } from "./pageParts.ts";
 
-/** Fills the link view, which follows what is selected in the tree, for as long as the view lives. */
-export function fillLinkView(view: vscode.WebviewView, parts: PageParts, folder: vscode.Uri): Closable {
+/**
+ * Fills the link view, which follows what is selected in the tree, for as long as the view lives.
+ *
+ * @param extension the extension's own folder.
+ */
+export function fillLinkView(view: vscode.WebviewView, parts: PageParts, extension: vscode.Uri): Closable {
   const { store, view: tree } = parts;
   const selected = (): RowId[] =>
     tree.selection.flatMap((node) => (node.kind === "row" && store.row(node.rowId) ? [node.rowId] : []));
@@ -16,8 +21,9 @@ export function fillLinkView(view: vscode.WebviewView, parts: PageParts, folder:
     return [...wanted].map((id) => store.row(id)).filter((row) => row !== undefined);
   };
   const title = vscode.l10n.t("Link");
-  const page = { script: "linkPage.js", title, wanted: wantedRows, selected };
-  const host = new PageHost(view.webview, page, parts, folder);
+  const files = readPageFiles(extension, "linkPage.js");
+  const page = { name: "link view", files, title, wanted: wantedRows, selected };
+  const host = new PageHost(view.webview, page, parts);
   const open = vscode.Disposable.from(
     host,
     tree.onDidChangeSelection(() => host.select()),

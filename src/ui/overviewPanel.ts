@@ -2,8 +2,8 @@ import * as vscode from "vscode";
 import type { Closable } from "../links/emitter.ts";
 import { overviewPanelType } from "../model/commandIds.ts";
 import type { RowId } from "../model/row.ts";
+import { readPageFiles } from "./pageFiles.ts";
 import { PageHost } from "./pageHost.ts";
-import { pageFolder } from "./pageHtml.ts";
 import type { PageParts } from "./pageParts.ts";
 
 /** The overview of all tenants, an editor tab; there is one at most that we open. */
@@ -40,7 +40,8 @@ export class OverviewPanel implements Closable {
   /** Fills a panel that is new, or that VS Code has kept over a restart. */
   fill(panel: vscode.WebviewPanel): void {
     const page = {
-      script: "overviewPage.js",
+      name: "overview",
+      files: readPageFiles(this.#extension, "overviewPage.js"),
       title: panel.title,
       wanted: () => this.#parts.store.rows,
       selected: () => {
@@ -50,7 +51,7 @@ export class OverviewPanel implements Closable {
       },
       onStarted: () => this.#freshen(),
     };
-    const host = new PageHost(panel.webview, page, this.#parts, pageFolder(this.#extension));
+    const host = new PageHost(panel.webview, page, this.#parts);
     panel.iconPath = vscode.Uri.joinPath(this.#extension, "media", "icon.png");
     this.#open.set(panel, host);
     panel.onDidChangeViewState(() => {

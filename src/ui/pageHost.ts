@@ -6,7 +6,7 @@ import { Frame } from "./frame.ts";
 import { recentPartnerIds } from "./knownPartners.ts";
 import { MessageGate } from "./messageGate.ts";
 import { PageActs } from "./pageActs.ts";
-import { pageHtml } from "./pageHtml.ts";
+import { type PageFiles, pageHtml } from "./pageHtml.ts";
 import type { PageParts } from "./pageParts.ts";
 import { pageRow } from "./pageRow.ts";
 import { PageRows } from "./pageRows.ts";
@@ -20,8 +20,9 @@ const refusalFrame = 1000;
 
 /** What one page is. */
 export interface Page {
-  /** Its script in the folder of pages. */
-  readonly script: string;
+  /** For the log. */
+  readonly name: string;
+  readonly files: Promise<PageFiles>;
   readonly title: string;
   /** The rows that it shows. */
   readonly wanted: () => readonly Row[];
@@ -44,11 +45,11 @@ export class PageHost implements Closable {
   readonly #listener: vscode.Disposable;
   readonly #refused = new Map<string, number>();
   readonly #refusals = new Frame(() => this.#logRefusals(), refusalFrame);
+  #isGone = false;
   #live: Closable | undefined;
   #rows: PageRows | undefined;
 
-  /** @param folder the only folder that the page gets files from. */
-  constructor(webview: vscode.Webview, page: Page, parts: PageParts, folder: vscode.Uri) {
+  constructor(webview: vscode.Webview, page: Page, parts: PageParts) {
     this.#webview = webview;
     this.#page = page;
     this.#parts = parts;
@@ -67,8 +68,8 @@ export class PageHost implements Closable {
         this.#obey(read);
       }
     });
-    webview.options = { enableScripts: true, localResourceRoots: [folder] };
-    webview.html = pageHtml(webview, folder, page.script, page.title);
+    webview.options = { enableScripts: true, localResourceRoots: [] };
+    this.#load().catch((error: unknown) => parts.log.error("opening a page failed", error, page.name));
   }
 
   /** The page is hidden, and VS Code has thrown away what was in it. */
@@ -86,9 +87,17 @@ export class PageHost implements Closable {
   }
 
   dispose(): void {
+    this.#isGone = true;
     this.#end();
     this.#listener.dispose();
     this.#refusals.dispose();
+  }
+
+  async #load(): Promise<void> {
+    const files = await this.#page.files;
+    if (!this.#isGone) {
+      this.#webview.html = pageHtml(files, this.#page.title, vscode.env.language);
+    }
   }
 
   #obey(message: PageMessage): void {
@@ -170,6 +179,6 @@ export class PageHost implements Closable {
   #logRefusals(): void {
     const counts = [...this.#refused].map(([why, count]) => `${why} (${count})`).join(", ");
     this.#refused.clear();
-    this.#parts.log.error("messages of a page were refused", counts, this.#page.script);
+    this.#parts.log.error("messages of a page were refused", counts, this.#page.name);
   }
 }

@@ -2,7 +2,6 @@ import type * as vscode from "vscode";
 import type { RowId } from "../model/row.ts";
 import { fillLinkView } from "./linkView.ts";
 import { OverviewPanel } from "./overviewPanel.ts";
-import { pageFolder } from "./pageHtml.ts";
 import type { PageParts } from "./pageParts.ts";
 
 /** The two pages, for as long as the window lives. */
@@ -23,7 +22,7 @@ export interface Pages extends vscode.Disposable {
 export function createPages(parts: PageParts, extension: vscode.Uri): Pages {
   const overview = new OverviewPanel(parts, extension);
   return {
-    fillLink: (view) => fillLinkView(view, parts, pageFolder(extension)),
+    fillLink: (view) => fillLinkView(view, parts, extension),
     fillOverview: (panel) => overview.fill(panel),
     showOverview: (row) => overview.show(row),
     dispose: () => overview.dispose(),

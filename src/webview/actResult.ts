@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit";
 import "@vscode-elements/elements/dist/vscode-button/index.js";
-import "@vscode-elements/elements/dist/vscode-toolbar-button/index.js";
 import type { Act } from "./acts.ts";
 import { icon } from "./icon.ts";
 import type { PageBasics, PageModel } from "./pageModel.ts";
+import { toolbarButton } from "./toolbarButton.ts";
 
 const looks = {
   done: { icon: "pass-filled", tone: "good" },
@@ -52,10 +52,6 @@ function buttons(model: PageModel, words: PageBasics["words"], act: Act, subject
     @click=${() => model.act(subject, { type: "undo", act: act.act })}
     >${words.say("form.undo")}</vscode-button
   >`;
-  return html`${act.canUndo ? undo : nothing}<vscode-toolbar-button
-      icon="close"
-      label=${words.say("form.dismiss")}
-      title=${words.say("form.dismiss")}
-      @click=${() => model.dismiss(subject)}
-    ></vscode-toolbar-button>`;
+  const dismiss = toolbarButton("close", words.say("form.dismiss"), () => model.dismiss(subject));
+  return html`${act.canUndo ? undo : nothing}${dismiss}`;
 }

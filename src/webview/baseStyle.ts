@@ -53,6 +53,9 @@ export const baseStyle = css`
     font-size: 16px;
     line-height: 16px;
   }
+  vscode-toolbar-button > .codicon {
+    margin-inline: -2px;
+  }
   .muted {
     color: var(--muted);
   }

@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
-import "@vscode-elements/elements/dist/vscode-toolbar-button/index.js";
 import type { PageMessage } from "../ui/protocol.ts";
 import { PageElement } from "./pageElement.ts";
+import { toolbarButton } from "./toolbarButton.ts";
 
 const copiedFor = 2000;
 
@@ -30,12 +30,7 @@ export class CopyButton extends PageElement {
   protected override render(): TemplateResult {
     const words = this.model.basics?.words;
     const label = words?.say("copy", this.name) ?? "";
-    return html`<vscode-toolbar-button
-        icon=${this.copied ? "check" : "copy"}
-        label=${label}
-        title=${label}
-        @click=${this.#copy}
-      ></vscode-toolbar-button>
+    return html`${toolbarButton(this.copied ? "check" : "copy", label, this.#copy)}
       <span role="status" class="unseen">${this.copied ? words?.say("copied", this.name) : nothing}</span>`;
   }
 

@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit";
-import "@vscode-elements/elements/dist/vscode-toolbar-button/index.js";
 import type { Figures } from "./figures.ts";
 import { icon } from "./icon.ts";
 import type { PageBasics } from "./pageModel.ts";
 import type { RowFilter } from "./rowFilter.ts";
 import { shownStates } from "./stateOrder.ts";
+import { toolbarButton } from "./toolbarButton.ts";
 
 /** The field that filters by text. */
 export function filterField(
@@ -12,15 +12,10 @@ export function filterField(
   filter: RowFilter,
   setFilter: (filter: RowFilter) => void,
 ): TemplateResult {
-  const clear = html`<vscode-toolbar-button
-    icon="close"
-    label=${words.say("filter.clear")}
-    title=${words.say("filter.clear")}
-    @click=${(event: Event) => {
-      setFilter({ ...filter, text: "" });
-      (event.target as Element).closest(".filter")?.querySelector("input")?.focus();
-    }}
-  ></vscode-toolbar-button>`;
+  const clear = (event: Event): void => {
+    setFilter({ ...filter, text: "" });
+    (event.target as Element).closest(".filter")?.querySelector("input")?.focus();
+  };
   return html`<div class="filter">
     ${icon("filter")}
     <input
@@ -38,7 +33,7 @@ export function filterField(
         }
       }}
     />
-    ${filter.text === "" ? nothing : clear}
+    ${filter.text === "" ? nothing : toolbarButton("close", words.say("filter.clear"), clear)}
   </div>`;
 }
 

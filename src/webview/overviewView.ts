@@ -22,6 +22,7 @@ import { RowView } from "./rowView.ts";
 import { readSavedView, type SavedView } from "./savedView.ts";
 import { selectionBar } from "./selectionBar.ts";
 import { columnPicker, exportMenu } from "./tableMenus.ts";
+import { toolbarButton } from "./toolbarButton.ts";
 import "./tenantDetails.ts";
 import type { TenantTable } from "./tenantTable.ts";
 import "./tenantTable.ts";
@@ -176,12 +177,7 @@ export class OverviewView extends PageElement {
       <div class="details-bar">
         ${
           this.wide
-            ? html`<vscode-toolbar-button
-                icon="close"
-                label=${close}
-                title=${close}
-                @click=${this.#close}
-              ></vscode-toolbar-button>`
+            ? toolbarButton("close", close, this.#close)
             : html`<button type="button" class="action" @click=${this.#close}>
                 ${icon("arrow-left")}<span>${close}</span>
               </button>`

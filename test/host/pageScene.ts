@@ -10,9 +10,6 @@ import type { TreeNode } from "../../src/ui/tenantTree.ts";
 import { alice, bob, tenant, TestClock, TestLog } from "../unit/testing/fixtures.ts";
 import { FakeWebview } from "./fakeWebview.ts";
 
-/** The only folder of the page. */
-export const pageFolder: vscode.Uri = vscode.Uri.file("/extension/dist");
-
 /** The rows that every scene has. */
 export const contoso: RowId = rowId(alice.id, tenant(1).tenantId);
 export const fabrikam: RowId = rowId(alice.id, tenant(2).tenantId);
@@ -73,12 +70,13 @@ export class PageScene {
       log: this.log,
     };
     const page = {
-      script: "page.js",
+      name: "a page",
+      files: Promise.resolve({ script: "start();", style: ".codicon{}" }),
       title: "A Page",
       wanted: () => this.store.rows,
       selected: () => this.selected,
     };
-    this.host = new PageHost(this.webview, page, parts, pageFolder);
+    this.host = new PageHost(this.webview, page, parts);
   }
 
   oursChange(ours: ReadonlySet<string>): void {

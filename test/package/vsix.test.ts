@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { strFromU8, unzipSync } from "fflate";
 import { beforeAll, describe, expect, test } from "vitest";
-import { bundles, pageAssets } from "../../scripts/bundles.ts";
+import { bundles, styleOfPages } from "../../scripts/bundles.ts";
 import { buildVsix } from "../../scripts/package.ts";
 import { repository } from "../../scripts/repository.ts";
 
@@ -15,7 +15,7 @@ const allowedFiles = [
   "extension/changelog.md",
   "extension/dist/ThirdPartyNotices.txt",
   ...bundles.map(({ outfile }) => `extension/${outfile}`),
-  ...pageAssets.files.map((file) => `extension/dist/${path.basename(file)}`),
+  `extension/dist/${styleOfPages}`,
   "extension/l10n/bundle.l10n.json",
   "extension/media/activity-bar.svg",
   "extension/media/icon.png",

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { repository } from "../../scripts/repository.ts";
+import { pageHtml } from "../../src/ui/pageHtml.ts";
 import type { PageRow } from "../../src/ui/protocol.ts";
 import { newProfile } from "../vscode/chromium.ts";
 import type { Browser, Page } from "./browser.ts";
@@ -33,15 +34,6 @@ export interface OpenedPage {
 
 const origin = "http://page.test";
 
-const policy = [
-  "default-src 'none'",
-  "script-src 'nonce-test'",
-  `style-src ${origin}`,
-  `font-src ${origin}`,
-  "base-uri 'none'",
-  "form-action 'none'",
-].join("; ");
-
 /** Opens one of the built pages. */
 export async function openPage(
   browser: Browser,
@@ -62,41 +54,22 @@ export async function openPage(
   await page.exposeFunction("toHost", (posted: unknown) => host.receive(posted));
   await page.addInitScript(playVscode);
   await page.route(`${origin}/**`, async (route) => {
-    const file = new URL(route.request().url()).pathname.slice(1);
-    if (file === "") {
-      await route.fulfill({ contentType: "text/html", body: documentOf(name, theme) });
-    } else if (file === "webview.css") {
-      await route.fulfill({ contentType: "text/css", body: webviewStyle(themes[theme]) });
-    } else {
-      const body = await readFile(path.join(repository, "dist", path.basename(file)));
-      await route.fulfill({ contentType: contentTypes[path.extname(file)] ?? "text/plain", body });
-    }
+    await route.fulfill({ contentType: "text/html", body: await documentOf(name, theme) });
   });
   await page.goto(`${origin}/`);
   await page.locator("main:not([aria-busy=true])").waitFor();
   return { page, host, complaints };
 }
 
-const contentTypes: Readonly<Record<string, string>> = {
-  ".js": "text/javascript",
-  ".css": "text/css",
-  ".ttf": "font/ttf",
-};
+/** The document that the extension makes, with the style and the mark of the theme that VS Code adds. */
+async function documentOf(name: string, theme: ThemeKind): Promise<string> {
+  const script = await readBuilt(`${name}.js`);
+  const style = `${webviewStyle(themes[theme])}\n${await readBuilt("pages.css")}`;
+  return pageHtml({ script, style }, "Partner Admin Link", "en").replace("<body>", `<body class="${theme}">`);
+}
 
-function documentOf(name: string, theme: ThemeKind): string {
-  const language = "en";
-  return `<!DOCTYPE html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<title>Partner Admin Link</title>
-<link rel="stylesheet" href="webview.css">
-<link rel="stylesheet" id="vscode-codicon-stylesheet" href="codicon.css">
-<script type="module" nonce="test" src="${name}.js"></script>
-</head>
-<body class="${theme}"></body>
-</html>`;
+function readBuilt(file: string): Promise<string> {
+  return readFile(path.join(repository, "dist", file), "utf8");
 }
 
 /** Runs in the page, before its own script. What a page keeps survives that it is loaded again, as in VS Code. */
