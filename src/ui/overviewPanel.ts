@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Closable } from "../links/emitter.ts";
 import { overviewPanelType } from "../model/commandIds.ts";
 import type { RowId } from "../model/row.ts";
-import { readPageFiles } from "./pageFiles.ts";
+import { readPageFiles } from "../platform/pageFiles.ts";
 import { PageHost } from "./pageHost.ts";
 import type { PageParts } from "./pageParts.ts";
 

@@ -1,9 +1,4 @@
-/** What is in a page. */
-export interface PageFiles {
-  /** The build has seen to it that nothing in it ends a script element. */
-  readonly script: string;
-  readonly style: string;
-}
+import type { PageFiles } from "../platform/pageFiles.ts";
 
 /**
  * The document of a page. Script and style are in it, because each file that VS Code fetches for a page is dear; it loads

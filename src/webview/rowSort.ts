@@ -21,13 +21,18 @@ type Key = string | number | undefined;
  * the order of their names, and then of their ids, so that the order never wavers.
  */
 export function rowOrder({ column, descending }: RowSort, looks: StateLooks, language: string): CompareRows {
-  const collator = new Intl.Collator(language, { numeric: true, sensitivity: "base" });
+  const collator = collatorOf(language);
   const keyOf = keys(looks)[column];
   const sign = descending ? -1 : 1;
   return (a, b) =>
     compareKeys(keyOf(a), keyOf(b), sign, collator) ||
     collator.compare(a.label, b.label) ||
     (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}
+
+/** How names are compared. */
+export function collatorOf(language: string): Intl.Collator {
+  return new Intl.Collator(language, { numeric: true, sensitivity: "base" });
 }
 
 function compareKeys(a: Key, b: Key, sign: number, collator: Intl.Collator): number {

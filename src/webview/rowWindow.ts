@@ -18,6 +18,12 @@ export function rowWindow(top: number, height: number, rowHeight: number, count:
   return { start, end: Math.min(count, first + seen + 2 * spare) };
 }
 
+/** Of a window, only the rows that are seen: what is drawn first, to be there sooner. */
+export function seenRows(window: RowWindow, top: number, height: number, rowHeight: number): RowWindow {
+  const start = Math.max(window.start, Math.floor(top / rowHeight));
+  return { start, end: Math.min(window.end, start + Math.ceil(height / rowHeight) + 1) };
+}
+
 /** The most rows that a window has. */
 export function mostRows(height: number, rowHeight: number): number {
   return Math.ceil(height / rowHeight) + 1 + 3 * spare;

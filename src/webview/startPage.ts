@@ -3,8 +3,10 @@ import type { VsCodeApi } from "./hostLink.ts";
 import { PageModel } from "./pageModel.ts";
 import type { PageElement } from "./pageElement.ts";
 import { baseStyle } from "./baseStyle.ts";
+import { collatorOf } from "./rowSort.ts";
 import { formStyle } from "./formStyle.ts";
 import { tenantStyle } from "./tenantStyle.ts";
+import { Words } from "./words.ts";
 
 declare const acquireVsCodeApi: () => VsCodeApi;
 
@@ -16,6 +18,17 @@ export function startPage(element: PageElement, styles: readonly CSSResult[]): v
   document.body.append(element);
   document.addEventListener("keydown", keepPageStill);
   element.model.ask({ type: "ready" });
+  void document.fonts.load("16px codicon");
+  warmUp(document.documentElement.lang);
+}
+
+/** The browser reads what it knows of a language when that is first used, which takes a while: so it does, while we wait. */
+function warmUp(language: string): void {
+  const words = new Words({}, language);
+  words.time(0);
+  words.age(0);
+  words.value(0);
+  collatorOf(language).compare("a", "b");
 }
 
 /** Space presses VS Code's buttons, and the browser would scroll the page as well. */

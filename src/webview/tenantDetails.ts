@@ -62,10 +62,9 @@ export class TenantDetails extends PageElement {
           row.needsSignIn
             ? html`<p class="buttons">
                 <vscode-button
-                  icon="sign-in"
                   ?secondary=${row.state === "linked"}
                   @click=${() => this.model.act(row.id, { type: "signIn", row: row.id })}
-                  >${words.say("signIn")}</vscode-button
+                  >${icon("sign-in")}<span>${words.say("signIn")}</span></vscode-button
                 >
               </p>`
             : nothing

@@ -14,7 +14,7 @@ import { moveFocus } from "./rovingFocus.ts";
 import { type RowSelection, selectOnly, selectRange, toggle } from "./rowSelection.ts";
 import type { RowSort } from "./rowSort.ts";
 import type { RowView } from "./rowView.ts";
-import { mostRows, rowWindow, type RowWindow, scrollToShow } from "./rowWindow.ts";
+import { mostRows, rowWindow, type RowWindow, scrollToShow, seenRows } from "./rowWindow.ts";
 import { columnLayout, fittingColumns } from "./tableColumns.ts";
 import { firstRow, type RowLook, tableRow } from "./tableRow.ts";
 import { selectionAfter } from "./tableKeys.ts";
@@ -54,11 +54,13 @@ export class TenantTable extends LitElement {
   declare window: RowWindow;
   #seen = 0;
   #layout = "";
+  /** The first rows have been painted, and there is time for those around them. */
+  #settled = false;
   readonly #resized = new ResizeObserver(() => this.#measure());
 
   constructor() {
     super();
-    this.width = Infinity;
+    this.width = document.documentElement.clientWidth;
     this.window = { start: 0, end: 0 };
   }
 
@@ -84,6 +86,17 @@ export class TenantTable extends LitElement {
     if (changed.has("shown")) {
       this.#place();
     }
+  }
+
+  /** No row is drawn before it is known which are seen, and in which columns. */
+  protected override firstUpdated(): void {
+    this.#measure();
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        this.#settled = true;
+        this.#place();
+      }),
+    );
   }
 
   // By script and not in the template: the page's policy allows no inline style. Each where it is needed and nowhere above,
@@ -177,8 +190,12 @@ export class TenantTable extends LitElement {
   /** Which rows have to be there. */
   readonly #place = (): void => {
     const grid = this.#grid;
-    this.#seen = Math.max(0, (grid?.clientHeight ?? 0) - headerHeight);
-    this.window = rowWindow(grid?.scrollTop ?? 0, this.#seen, rowHeight, this.shown.length);
+    if (grid) {
+      this.#seen = Math.max(0, grid.clientHeight - headerHeight);
+      const { scrollTop } = grid;
+      const window = rowWindow(scrollTop, this.#seen, rowHeight, this.shown.length);
+      this.window = this.#settled ? window : seenRows(window, scrollTop, this.#seen, rowHeight);
+    }
   };
 
   /** Scrolls a row into sight. */
