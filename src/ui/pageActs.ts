@@ -16,7 +16,7 @@ import { planForRow } from "./planForRow.ts";
 import type { HostMessage, PageMessage } from "./protocol.ts";
 import { saveExport } from "./saveExport.ts";
 
-type Ask = Exclude<PageMessage, { readonly type: "ready" | "cancel" }>;
+type Ask = Exclude<PageMessage, { readonly type: "ready" | "started" | "cancel" }>;
 
 /** So many acts of a page can be taken back; nobody looks further. */
 const mostRemembered = 200;
@@ -56,7 +56,7 @@ export class PageActs {
   }
 
   /** Does what the page asks for. Never throws. */
-  run(ask: Exclude<PageMessage, { readonly type: "ready" }>): void {
+  run(ask: Exclude<PageMessage, { readonly type: "ready" | "started" }>): void {
     if (ask.type === "cancel") {
       this.#running.get(ask.act)?.abort();
     } else {

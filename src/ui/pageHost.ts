@@ -29,13 +29,14 @@ export interface Page {
   readonly wanted: () => readonly Row[];
   /** Which of them are selected outside of it; undefined if there is nothing to say of that. */
   readonly selected: () => readonly RowId[] | undefined;
-  /** The page has all that is known. */
+  /** The page shows its first rows. */
   readonly onStarted?: () => void;
 }
 
 /**
- * The extension's side of one page: its document, what it is told, and what it asks for. VS Code loads a page anew each time
- * that it is shown; the page then says that it is ready, and is told everything.
+ * The extension's side of one page: its document, what it is told, and what it asks for. A page is told everything together
+ * with its document. VS Code loads a page anew each time that it is shown; one that was told nothing says that it is ready,
+ * and is told everything then.
  */
 export class PageHost implements Closable {
   readonly #webview: vscode.Webview;
@@ -98,12 +99,16 @@ export class PageHost implements Closable {
     const files = await this.#page.files;
     if (!this.#isGone) {
       this.#webview.html = pageHtml(files, this.#page.title, vscode.env.language);
+      this.#start(); // VS Code keeps it until the page is loaded: the page need not ask
     }
   }
 
   #obey(message: PageMessage): void {
     if (message.type === "ready") {
       this.#start();
+    } else if (message.type === "started") {
+      this.#rows?.sendRest();
+      this.#page.onStarted?.();
     } else {
       this.#acts.run(message);
     }
@@ -141,7 +146,6 @@ export class PageHost implements Closable {
       ...this.#ids(),
     });
     this.#tellSelected();
-    this.#page.onStarted?.();
   }
 
   #tellSelected(): void {

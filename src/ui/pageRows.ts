@@ -8,9 +8,6 @@ import type { PageRow } from "./protocol.ts";
 /** So many rows are sent at once: more than anybody sees. */
 const mostAtOnce = 300;
 
-/** So long a page has to draw them. Milliseconds. */
-const drawing = 50;
-
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
 
 /** What changed of the rows that a page has. */
@@ -38,7 +35,6 @@ export class PageRows implements Closable {
   readonly #sent = new Map<RowId, { readonly row: Row; readonly shown: PageRow }>();
   readonly #subscription: Closable;
   readonly #frame = new Frame(() => this.#send());
-  readonly #rest = new Frame(() => this.#send(), drawing);
   #pending: Set<RowId> | "everything" = new Set();
 
   constructor(parts: PageRowsParts) {
@@ -47,8 +43,8 @@ export class PageRows implements Closable {
   }
 
   /**
-   * The rows of the page as they are now; from then on it gets what changes. Of very many, the first by name come at once,
-   * and all others a moment later: what can be seen must not wait for what cannot.
+   * The rows of the page as they are now; from then on it gets what changes. Of very many, only the first by name: what can
+   * be seen must not wait for what cannot.
    */
   first(): { readonly rows: PageRow[]; readonly more: boolean } {
     this.#sent.clear();
@@ -58,9 +54,15 @@ export class PageRows implements Closable {
       return { rows: wanted.map((row) => this.#show(row)), more: false };
     }
     this.#pending = "everything";
-    this.#rest.ask();
     const first = wanted.toSorted((a, b) => collator.compare(rowLabel(a), rowLabel(b))).slice(0, mostAtOnce);
     return { rows: first.map((row) => this.#show(row)), more: true };
+  }
+
+  /** The page shows its first rows: sends the others. */
+  sendRest(): void {
+    if (this.#pending === "everything") {
+      this.#frame.ask();
+    }
   }
 
   /** Sends at once what is not sent yet, for when other rows are wanted or all are drawn in another way. */
@@ -71,7 +73,6 @@ export class PageRows implements Closable {
 
   dispose(): void {
     this.#frame.dispose();
-    this.#rest.dispose();
     this.#subscription.dispose();
   }
 

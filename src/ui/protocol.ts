@@ -138,6 +138,7 @@ const rows = v.pipe(v.array(rowName), v.minLength(1), v.maxLength(mostRows));
 
 const fromPage = v.variant("type", [
   v.strictObject({ ...seq, type: v.literal("ready") }),
+  v.strictObject({ ...seq, type: v.literal("started") }),
   /** Its `seq` is the act's number from then on. */
   v.strictObject({
     ...seq,

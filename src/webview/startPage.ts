@@ -8,6 +8,9 @@ import { formStyle } from "./formStyle.ts";
 import { tenantStyle } from "./tenantStyle.ts";
 import { Words } from "./words.ts";
 
+/** So long after its start a page waits to be told something unasked. Milliseconds. */
+const patience = 30;
+
 declare const acquireVsCodeApi: () => VsCodeApi;
 
 /** Puts a page together: its style sheets, its model and its one element; then the extension is told that it is there. */
@@ -17,9 +20,28 @@ export function startPage(element: PageElement, styles: readonly CSSResult[]): v
   element.model = new PageModel(acquireVsCodeApi(), window, Date.now());
   document.body.append(element);
   document.addEventListener("keydown", keepPageStill);
-  element.model.ask({ type: "ready" });
+  sayStarted(element.model);
   void document.fonts.load("16px codicon");
   warmUp(document.documentElement.lang);
+}
+
+/**
+ * The extension tells everything unasked, and is told when that is shown. If nothing comes, because VS Code has loaded the
+ * page anew, the page asks.
+ */
+function sayStarted(model: PageModel): void {
+  addEventListener("load", () => {
+    setTimeout(() => {
+      if (!model.basics) {
+        model.ask({ type: "ready" });
+      }
+    }, patience);
+  });
+  model.onChange((message) => {
+    if (message?.type === "everything") {
+      requestAnimationFrame(() => setTimeout(() => model.ask({ type: "started" })));
+    }
+  });
 }
 
 /** The browser reads what it knows of a language when that is first used, which takes a while: so it does, while we wait. */

@@ -4,6 +4,7 @@ import type { ChangePlan, RunId, RunResult, StepResult } from "../../src/model/c
 import type { RunRecord } from "../../src/model/journal.ts";
 import { PalError } from "../../src/model/palError.ts";
 import { type RowId, rowId } from "../../src/model/row.ts";
+import type { PageFiles } from "../../src/platform/pageFiles.ts";
 import { PageHost } from "../../src/ui/pageHost.ts";
 import type { PageParts } from "../../src/ui/pageParts.ts";
 import type { TreeNode } from "../../src/ui/tenantTree.ts";
@@ -34,7 +35,8 @@ export class PageScene {
   play: (plan: ChangePlan) => Promise<StepResult> = async () => ({ kind: "nothingToDo" });
   readonly host: PageHost;
 
-  constructor(tenants: number = 2) {
+  /** @param files what the page is made of; by default that never comes. */
+  constructor(tenants: number = 2, files: Promise<PageFiles> = new Promise(() => {})) {
     this.store.setIdentities("vscode", [alice, bob]);
     this.store.setTenants(
       alice.id,
@@ -71,7 +73,7 @@ export class PageScene {
     };
     const page = {
       name: "a page",
-      files: Promise.resolve({ script: "start();", style: ".codicon{}" }),
+      files,
       title: "A Page",
       wanted: () => this.store.rows,
       selected: () => this.selected,

@@ -7,6 +7,8 @@ import { alice, bob, tenant } from "../unit/testing/fixtures.ts";
 import { eventually } from "./eventually.ts";
 import { contoso, fabrikam, PageScene } from "./pageScene.ts";
 
+const files = Promise.resolve({ script: "start();", style: ".codicon{}" });
+
 describe("The host of a page", () => {
   let scene = new PageScene();
   let { webview, store } = scene;
@@ -20,6 +22,7 @@ describe("The host of a page", () => {
   after(() => scene.host.dispose());
 
   it("gives a document that loads nothing, and runs nothing but the page's own script and style", async () => {
+    const { webview, host } = new PageScene(2, files);
     await nextTurn();
     const { html, options } = webview;
     const [, policy = ""] = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html) ?? [];
@@ -36,17 +39,38 @@ describe("The host of a page", () => {
     assert.doesNotMatch(html, /style=|src=|href=|\bon\w+=|javascript:/);
     assert.deepEqual(options.localResourceRoots, []);
     assert.equal(options.enableCommandUris, undefined);
-    const other = new PageScene();
+    const other = new PageScene(2, files);
     await nextTurn();
-    assert.ok(!other.webview.html.includes(nonce), "a nonce is used once");
+    assert.ok(
+      other.webview.html.includes("nonce=") && !other.webview.html.includes(nonce),
+      "a nonce is used once",
+    );
     other.host.dispose();
+    host.dispose();
   });
 
   it("gives no document to a page that was closed before its files were read", async () => {
-    const other = new PageScene();
+    const other = new PageScene(2, files);
     other.host.dispose();
     await nextTurn();
     assert.equal(other.webview.html, "");
+    assert.deepEqual(other.webview.told, []);
+  });
+
+  it("tells everything together with the document, and the rows that cannot be seen when the others are", async () => {
+    const other = new PageScene(500, files);
+    await nextTurn();
+    assert.deepEqual(
+      other.webview.told.map(({ type }) => type),
+      ["everything", "selected"],
+    );
+    assert.equal(other.webview.of("everything")[0]?.rows.length, 300);
+    other.webview.say({ type: "started" });
+    await eventually(
+      () => other.webview.of("rows")[0]?.changed.length,
+      (rest) => rest === 200,
+    );
+    other.host.dispose();
   });
 
   it("tells everything when the page is ready, and nothing before", () => {
@@ -79,6 +103,7 @@ describe("The host of a page", () => {
     ({ webview } = scene);
     webview.say({ type: "ready" });
     assert.equal(webview.of("everything")[0]?.rows.length, 300);
+    webview.say({ type: "started" });
     await eventually(
       () => webview.of("rows")[0]?.changed.length,
       (rest) => rest === 4700,

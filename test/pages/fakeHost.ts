@@ -11,7 +11,7 @@ import type { Page } from "./browser.ts";
 
 /** Speaks the extension's side of the protocol, and remembers what the page asked. */
 export class FakeHost {
-  /** What the page asked, without its first word "ready". */
+  /** What the page asked, without its first words "ready" and "started". */
   readonly asked: PageMessage[] = [];
   /** What arrived and was no message of the protocol, or had a number that did not rise. */
   readonly refused: unknown[] = [];
@@ -34,7 +34,7 @@ export class FakeHost {
     this.#last = message.seq;
     if (message.type === "ready") {
       await this.sendEverything();
-    } else {
+    } else if (message.type !== "started") {
       this.asked.push(message);
     }
   }
