@@ -164,9 +164,9 @@ class StepRun {
   }
 
   async #firstToken(identity: Identity): Promise<AccessToken> {
-    const { step, signIn, signal } = this.#task;
+    const { step, signIn, signal, refusals } = this.#task;
     try {
-      return await this.#parts.gate.silent(identity, step.tenantId, signal);
+      return await this.#parts.gate.silent(identity, step.tenantId, signal, refusals);
     } catch (error) {
       if (asPalError(error).code === "signInNeeded") {
         return signIn(identity, undefined);

@@ -7,6 +7,7 @@ import type { AccessToken } from "../model/ports.ts";
 import { rowId } from "../model/row.ts";
 import { runStep } from "./changeStep.ts";
 import type { Journal } from "./journal.ts";
+import { Refusals } from "./refusals.ts";
 import type { NewRunEvent, RunLog } from "./runLog.ts";
 import { earlierResult, journaledError, mayBeApplied } from "./stepEnd.ts";
 import type { StepOutcome, StepParts } from "./stepTask.ts";
@@ -110,6 +111,7 @@ export class Changes {
     options: RunOptions,
   ): Promise<RunResult> {
     const results: StepResult[] = [];
+    const refusals = new Refusals();
     let isComplete = true;
     let stop: PalError | undefined;
     for (const [index, record] of steps.entries()) {
@@ -118,7 +120,7 @@ export class Changes {
         ? { result: earlier, journaled: true }
         : stop
           ? { result: { kind: "failed", error: stop } as const, journaled: false }
-          : await this.#step(log, plan, index, record, options);
+          : await this.#step(log, plan, index, record, options, refusals);
       isComplete &&= journaled;
       stop ??= isEndOfAll(result);
       results.push(result);
@@ -134,6 +136,7 @@ export class Changes {
     index: number,
     record: StepRecord,
     { signIn, signal }: RunOptions,
+    refusals: Refusals,
   ): Promise<StepOutcome> {
     const { step } = record;
     return runStep(this.#parts, {
@@ -142,6 +145,7 @@ export class Changes {
       step,
       journal,
       announced: mayBeApplied(record),
+      refusals,
       signIn: (identity, challenge) => signIn(step, identity, challenge),
       ...(signal && { signal }),
     });

@@ -3,8 +3,10 @@ import { knowledgeOf } from "../model/knowledge.ts";
 import { asPalError, PalError } from "../model/palError.ts";
 import type { AccessToken, ArmPort, Clock, LinkAnswer, LogPort } from "../model/ports.ts";
 import type { RowId } from "../model/row.ts";
+import type { CheckProgress } from "./checkProgress.ts";
 import { Emitter } from "./emitter.ts";
 import type { LinkStore } from "./linkStore.ts";
+import { Refusals } from "./refusals.ts";
 import { ownerOf } from "./rowOwner.ts";
 import { RowWaiters } from "./rowWaiters.ts";
 import type { RowWork } from "./rowWork.ts";
@@ -37,14 +39,6 @@ interface RowToRead {
   readonly token: AccessToken;
 }
 
-/** How far the queue is, counted since it was last empty. */
-export interface CheckProgress {
-  readonly checked: number;
-  readonly total: number;
-  /** Rows nobody asked for wait for the user, because VS Code takes so long for a token (milliseconds). */
-  readonly pausedBy?: number;
-}
-
 /**
  * The one queue of rows to be checked: rows that the user asked for first, then the others. One silent token of VS Code after
  * another, while those of service principals and the reads of ARM overlap. Never prompts. Each row ends in a state of its own.
@@ -64,6 +58,8 @@ export class CheckQueue {
   #sleeping = 0;
   #moved = Promise.withResolvers<void>();
   #pausedBy: number | undefined;
+  /** Of this run: whoever asks for rows asks Entra ID anew, because it may take the credential by now. */
+  #refusals = new Refusals();
   #hasAskedSilently = false;
   #mayBeSlow = false;
 
@@ -83,6 +79,7 @@ export class CheckQueue {
 
   /** Checks rows before all others, in the given order. Settles when they are done, or the queue was stopped. */
   async check(ids: readonly RowId[]): Promise<void> {
+    this.#refusals = new Refusals();
     const asked = new Set(ids);
     const later = [...this.#asked].filter((id) => !asked.has(id));
     // Rows that are being read already are not read twice.
@@ -155,6 +152,7 @@ export class CheckQueue {
       }
     } finally {
       this.#running = undefined;
+      this.#refusals = new Refusals();
     }
     if (this.#pausedBy === undefined) {
       this.#checked = 0;
@@ -234,7 +232,7 @@ export class CheckQueue {
     }
     const { identity, tenantId } = owner;
     try {
-      return { work, tenantId, token: await gate.silent(identity, tenantId, signal) };
+      return { work, tenantId, token: await gate.silent(identity, tenantId, signal, this.#refusals) };
     } catch (error) {
       work.fail(asPalError(error));
       return undefined;

@@ -4,6 +4,7 @@ import type { Work } from "../model/knowledge.ts";
 import type { AccessToken, ArmPort, Clock, LogPort } from "../model/ports.ts";
 import type { LinkStore } from "./linkStore.ts";
 import type { RunLog } from "./runLog.ts";
+import type { Refusals } from "./refusals.ts";
 import type { TokenGate } from "./tokenGate.ts";
 
 /** What a step works with. */
@@ -24,6 +25,8 @@ export interface StepTask {
   readonly journal: Pick<RunLog, "write">;
   /** An earlier owner of the run announced a write that may have been applied. */
   readonly announced: boolean;
+  /** What Entra ID refused in the run so far. */
+  readonly refusals: Refusals;
   /** Asks the person to sign in to the step's tenant, with the challenge that Azure put if there is one. */
   readonly signIn: (identity: Identity, challenge: string | undefined) => Promise<AccessToken>;
   /** Cancels whatever comes before the write; a write that was sent is always followed up. */

@@ -3,6 +3,7 @@ import { PalError } from "../model/palError.ts";
 import type { AccessToken, Clock, IdentitySourcePort, SignInRequest } from "../model/ports.ts";
 import { Emitter } from "./emitter.ts";
 import { Limiter } from "./limiter.ts";
+import { Refusals } from "./refusals.ts";
 import { untilAborted } from "./untilAborted.ts";
 
 /** A token that ends sooner than this is asked for anew, so that it lasts for the request. Milliseconds. */
@@ -45,14 +46,21 @@ export class TokenGate {
   /**
    * A token without any prompt; without `tenantId` for the identity's home tenant.
    * Throws `signInNeeded` if the source gives no reason, the reason if it does, or `cancelled` as soon as `signal` is aborted.
+   *
+   * @param refusals what was refused in the run that this belongs to.
    */
-  async silent(identity: Identity, tenantId?: string, signal?: AbortSignal): Promise<AccessToken> {
+  async silent(
+    identity: Identity,
+    tenantId?: string,
+    signal?: AbortSignal,
+    refusals: Refusals = new Refusals(),
+  ): Promise<AccessToken> {
     const held = this.#held(identity, tenantId);
     if (held) {
       return held;
     }
     return untilAborted(
-      this.#inTurn(identity, () => this.#askSilently(identity, tenantId, signal)),
+      this.#inTurn(identity, () => this.#askSilently(identity, tenantId, signal, refusals)),
       signal,
     );
   }
@@ -127,6 +135,7 @@ export class TokenGate {
     identity: Identity,
     tenantId: string | undefined,
     signal: AbortSignal | undefined,
+    refusals: Refusals,
   ): Promise<AccessToken> {
     if (signal?.aborted) {
       throw new PalError("cancelled"); // it waited for its turn in vain
@@ -136,7 +145,9 @@ export class TokenGate {
       return held;
     }
     const answeredBefore = this.#answered.get(`${identity.id}/${tenantId}`);
-    const token = await this.#timed(identity, () => this.#source.silentToken(identity, tenantId));
+    const token = await refusals.try(identity.id, () =>
+      this.#timed(identity, () => this.#source.silentToken(identity, tenantId)),
+    );
     if (!token) {
       throw new PalError("signInNeeded");
     }

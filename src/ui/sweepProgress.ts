@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { CheckProgress } from "../links/checkQueue.ts";
+import type { CheckProgress } from "../links/checkProgress.ts";
 import type { Sweep } from "../links/sweep.ts";
 import { viewIds } from "../model/commandIds.ts";
 import { ContextKey } from "../platform/contextKey.ts";

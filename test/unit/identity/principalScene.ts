@@ -12,7 +12,7 @@ import type { CredentialPromptPort, SecretPort } from "../../../src/model/ports.
 import type { DeviceCode } from "../../../src/model/servicePrincipal.ts";
 import { systemClock } from "../../../src/platform/systemClock.ts";
 import { ControlClient } from "../../azure/controlClient.ts";
-import { type LocalAzure, startLocalAzure } from "../../azure/localAzure.ts";
+import { type LocalAzure, type LocalAzureOptions, startLocalAzure } from "../../azure/localAzure.ts";
 import { TestLog } from "../testing/fixtures.ts";
 import { TestStorage } from "../testing/testStorage.ts";
 
@@ -75,8 +75,8 @@ export class LocalEntra {
     this.#agent = new ProxyAgent({ uri: proxy, requestTls: { ca: readFileSync(caFile, "utf8") } });
   }
 
-  static async start(): Promise<LocalEntra> {
-    return new LocalEntra(await startLocalAzure());
+  static async start(options?: LocalAzureOptions): Promise<LocalEntra> {
+    return new LocalEntra(await startLocalAzure(options));
   }
 
   readonly fetch: Fetch = (url, init) =>
