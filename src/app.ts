@@ -9,13 +9,14 @@ import { Frame } from "./ui/frame.ts";
 import { HistoryView } from "./ui/historyView.ts";
 import { registerPages } from "./ui/pageDoors.ts";
 import type { StatusBar } from "./ui/statusBar.ts";
-import type { TenantTree, TreeNode } from "./ui/tenantTree.ts";
+import type { TenantView } from "./ui/tenantView.ts";
+import type { TreeNode } from "./ui/treeNodes.ts";
 import { createViews } from "./ui/views.ts";
 
 /** What the tests in the extension host look at. */
 export interface App extends vscode.Disposable {
   readonly store: LinkStore;
-  readonly tree: TenantTree;
+  readonly tree: TenantView;
   readonly view: vscode.TreeView<TreeNode>;
   readonly statusBar: StatusBar;
   readonly history: HistoryView;

@@ -30,6 +30,7 @@ import { describePrincipals } from "./ui/describePrincipals.ts";
 import { watchInterrupted } from "./ui/interruptedWatch.ts";
 import { showSweepProgress } from "./ui/sweepProgress.ts";
 import { showScope } from "./ui/scopeView.ts";
+import type { TenantTree } from "./ui/tenantTree.ts";
 import type { Views } from "./ui/views.ts";
 import { followWelcome } from "./ui/welcome.ts";
 
@@ -39,6 +40,7 @@ export interface AppEngine extends Engine {
   readonly principals: PrincipalsPort;
   readonly clouds: CloudsPort;
   readonly directory: DirectoryPort;
+  readonly tree: TenantTree;
   readonly watching: vscode.Disposable;
 }
 
@@ -63,12 +65,17 @@ const millisecondsOfDay = 24 * 60 * 60_000;
 export async function startAppEngine(parts: AppParts): Promise<AppEngine> {
   const { store, folder, log, views, tellInterrupted } = parts;
   const clock = systemClock;
-  const who = await startIdentities(parts, clock);
+  const [who, { TenantTree }] = await Promise.all([
+    startIdentities(parts, clock),
+    import("./ui/tenantTree.ts"), // while files are read
+  ]);
+  const tree = new TenantTree({ ...views, store });
+  views.tree.show(tree); // before anything is known, so that it is drawn as soon as it is
   const { source, principals, clouds } = who;
   const azure = lazyAzure(clouds.find);
   const storage = new FileStorage(vscode.Uri.joinPath(folder, "memory").fsPath);
   const journalPort = new JournalFolder(vscode.Uri.joinPath(folder, "journal").fsPath);
-  const described = await describePrincipals(views.tree, store, principals, log); // before anything is drawn
+  const described = await describePrincipals(tree, store, principals, log); // before anything is drawn
   const engine = await startEngine({ source, arm: azure, store, storage, journalPort, clock, log, newId });
   if (store.identities.length > 0) {
     await engine.lister.listIdentities(); // what is remembered may be of an account that was signed out meanwhile
@@ -95,7 +102,7 @@ export async function startAppEngine(parts: AppParts): Promise<AppEngine> {
     described,
     followWelcome({ ...views, store }),
   );
-  return { ...engine, source, principals, clouds, directory: azure, watching };
+  return { ...engine, source, principals, clouds, directory: azure, tree, watching };
 }
 
 /** Everybody who can be asked for tokens, and what is known of the clouds they are in. */

@@ -4,15 +4,17 @@ import type { LinkStore } from "../links/linkStore.ts";
 import type { CloudsPort, DirectoryPort, IdentitySourcePort, PrincipalsPort } from "../model/ports.ts";
 import type { RowId } from "../model/row.ts";
 import type { Log } from "../platform/log.ts";
+import type { TenantTree } from "../ui/tenantTree.ts";
 import type { Views } from "../ui/views.ts";
 
 /** What the commands work with. */
-export interface CommandParts extends Engine, Omit<Views, "dispose"> {
+export interface CommandParts extends Engine, Omit<Views, "dispose" | "tree"> {
   readonly source: IdentitySourcePort;
   readonly directory: DirectoryPort;
   readonly clouds: CloudsPort;
   readonly principals: PrincipalsPort;
   readonly store: LinkStore;
+  readonly tree: TenantTree;
   readonly log: Log;
   /** Where the files of the history are. */
   readonly journalFolder: vscode.Uri;

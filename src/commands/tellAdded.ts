@@ -18,7 +18,7 @@ export async function tellAdded(parts: CommandParts, identity: Identity, wasKnow
   }
   const node = first && tree.nodeOf(first.id);
   if (node) {
-    await view.reveal(node, { select: true, focus: true, expand: true });
+    await view.reveal(node, { select: true, focus: true });
   }
   const known = principals.principals.find(({ id }) => id === identity.id);
   const said = [greeting(identity, wasKnown), known ? secretWords(known) : ""].join(" ").trim();

@@ -6,7 +6,8 @@ import type { LinkStore } from "../links/linkStore.ts";
 import type { Sweep } from "../links/sweep.ts";
 import type { TokenGate } from "../links/tokenGate.ts";
 import type { LogPort } from "../model/ports.ts";
-import type { TenantTree, TreeNode } from "./tenantTree.ts";
+import type { TenantTree } from "./tenantTree.ts";
+import type { TreeNode } from "./treeNodes.ts";
 import type { TreeScope } from "./treeScope.ts";
 
 /** What the pages are drawn from, and what their acts work with. */

@@ -10,12 +10,8 @@ import { type IdentityText, identityText, type OwnIdentityText } from "./identit
 import { RowItems } from "./rowItems.ts";
 import type { Tally } from "./tally.ts";
 import { identityItem } from "./treeItems.ts";
+import { type TreeNode, TreeNodes } from "./treeNodes.ts";
 import type { TreeScope } from "./treeScope.ts";
-
-/** What the tree is made of. Commands of rows get such a node as their argument. */
-export type TreeNode =
-  | { readonly kind: "identity"; readonly identityId: IdentityId }
-  | { readonly kind: "row"; readonly rowId: RowId };
 
 /** What the tree is drawn from. */
 export interface TenantTreeParts {
@@ -30,14 +26,13 @@ export interface TenantTreeParts {
 const figuresFrame = 1000;
 
 /**
- * The tree of tenants: reads the store and nothing else. With a single account its tenants stand at the root.
+ * The tree of tenants: reads the store and nothing else. With a single account its tenants stand at the root. This file is
+ * the entry of a bundle of its own, loaded with the engine.
  */
 export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
   readonly #parts: TenantTreeParts;
   readonly #changes = new vscode.EventEmitter<TreeNode[] | undefined>();
-  /** VS Code knows nodes by object: one object per id, for as long as the tree lives. */
-  readonly #rowNodes = new Map<RowId, TreeNode>();
-  readonly #identityNodes = new Map<IdentityId, TreeNode>();
+  readonly #nodes = new TreeNodes();
   /** The rows that stood in the tree when it was last asked, and what was said of identities. */
   readonly #shown = new Set<RowId>();
   readonly #said = new Map<IdentityId, string>();
@@ -78,12 +73,12 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     const found = scope.isNarrow
       ? store.identities.filter((entry) => this.#hasRows(entry))
       : store.identities;
-    return found.map(({ identity }) => this.#identityNode(identity.id));
+    return found.map(({ identity }) => this.#nodes.identity(identity.id));
   }
 
   getParent(node: TreeNode): TreeNode | undefined {
     const row = node.kind === "row" ? this.#parts.store.row(node.rowId) : undefined;
-    return row && this.#showsIdentities() ? this.#identityNode(row.identityId) : undefined;
+    return row && this.#showsIdentities() ? this.#nodes.identity(row.identityId) : undefined;
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
@@ -119,18 +114,17 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   /** The node of a row, to be revealed; undefined if the tree does not show it. */
   nodeOf(id: RowId): TreeNode | undefined {
     const row = this.#parts.store.row(id);
-    return row && this.#shows(row) ? this.#rowNode(id) : undefined;
+    return row && this.#shows(row) ? this.#nodes.row(id) : undefined;
   }
 
   /** The node of a row, shown or not, for commands that we call ourselves. */
   ownNode(id: RowId): TreeNode {
-    return this.#rowNode(id);
+    return this.#nodes.row(id);
   }
 
   /** Whether it is a node of this tree and not one that somebody else made up: VS Code gives commands the very object. */
   owns(node: unknown): boolean {
-    const known = [...this.#rowNodes.values(), ...this.#identityNodes.values()];
-    return known.some((own) => own === node);
+    return this.#nodes.owns(node);
   }
 
   /** Draws everything anew, for when what counts as ours has changed. */
@@ -178,7 +172,7 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     for (const row of rows) {
       if (this.#shows(row)) {
         this.#shown.add(row.id);
-        nodes.push(this.#rowNode(row.id));
+        nodes.push(this.#nodes.row(row.id));
       } else {
         this.#shown.delete(row.id);
       }
@@ -196,26 +190,17 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     return identityText(entry, store.countOf(id), tally.of(id), this.ownText(entry));
   }
 
-  #rowNode(id: RowId): TreeNode {
-    return remember(this.#rowNodes, id, () => ({ kind: "row", rowId: id }));
-  }
-
-  #identityNode(id: IdentityId): TreeNode {
-    return remember(this.#identityNodes, id, () => ({ kind: "identity", identityId: id }));
-  }
-
-  /** Forgets the nodes of rows and identities that are gone. */
+  /** Forgets what was drawn of rows and identities that are gone. */
   #forgetStrangers(): void {
     const { store } = this.#parts;
-    for (const id of this.#rowNodes.keys()) {
+    this.#nodes.keepOnly(store);
+    for (const id of this.#shown) {
       if (!store.row(id)) {
-        this.#rowNodes.delete(id);
         this.#shown.delete(id);
       }
     }
-    for (const id of this.#identityNodes.keys()) {
+    for (const id of this.#said.keys()) {
       if (!store.identity(id)) {
-        this.#identityNodes.delete(id);
         this.#said.delete(id);
       }
     }
@@ -251,7 +236,7 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     }
     const shown = [...pending].filter((id) => this.#shown.has(id));
     if (shown.length > 0) {
-      this.#changes.fire(shown.map((id) => this.#rowNode(id)));
+      this.#changes.fire(shown.map((id) => this.#nodes.row(id)));
     }
     if (listingsChanged) {
       this.#fireFigures();
@@ -275,7 +260,7 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
       return said !== undefined && said !== sayingOf(this.#identityText(entry));
     });
     if (changed.length > 0) {
-      this.#changes.fire(changed.map(({ identity }) => this.#identityNode(identity.id)));
+      this.#changes.fire(changed.map(({ identity }) => this.#nodes.identity(identity.id)));
     }
   }
 }
@@ -287,14 +272,4 @@ function hasRows(store: LinkStore): boolean {
 /** What of an identity is seen without pointing at it. */
 function sayingOf({ context, description }: IdentityText): string {
   return `${context}: ${description}`;
-}
-
-function remember<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  const known = map.get(key);
-  if (known !== undefined) {
-    return known;
-  }
-  const made = make();
-  map.set(key, made);
-  return made;
 }

@@ -9,7 +9,8 @@ import { GlanceMemory, glanceOf } from "./glance.ts";
 import { dimRows } from "./dimming.ts";
 import { activeRow, StatusBar } from "./statusBar.ts";
 import { Tally } from "./tally.ts";
-import { TenantTree, type TreeNode } from "./tenantTree.ts";
+import { TenantView } from "./tenantView.ts";
+import type { TreeNode } from "./treeNodes.ts";
 import { TreeScope } from "./treeScope.ts";
 import { ViewMessage } from "./viewMessage.ts";
 
@@ -18,7 +19,7 @@ const glanceFrame = 1000;
 
 /** All that people see without asking, and what commands need to know of it. */
 export interface Views extends vscode.Disposable {
-  readonly tree: TenantTree;
+  readonly tree: TenantView;
   readonly view: vscode.TreeView<TreeNode>;
   readonly statusBar: StatusBar;
   readonly message: ViewMessage;
@@ -42,7 +43,7 @@ export function createViews(store: LinkStore, memento: vscode.Memento): Views {
   const tally = new Tally(store, ours); // before all that ask it, so that it hears first of a change
   const glance = new GlanceMemory(memento);
   const { last } = glance;
-  const tree = new TenantTree({ store, scope, tally, ours });
+  const tree = new TenantView();
   const statusBar = new StatusBar({ store, active, tally, last, ours });
   const view = vscode.window.createTreeView(viewIds.tenants, {
     treeDataProvider: tree,

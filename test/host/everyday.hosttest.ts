@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { Emitter } from "../../src/links/emitter.ts";
-import type { CheckProgress } from "../../src/links/checkQueue.ts";
+import type { CheckProgress } from "../../src/links/checkProgress.ts";
 import { commandIds } from "../../src/model/commandIds.ts";
 import type { Row } from "../../src/model/row.ts";
 import { deriveState } from "../../src/model/rowState.ts";
@@ -12,8 +12,8 @@ import { extensionApp, localAzureControl } from "./extensionApp.ts";
 
 describe("Every day with many tenants", () => {
   it("the badge counts what needs the user, and no more what is not a customer", async () => {
-    const { view, tree, loadParts } = await extensionApp();
-    const { tally } = await loadParts();
+    const { view, loadParts } = await extensionApp();
+    const { tally, tree } = await loadParts();
     await vscode.commands.executeCommand(commandIds.checkAll);
     const row = await rowLike((row) => deriveState(row, new Set()) === "notLinked"); // not a Lighthouse one
     const argument = { tenantId: row.tenant.tenantId };

@@ -7,7 +7,7 @@ import { type RowId, rowId } from "../../src/model/row.ts";
 import type { PageFiles } from "../../src/platform/pageFiles.ts";
 import { PageHost } from "../../src/ui/pageHost.ts";
 import type { PageParts } from "../../src/ui/pageParts.ts";
-import type { TreeNode } from "../../src/ui/tenantTree.ts";
+import type { TreeNode } from "../../src/ui/treeNodes.ts";
 import { alice, bob, tenant, TestClock, TestLog } from "../unit/testing/fixtures.ts";
 import { FakeWebview } from "./fakeWebview.ts";
 

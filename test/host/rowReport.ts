@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { App } from "../../src/app.ts";
-import type { TreeNode } from "../../src/ui/tenantTree.ts";
+import type { TreeNode } from "../../src/ui/treeNodes.ts";
 
 /**
  * What a node of the tree says: the line, what a screen reader says, and what the tooltip adds in sentences. Ids and times,
