@@ -30,6 +30,11 @@ export function isPersonal({ homeTenantId }: Identity): boolean {
   return homeTenantId === personalTenantId;
 }
 
+/** Whether it is an application and no person: who signs in with a device code is one, and has their own id after the application's. */
+export function isApplication({ source, accountId }: Identity): boolean {
+  return source === "servicePrincipal" && !accountId.includes(".");
+}
+
 /** Whether its silent tokens come one after another, and slower with each tenant: those of VS Code's provider do. */
 export function isQueued({ source }: Identity): boolean {
   return source === "vscode";

@@ -11,7 +11,7 @@ export interface Export {
   /** What the columns are called, in the user's language. */
   readonly heading: (column: ColumnName | "tenantId") => string;
   readonly kind: (kind: PageRow["kind"]) => string;
-  readonly state: (state: PageRow["state"]) => string;
+  readonly state: (row: PageRow) => string;
 }
 
 /**
@@ -93,7 +93,7 @@ function cell(row: PageRow, column: ColumnName | "tenantId", words: Pick<Export,
     case "kind":
       return words.kind(row.kind);
     case "state":
-      return words.state(row.state);
+      return words.state(row);
     default:
       return value(row, column) ?? "";
   }

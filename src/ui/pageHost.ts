@@ -121,7 +121,7 @@ export class PageHost implements Closable {
     const rows = new PageRows({
       store,
       wanted: this.#page.wanted,
-      render: (row) => pageRow(row, store.identity(row.identityId)?.label ?? "", ours()),
+      render: (row) => pageRow(row, store.identity(row.identityId), ours()),
       send: ({ changed, gone }) => this.#tell({ type: "rows", changed, gone }),
     });
     const scoped = scope.onDidChange(() => {

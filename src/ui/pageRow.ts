@@ -1,3 +1,4 @@
+import { type Identity, isApplication } from "../model/identity.ts";
 import type { Attempt } from "../model/knowledge.ts";
 import { type Row, rowLabel } from "../model/row.ts";
 import { deriveState } from "../model/rowState.ts";
@@ -10,10 +11,10 @@ import { attemptWords, needsAttention } from "./rowText.ts";
 /**
  * A row as pages see it. Neither tokens nor challenges leave the host.
  *
- * @param account what the row's account is called. Hostile text.
+ * @param identity the row's identity. Its name is hostile text.
  * @param ours the company's own partner IDs.
  */
-export function pageRow(row: Row, account: string, ours: ReadonlySet<string>): PageRow {
+export function pageRow(row: Row, identity: Identity | undefined, ours: ReadonlySet<string>): PageRow {
   const { id, tenant, knowledge, attempt, mark } = row;
   const beside = knowledge.kind === "nothing" ? undefined : attemptWords(attempt);
   const problem = problemOf(row);
@@ -22,8 +23,8 @@ export function pageRow(row: Row, account: string, ours: ReadonlySet<string>): P
     tenantId: tenant.tenantId,
     label: visibleText(rowLabel(row)) || tenant.tenantId,
     ...(tenant.defaultDomain !== undefined && { domain: visibleText(tenant.defaultDomain) }),
-    identity: visibleText(account),
-    kind: tenant.kind,
+    identity: visibleText(identity?.label ?? ""),
+    kind: identity && isApplication(identity) ? "application" : tenant.kind,
     state: deriveState(row, ours),
     attention: needsAttention(row, ours),
     ...(beside !== undefined && { attempt: beside }),

@@ -32,7 +32,8 @@ export interface PageRowsParts {
  */
 export class PageRows implements Closable {
   readonly #parts: PageRowsParts;
-  readonly #sent = new Map<RowId, { readonly row: Row; readonly shown: PageRow }>();
+  /** With what the identity was called: it can be called otherwise while its rows stay the same. */
+  readonly #sent = new Map<RowId, { readonly row: Row; readonly shown: PageRow; readonly whose: string }>();
   readonly #subscription: Closable;
   readonly #frame = new Frame(() => this.#send());
   #pending: Set<RowId> | "everything" = new Set();
@@ -122,7 +123,7 @@ export class PageRows implements Closable {
     for (const row of this.#parts.wanted()) {
       left.delete(row.id);
       const before = this.#sent.get(row.id);
-      if (!before || before.row !== row || drawAnew) {
+      if (!before || before.row !== row || before.whose !== this.#whose(row) || drawAnew) {
         const shown = this.#show(row);
         if (!before || !isSame(before.shown, shown)) {
           changed.push(shown);
@@ -137,8 +138,12 @@ export class PageRows implements Closable {
 
   #show(row: Row): PageRow {
     const shown = this.#parts.render(row);
-    this.#sent.set(row.id, { row, shown });
+    this.#sent.set(row.id, { row, shown, whose: this.#whose(row) });
     return shown;
+  }
+
+  #whose({ identityId }: Row): string {
+    return this.#parts.store.identity(identityId)?.label ?? "";
   }
 }
 

@@ -43,9 +43,10 @@ const pageRow = v.strictObject({
   /** What the tenant is called, made safe as plain text. */
   label: shortText,
   domain: v.exactOptional(shortText),
-  /** The account. */
+  /** The identity: an account, or a service principal. */
   identity: shortText,
-  kind: v.picklist(["home", "guest", "lighthouse"]),
+  /** How the account stands to the tenant; of an application, that it is one. */
+  kind: v.picklist(["home", "guest", "lighthouse", "application"]),
   state: v.picklist(stateNames),
   /** Whether the user has to do something. */
   attention: v.boolean(),
@@ -78,6 +79,8 @@ const stateLook = v.strictObject({
   tone: v.picklist(["good", "attention", "bad", "quiet"]),
   words: shortText,
   sentence: text,
+  /** The same of an application, where "you" would be wrong. */
+  ofApplication: v.exactOptional(v.strictObject({ words: shortText, sentence: text })),
 });
 
 const fromHost = v.variant("type", [
@@ -178,6 +181,15 @@ export type StateLookOfPage = v.InferOutput<typeof stateLook>;
 export type ColumnName = (typeof columnNames)[number];
 export type HostMessage = v.InferOutput<typeof fromHost>;
 export type PageMessage = v.InferOutput<typeof fromPage>;
+
+/** How a row's state looks and what it says: of an application, in words that do not speak of "you". */
+export function lookOf(
+  { state, kind }: Pick<PageRow, "state" | "kind">,
+  looks: Readonly<Record<PageRow["state"], StateLookOfPage>>,
+): StateLookOfPage {
+  const look = looks[state];
+  return kind === "application" ? { ...look, ...look.ofApplication } : look;
+}
 
 /** Reads a message of the extension; undefined if it is none. */
 export function readHostMessage(message: unknown): HostMessage | undefined {

@@ -8,7 +8,7 @@ import { pageRow } from "./pageRow.ts";
 import { pageStates } from "./pageStates.ts";
 import { pageWords } from "./pageWords.ts";
 import { plainText } from "./plainText.ts";
-import type { PageMessage } from "./protocol.ts";
+import { lookOf, type PageMessage } from "./protocol.ts";
 
 const endings: Readonly<Record<ExportFormat, string>> = { csv: "csv", json: "json", markdown: "md" };
 
@@ -32,11 +32,11 @@ export async function saveExport(
   }
   const known = rows.map((id) => store.row(id as RowId)).filter((row) => row !== undefined);
   const text = exportRows(format, {
-    rows: known.map((row) => pageRow(row, store.identity(row.identityId)?.label ?? "", ours())),
+    rows: known.map((row) => pageRow(row, store.identity(row.identityId), ours())),
     columns,
     heading: (column) => (column === "tenantId" ? words["fact.tenantId"] : words[`column.${column}`]),
     kind: (kind) => words[`kind.${kind}`],
-    state: (state) => states[state].words,
+    state: (row) => lookOf(row, states).words,
   });
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
   const name = plainText(file.path.slice(file.path.lastIndexOf("/") + 1));

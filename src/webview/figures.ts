@@ -8,8 +8,10 @@ export interface Figures {
   /** How many could be linked. */
   readonly total: number;
   readonly attention: number;
-  /** Of the rows that are not hidden, how many are in each state. */
+  /** Of the user's business, how many are in each state: all that is counted, and what cannot be linked. */
   readonly states: ReadonlyMap<StateName, number>;
+  /** Rows that are left out because of how they are marked. */
+  readonly notCustomer: number;
   readonly hidden: number;
   /** The partner IDs that are linked, the most frequent first. */
   readonly partners: readonly PartnerCount[];
@@ -25,25 +27,31 @@ export interface PartnerCount {
 export function countRows(rows: readonly PageRow[]): Figures {
   const states = new Map<StateName, number>();
   const partners = new Map<string, PartnerCount>();
-  let [linked, total, attention, hidden] = [0, 0, 0, 0];
+  let [linked, total, attention, notCustomer, hidden] = [0, 0, 0, 0, 0];
   for (const row of rows) {
     if (row.hidden) {
       hidden += 1;
       continue;
     }
-    states.set(row.state, (states.get(row.state) ?? 0) + 1);
     if (row.notCustomer) {
+      notCustomer += 1;
       continue;
     }
+    states.set(row.state, (states.get(row.state) ?? 0) + 1);
     linked += row.state === "linked" ? 1 : 0;
-    total += row.state === "linkAtHome" || row.state === "notOffered" ? 0 : 1;
+    total += isCounted(row.state) ? 1 : 0;
     attention += row.attention ? 1 : 0;
     if (row.partnerId !== undefined) {
       partners.set(row.partnerId, counted(partners.get(row.partnerId), row.partnerId, row.partnerName));
     }
   }
   const byCount = [...partners.values()].toSorted((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
-  return { linked, total, attention, states, hidden, partners: byCount };
+  return { linked, total, attention, states, notCustomer, hidden, partners: byCount };
+}
+
+/** Whether a row in that state can be linked where it stands. */
+export function isCounted(state: StateName): boolean {
+  return state !== "linkAtHome" && state !== "notOffered";
 }
 
 function counted(before: PartnerCount | undefined, id: string, rowsName: string | undefined): PartnerCount {

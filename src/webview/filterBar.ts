@@ -40,7 +40,7 @@ export function filterField(
 /** One button for each state that occurs, pressed if only such tenants are shown. */
 export function stateChips(
   { words, looks }: PageBasics,
-  { hidden, states }: Figures,
+  { hidden, notCustomer, states }: Figures,
   filter: RowFilter,
   setFilter: (filter: RowFilter) => void,
 ): TemplateResult {
@@ -64,6 +64,12 @@ export function stateChips(
       ? filter.states.filter((other) => other !== state)
       : [...filter.states, state],
   });
+  const marked = (mark: "notCustomer" | "hidden", look: string, count: number): unknown =>
+    count > 0 || filter[mark]
+      ? html`<span class="tone-quiet"
+          >${chip(look, words.say(`mark.${mark}`), count, filter[mark], { ...filter, [mark]: !filter[mark] })}</span
+        >`
+      : nothing;
   return html`<div class="chips" role="group" aria-label=${words.say("filter.states")}>
     ${shownStates(occurring, looks).map(
       ({ state, count }) =>
@@ -71,15 +77,6 @@ export function stateChips(
           >${chip(looks[state].icon, looks[state].words, count, filter.states.includes(state), toggled(state))}</span
         >`,
     )}
-    ${
-      hidden > 0 || filter.hidden
-        ? html`<span
-            >${chip("eye-closed", words.say("mark.hidden"), hidden, filter.hidden, {
-              ...filter,
-              hidden: !filter.hidden,
-            })}</span
-          >`
-        : nothing
-    }
+    ${marked("notCustomer", "tag", notCustomer)} ${marked("hidden", "eye-closed", hidden)}
   </div>`;
 }

@@ -12,6 +12,12 @@ export const headStyle = css`
     font-weight: 400;
     line-height: 1.2;
   }
+  .headline {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0 14px;
+  }
   .head-facts {
     display: flex;
     flex-wrap: wrap;

@@ -40,7 +40,8 @@ export class LinkView extends PageElement {
 
 /** How several tenants stand: how many are in each state. */
 function several(rows: readonly PageRow[], { looks, words }: PageBasics): TemplateResult {
-  const { states } = countRows(rows.map(({ hidden: _hidden, ...row }) => row));
+  // Whatever they are marked as: all of them are selected.
+  const { states } = countRows(rows.map(({ hidden: _hidden, notCustomer: _mark, ...row }) => row));
   return html`<div class="several">
     <h1 class="name">${words.say("many.title", rows.length)}</h1>
     <ul class="counts">

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { Figures } from "./figures.ts";
+import { type Figures, isCounted } from "./figures.ts";
 import { icon } from "./icon.ts";
 import type { PageBasics } from "./pageModel.ts";
 import type { RowFilter } from "./rowFilter.ts";
@@ -31,8 +31,26 @@ export function overviewHead(
     >${icon("pass-filled")}<span>${words.say("figure.allWell")}</span></span
   >`;
   const chosen = filter.states;
+  const shown = shownStates(states, looks);
+  const counted = shown.filter(({ state }) => isCounted(state));
+  const leftOut = [
+    ...shown
+      .filter(({ state }) => !isCounted(state))
+      .map(({ state, count }) => [looks[state].words, count] as const),
+    [words.say("mark.notCustomer"), figures.notCustomer] as const,
+    [words.say("mark.hidden"), figures.hidden] as const,
+  ]
+    .filter(([, count]) => count > 0)
+    .map(([name, count]) => words.say("chart.part", name, count));
   return html`<header class="head">
-    <h2 class="figure">${words.say("figure.linked", linked, total)}</h2>
+    <div class="headline">
+      <h2 class="figure">${words.say("figure.linked", linked, total)}</h2>
+      ${
+        leftOut.length === 0
+          ? nothing
+          : html`<p class="muted">${words.say("figure.leftOut", leftOut.join(" · "))}</p>`
+      }
+    </div>
     <div class="head-facts">
       ${attention === 0 && !filter.attention ? well : attend}
       ${
@@ -60,8 +78,16 @@ export function overviewHead(
             </ul>`
       }
     </div>
-    ${statusChart(basics, shownStates(states, looks), chosen, (state) =>
-      setFilter({ ...filter, states: chosen.length === 1 && chosen[0] === state ? [] : [state] }),
-    )}
+    ${
+      counted.length === 0
+        ? nothing
+        : statusChart(basics, counted, chosen, (state) =>
+            setFilter({
+              ...filter,
+              states: chosen.length === 1 && chosen[0] === state ? [] : [state],
+              notCustomer: false,
+            }),
+          )
+    }
   </header>`;
 }

@@ -1,4 +1,4 @@
-import type { PageRow, StateLookOfPage } from "../ui/protocol.ts";
+import { lookOf, type PageRow, type StateLookOfPage } from "../ui/protocol.ts";
 
 type StateName = PageRow["state"];
 
@@ -8,19 +8,27 @@ export type StateLooks = Readonly<Record<StateName, StateLookOfPage>>;
 /** Which rows are shown. Nothing set: all but hidden ones. */
 export interface RowFilter {
   readonly text: string;
-  /** Empty: all. */
+  /** Which states; nothing here and no `notCustomer`: all rows. */
   readonly states: readonly StateName[];
+  /** Tenants that are no customers, which have no state here. */
+  readonly notCustomer: boolean;
   /** Only what the user has to do something about. */
   readonly attention: boolean;
   /** Hidden tenants, too. */
   readonly hidden: boolean;
 }
 
-export const noFilter: RowFilter = { text: "", states: [], attention: false, hidden: false };
+export const noFilter: RowFilter = {
+  text: "",
+  states: [],
+  notCustomer: false,
+  attention: false,
+  hidden: false,
+};
 
 /** Whether the filter leaves nothing out that is usually shown. */
-export function isNoFilter({ text, states, attention }: RowFilter): boolean {
-  return text.trim() === "" && states.length === 0 && !attention;
+export function isNoFilter({ text, states, notCustomer, attention }: RowFilter): boolean {
+  return text.trim() === "" && states.length === 0 && !notCustomer && !attention;
 }
 
 /** Makes the test of a filter; what a row is found by is folded once and kept as long as the row. */
@@ -32,7 +40,8 @@ export function rowTest(filter: RowFilter, looks: StateLooks): (row: PageRow) =>
   return (row) =>
     (filter.hidden || row.hidden !== true) &&
     (!filter.attention || row.attention) &&
-    (states.size === 0 || states.has(row.state)) &&
+    ((states.size === 0 && !filter.notCustomer) ||
+      (row.notCustomer ? filter.notCustomer : states.has(row.state))) &&
     (words.length === 0 || finds(textOf(row, looks), words));
 }
 
@@ -47,9 +56,9 @@ function textOf(row: PageRow, looks: StateLooks): string {
   if (known !== undefined) {
     return known;
   }
-  const { label, domain, identity, tenantId, partnerId, partnerName, state } = row;
+  const { label, domain, identity, tenantId, partnerId, partnerName } = row;
   const text = fold(
-    [label, domain, identity, tenantId, partnerId, partnerName, looks[state].words].join("\n"),
+    [label, domain, identity, tenantId, partnerId, partnerName, lookOf(row, looks).words].join("\n"),
   );
   texts.set(row, text);
   return text;

@@ -23,6 +23,7 @@ export function readSavedView(state: unknown): SavedView {
     filter: {
       text: typeof filter["text"] === "string" ? filter["text"].slice(0, longestText) : "",
       states: stateNames.filter((name) => list(filter["states"]).includes(name)),
+      notCustomer: filter["notCustomer"] === true,
       attention: filter["attention"] === true,
       hidden: filter["hidden"] === true,
     },

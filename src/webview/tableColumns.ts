@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { ColumnName, PageRow } from "../ui/protocol.ts";
+import { type ColumnName, lookOf, type PageRow } from "../ui/protocol.ts";
 import { busyWords } from "./busyWords.ts";
 import { icon } from "./icon.ts";
 import type { PageBasics } from "./pageModel.ts";
@@ -113,7 +113,7 @@ export function cellTitle(
     case "tenant":
       return row.label;
     case "state":
-      return [looks[row.state].words, row.attempt].filter((part) => part !== undefined).join(" · ");
+      return [lookOf(row, looks).words, row.attempt].filter((part) => part !== undefined).join(" · ");
     case "lastChanged":
       return row.lastChanged === undefined ? undefined : words.time(row.lastChanged);
     case "checked":
@@ -131,7 +131,7 @@ export function cellTitle(
 }
 
 function state(row: PageRow, { words, looks }: PageBasics): TemplateResult {
-  const look = looks[row.state];
+  const look = lookOf(row, looks);
   const glyph = row.busy === undefined ? look.icon : "loading~spin";
   const beside = row.attempt ?? busyWords(row, words);
   return html`<span class="tone-${look.tone}">${icon(glyph)}</span>${look.words}${

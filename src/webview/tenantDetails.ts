@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
 import "@vscode-elements/elements/dist/vscode-button/index.js";
-import type { PageRow } from "../ui/protocol.ts";
+import { lookOf, type PageRow } from "../ui/protocol.ts";
 import { action } from "./action.ts";
 import { icon } from "./icon.ts";
 import { PageElement } from "./pageElement.ts";
@@ -51,7 +51,7 @@ export class TenantDetails extends PageElement {
   }
 
   #state(row: PageRow, { looks, words }: PageBasics): TemplateResult {
-    const look = looks[row.state];
+    const look = lookOf(row, looks);
     return html`<div class="state tone-${look.tone}">
       ${icon(look.icon)}
       <div>

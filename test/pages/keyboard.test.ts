@@ -67,6 +67,29 @@ describe("The overview by keyboard only", () => {
     await page.getByRole("status").filter({ hasText: "of 39 tenants" }).waitFor();
   });
 
+  test("The chips hold each tenant once, the headline says what it leaves out, and both agree", async ({
+    open,
+  }) => {
+    const { page } = await open("overviewPage", { rows });
+    const chips = (await page.locator(".chip").allInnerTexts()).map((text) => text.split(/\s*\n\s*/));
+    const count = Object.fromEntries(chips.map(([name = "", number]) => [name, Number(number)]));
+    const shown = rows.filter(({ hidden }) => !hidden);
+    expect(count["Not a customer"]).toBe(shown.filter(({ notCustomer }) => notCustomer).length);
+    expect(Object.values(count).reduce((sum, number) => sum + number)).toBe(rows.length);
+    const total =
+      rows.length - (count["Not a customer"] ?? 0) - (count["Hidden"] ?? 0) - (count["Link at home"] ?? 0);
+    await page.getByRole("heading", { name: `${count["Linked (you)"]} of ${total} linked` }).waitFor();
+    expect(await page.locator(".headline .muted").innerText()).toBe(
+      `Not counted: Link at home: ${count["Link at home"]} · Not a customer: 1 · Hidden: 1`,
+    );
+    for (const name of ["Linked (you)", "Not a customer"]) {
+      const chip = page.locator(".chip", { hasText: name });
+      await chip.press("Enter");
+      await expect.poll(async () => (await names(page)).length).toBe(count[name]);
+      await chip.press("Enter");
+    }
+  });
+
   test("Headers sort, up and down", async ({ open }) => {
     const { page } = await open("overviewPage", { rows });
     const header = page.getByRole("columnheader", { name: "Tenant" });

@@ -65,7 +65,7 @@ function made(
     columns,
     heading: (column) => `# ${column}`,
     kind: (kind) => `kind ${kind}`,
-    state: (state) => `state ${state}`,
+    state: ({ state }) => `state ${state}`,
   });
 }
 

@@ -42,7 +42,7 @@ function render(row: Row): PageRow {
     id: row.id,
     tenantId: row.tenant.tenantId,
     label: rowLabel(row),
-    identity: "alice",
+    identity: store.identity(row.identityId)?.label ?? "",
     kind: row.tenant.kind,
     state: deriveState(row, ours),
     attention: false,
@@ -159,6 +159,15 @@ describe("The rows of a page", () => {
     frame();
     expect(sent[0]?.gone).toHaveLength(many);
     expect(sent[0]?.changed).toEqual([]);
+  });
+
+  it("are sent anew when their identity is called otherwise, and no others", () => {
+    store.setTenants(bob.id, [tenant(1)]);
+    all();
+    store.setIdentities("vscode", [alice, { ...bob, label: "Robert" }]);
+    frame();
+    expect(sent).toMatchObject([{ changed: [{ identity: "Robert" }], gone: [] }]);
+    expect(sent[0]?.changed).toHaveLength(1);
   });
 
   it("are drawn anew when what counts as ours has changed, and only what looks different is sent", () => {

@@ -85,12 +85,12 @@ test("Rows are counted as the tree does: neither hidden ones nor those that are 
     pageRow("e", { ...linked, notCustomer: true }),
     pageRow("f", { state: "linkAtHome" }),
   ]);
-  expect(figures).toMatchObject({ linked: 2, total: 3, attention: 1, hidden: 1 });
+  expect(figures).toMatchObject({ linked: 2, total: 3, attention: 1, notCustomer: 1, hidden: 1 });
   expect(figures.partners).toEqual([
     { id: "1", name: "One", count: 2 },
     { id: "2", count: 1 },
   ]);
-  expect(figures.states.get("linked")).toBe(3);
+  expect(Object.fromEntries(figures.states)).toEqual({ linked: 2, linkedToOther: 1, linkAtHome: 1 });
 });
 
 describe("what is saved of a page", () => {

@@ -64,6 +64,27 @@ describe("the filter", () => {
     expect(found({ states: ["linked"], attention: true })).toEqual([]);
   });
 
+  test("takes what is no customer for no state, but for what it is", () => {
+    const marked = pageRow("Marked", { state: "linked", notCustomer: true });
+    const shows = (filter: Partial<RowFilter>): boolean => rowTest({ ...noFilter, ...filter }, looks)(marked);
+    expect(shows({})).toBe(true);
+    expect(shows({ states: ["linked"] })).toBe(false);
+    expect(shows({ notCustomer: true })).toBe(true);
+    expect(shows({ states: ["failed"], notCustomer: true })).toBe(true);
+    expect(found({ notCustomer: true })).toEqual([]);
+    expect(found({ states: ["failed"], notCustomer: true })).toEqual(["Alpine 9"]);
+  });
+
+  test("finds an application by its own words", () => {
+    const own = {
+      ...looks,
+      linked: { ...looks.linked, ofApplication: { words: "by machine", sentence: "" } },
+    };
+    const shows = (kind: "guest" | "application"): boolean =>
+      rowTest({ ...noFilter, text: "machine" }, own)(pageRow("Robot", { state: "linked", kind }));
+    expect([shows("application"), shows("guest")]).toEqual([true, false]);
+  });
+
   test("is none only if it leaves nothing out", () => {
     expect(isNoFilter({ ...noFilter, hidden: true, text: " " })).toBe(true);
     expect(isNoFilter({ ...noFilter, states: ["linked"] })).toBe(false);
