@@ -1,5 +1,6 @@
 import { launchChromium, newProfile } from "../vscode/chromium.ts";
 import { measureActivation } from "./activation.ts";
+import { barePrincipals, barePrincipalsCommand } from "./baselines/barePrincipals.ts";
 import { bareSweep, bareSweepCommand } from "./baselines/bareSweep.ts";
 import { extensionVsix } from "./baselines/extensionVsix.ts";
 import { staticTree } from "./baselines/staticTree.ts";
@@ -7,6 +8,8 @@ import type { Figure } from "./figure.ts";
 import { measureFirstRows } from "./firstRows.ts";
 import { measureOneLink } from "./oneLink.ts";
 import { measureOverview } from "./overviewPanel.ts";
+import { measurePrincipalSweeps, type PrincipalSpread } from "./principalSweeps.ts";
+import { measurePrincipalToken } from "./principalToken.ts";
 import { startSignedInVscode } from "./signedInVscode.ts";
 import { measureStallOfRemembered } from "./stall.ts";
 import { openStaticViewCommand, openViewCommand, sweepProbe } from "./sweepProbe.ts";
@@ -55,19 +58,29 @@ async function measurements(
   const bare = await extensionVsix(folder, bareSweep());
   const probe = await extensionVsix(
     folder,
-    sweepProbe([ourSweepCommand, bareSweepCommand, openViewCommand, openStaticViewCommand]),
+    sweepProbe([
+      ourSweepCommand,
+      bareSweepCommand,
+      barePrincipalsCommand,
+      openViewCommand,
+      openStaticViewCommand,
+    ]),
   );
-  const setting = (tenants: number, demo: boolean): SweepSetting => ({
+  const setting = (tenants: number, signIn: "vscode" | "demo"): SweepSetting => ({
     browser,
     vsixes: [vsix, bare, probe],
     folder,
     tenants,
-    demo,
+    signIn,
   });
+  const principals = async (tenants: number, spread: PrincipalSpread): Promise<Figure[]> => {
+    const vsixes = [vsix, await extensionVsix(folder, await barePrincipals()), probe];
+    return measurePrincipalSweeps({ browser, vsixes, folder, tenants }, spread, samples ?? 2);
+  };
   const stallSetting = async (tenants: number): Promise<SweepSetting> => {
     const labels = Array.from({ length: tenants }, (_, index) => `Customer ${index}`);
     const tree = await extensionVsix(folder, staticTree([{ title: "Static Tree", labels }]));
-    return { ...setting(tenants, true), vsixes: [vsix, bare, probe, tree] };
+    return { ...setting(tenants, "demo"), vsixes: [vsix, bare, probe, tree] };
   };
   return [
     [
@@ -78,13 +91,18 @@ async function measurements(
     ["rows", () => measureFirstRows(browser, vsix, folder, [40, 500, 5000], samples ?? 2)],
     ["overview 100", () => measureOverview(browser, vsix, folder, 100, samples ?? 2)],
     ["overview 5000", () => measureOverview(browser, vsix, folder, 5000, samples ?? 2)],
-    ["sweep 20", () => measureSweeps(setting(20, false), samples ?? 2)],
-    ["again 20", async () => [await countSecondOpening(setting(20, false))]],
-    ["sweep 100", () => measureSweeps(setting(100, false), samples ?? 1)],
-    ["demo 500", () => measureSweeps(setting(500, true), samples ?? 1)],
-    ["demo 2000", () => measureSweeps(setting(2000, true), samples ?? 1)],
+    ["sweep 20", () => measureSweeps(setting(20, "vscode"), samples ?? 2)],
+    ["again 20", async () => [await countSecondOpening(setting(20, "vscode"))]],
+    ["sweep 100", () => measureSweeps(setting(100, "vscode"), samples ?? 1)],
+    ["principal token", () => measurePrincipalToken(browser, vsix, folder, samples ?? 4)],
+    ["principal 500", () => principals(500, "one")],
+    ["principal 2000", () => principals(2000, "one")],
+    ["principals 500", () => principals(500, "many")],
+    ["principals 2000", () => principals(2000, "many")],
+    ["demo 500", () => measureSweeps(setting(500, "demo"), samples ?? 1)],
+    ["demo 2000", () => measureSweeps(setting(2000, "demo"), samples ?? 1)],
     ["stall 5000", async () => [await measureStallOfRemembered(await stallSetting(5000), samples ?? 1)]],
-    ...(large ? ([["demo 10000", () => measureSweeps(setting(10_000, true), samples ?? 1)]] as const) : []),
+    ...(large ? ([["demo 10000", () => measureSweeps(setting(10_000, "demo"), samples ?? 1)]] as const) : []),
   ];
 }
 

@@ -10,6 +10,8 @@ export interface SweepMeasurement {
   readonly took: number;
   /** The longest time in which the extension host's event loop did nothing else. */
   readonly longestStall: number;
+  /** Processor time of the extension host meanwhile. */
+  readonly cpu: number;
 }
 
 /** The probe's command that opens our view and lets pass the time in which what that sets off begins. */
@@ -38,12 +40,15 @@ const resolution = 1;
 const time = async (command) => {
   const delays = monitorEventLoopDelay({ resolution });
   delays.enable();
+  const cpuBefore = process.cpuUsage();
   const started = performance.now();
   await vscode.commands.executeCommand(command);
   const took = performance.now() - started;
+  const used = process.cpuUsage(cpuBefore);
+  const cpu = (used.user + used.system) / 1000;
   delays.disable();
   const longestStall = Math.max(0, delays.max / 1e6 - resolution);
-  fs.appendFileSync(process.env.${sweepFileVariable}, JSON.stringify({ took, longestStall }) + "\\n");
+  fs.appendFileSync(process.env.${sweepFileVariable}, JSON.stringify({ took, longestStall, cpu }) + "\\n");
 };
 const openView = async (container) => {
   await vscode.commands.executeCommand("workbench.view.extension." + container);

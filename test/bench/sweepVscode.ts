@@ -27,8 +27,10 @@ export interface SweepSetting {
   /** A folder for the probe's file. */
   readonly folder: string;
   readonly tenants: number;
-  /** Whether the demo sign-in stands in for VS Code's own provider. */
-  readonly demo: boolean;
+  /** Who signs in: a person with VS Code's own provider, the demo sign-in in its place, or nobody. */
+  readonly signIn: "vscode" | "demo" | "nobody";
+  /** More environment variables for the extension host. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** A local Azure with so many tenants, and a VS Code server beside it. */
@@ -39,7 +41,7 @@ export interface SweepVscode {
   readonly file: string;
   /** Where our extension remembers. */
   readonly storage: string;
-  /** Opens a window in a fresh browser profile, with somebody signed in who was never seen before. */
+  /** Opens a window in a fresh browser profile, with somebody signed in who was never seen before, or nobody. */
   open(): Promise<Person>;
   stop(): Promise<void>;
 }
@@ -51,11 +53,12 @@ export async function startSweepVscode(
   setting: SweepSetting,
   remember: (azure: LocalAzureDescription, storage: string) => Promise<void> = () => Promise.resolve(),
 ): Promise<SweepVscode> {
-  const { browser, vsixes, folder, tenants, demo } = setting;
+  const { browser, vsixes, folder, tenants, signIn, env } = setting;
+  const demo = signIn === "demo";
   const local = await startLocalAzure({ tenants });
   const azure = local.description;
   const username = azure.accounts[0]?.username ?? "";
-  const file = path.join(folder, `sweeps-${tenants}-${demo ? "demo" : "real"}.jsonl`);
+  const file = path.join(folder, `sweeps-${tenants}-${signIn}.jsonl`);
   const server = await startVscodeServer({
     vsixes,
     settings: {
@@ -66,6 +69,7 @@ export async function startSweepVscode(
     env: {
       NODE_EXTRA_CA_CERTS: azure.caFile,
       [sweepFileVariable]: file,
+      ...env,
       ...(demo && { PAL_CONTROL_URL: azure.controlUrl, PAL_DEMO_SIGNED_IN: username }),
     },
     ...(demo && { signInExtension: await buildDemoSignIn() }),
@@ -90,7 +94,7 @@ export async function startSweepVscode(
       // The page is there before its extensions are.
       const offers = (): Promise<string[]> => workbench.palette.offers(signInTitle);
       await eventually(workbench.page, "The probe", offers, (titles) => titles.includes(signInTitle));
-      if (!demo) {
+      if (signIn === "vscode") {
         await workbench.palette.run(signInTitle);
         await workbench.dialogs.waitFor("wants to sign in using Microsoft");
         const page = await person.allow();

@@ -13,9 +13,11 @@ const bareExtension = "a bare extension with the same calls";
 const settleMs = 3000;
 
 /** One sweep, with what it asked for. */
-interface Sample extends SweepMeasurement {
+export interface SweepSample extends SweepMeasurement {
   readonly reads: number;
   readonly tokens: number;
+  /** All requests, those included. */
+  readonly requests: number;
 }
 
 /**
@@ -24,28 +26,20 @@ interface Sample extends SweepMeasurement {
  */
 export async function measureSweeps(setting: SweepSetting, samples: number): Promise<Figure[]> {
   const vscode = await startSweepVscode(setting);
-  const { tenants, demo } = setting;
-  const ours: Sample[] = [];
-  const bare: Sample[] = [];
+  const { tenants } = setting;
+  const demo = setting.signIn === "demo";
   try {
-    while (ours.length < samples) {
-      // Each is the first of the two as often as the other.
-      const ourTurn = ours.length % 2 === 0;
-      const commands = ourTurn ? [ourSweepCommand, bareSweepCommand] : [bareSweepCommand, ourSweepCommand];
-      for (const command of commands) {
-        (command === ourSweepCommand ? ours : bare).push(await sweepOnce(vscode, command));
-      }
-    }
+    const { ours, bare } = await sweepInTurn(vscode, bareSweepCommand, samples);
     const signIn = demo ? "demo sign-in" : "VS Code's sign-in";
     const name = `check of ${tenants}, ${signIn}`;
-    const figure = (what: string, goal: string, value: (sample: Sample) => number): Figure => ({
+    const figure = (what: string, goal: string, value: (sample: SweepSample) => number): Figure => ({
       name: `${name}${what}`,
       ours: ours.map(value),
       against: bareExtension,
       baseline: bare.map(value),
       goal,
     });
-    const perTenant = (what: string, value: (sample: Sample) => number): Figure => ({
+    const perTenant = (what: string, value: (sample: SweepSample) => number): Figure => ({
       ...figure(what, "≤ 1", (sample) => value(sample) / tenants),
       unit: "requests",
     });
@@ -61,6 +55,25 @@ export async function measureSweeps(setting: SweepSetting, samples: number): Pro
   } finally {
     await vscode.stop();
   }
+}
+
+/** Samples of our sweep and of a bare one, each in a window of its own. */
+export async function sweepInTurn(
+  vscode: SweepVscode,
+  bareCommand: string,
+  samples: number,
+): Promise<{ ours: SweepSample[]; bare: SweepSample[] }> {
+  const ours: SweepSample[] = [];
+  const bare: SweepSample[] = [];
+  while (ours.length < samples) {
+    // Each is the first of the two as often as the other.
+    const ourTurn = ours.length % 2 === 0;
+    const commands = ourTurn ? [ourSweepCommand, bareCommand] : [bareCommand, ourSweepCommand];
+    for (const command of commands) {
+      (command === ourSweepCommand ? ours : bare).push(await sweepOnce(vscode, command));
+    }
+  }
+  return { ours, bare };
 }
 
 /** Requests for the second opening of the view within a day, in all: first everything is checked, then VS Code starts anew. */
@@ -93,7 +106,7 @@ export async function countSecondOpening(setting: SweepSetting): Promise<Figure>
   }
 }
 
-async function sweepOnce(vscode: SweepVscode, command: string): Promise<Sample> {
+async function sweepOnce(vscode: SweepVscode, command: string): Promise<SweepSample> {
   const person = await vscode.open();
   try {
     await delay(settleMs);
@@ -106,9 +119,9 @@ async function sweepOnce(vscode: SweepVscode, command: string): Promise<Sample> 
   }
 }
 
-/** How often a link was read, and how often Entra ID was asked for a token. */
-function count(requests: readonly PhysicalRequest[]): { reads: number; tokens: number } {
+/** How often a link was read, how often Entra ID was asked for a token, and how many requests there were in all. */
+function count(requests: readonly PhysicalRequest[]): Pick<SweepSample, "reads" | "tokens" | "requests"> {
   const reads = requests.filter(({ part, path }) => part === "arm" && path.endsWith("/partners"));
   const tokens = requests.filter(({ part, path }) => part === "entra" && path.endsWith("/token"));
-  return { reads: reads.length, tokens: tokens.length };
+  return { reads: reads.length, tokens: tokens.length, requests: requests.length };
 }

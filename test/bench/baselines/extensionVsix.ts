@@ -9,6 +9,8 @@ export interface BenchExtension {
   readonly code: string;
   readonly activationEvents?: readonly string[];
   readonly contributes?: object;
+  /** Other files beside its code: name and text. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 const icon =
@@ -21,7 +23,7 @@ export function idOf({ name }: BenchExtension): string {
 
 /** Writes such an extension as a VSIX into `folder`, with `icon.svg` beside its code. Returns the path of the VSIX. */
 export async function extensionVsix(folder: string, extension: BenchExtension): Promise<string> {
-  const { name, code, activationEvents = [], contributes = {} } = extension;
+  const { name, code, activationEvents = [], contributes = {}, files: others = {} } = extension;
   const manifest = {
     name,
     publisher: "palworks-bench",
@@ -32,7 +34,12 @@ export async function extensionVsix(folder: string, extension: BenchExtension): 
     activationEvents,
     contributes,
   };
-  const files = { "package.json": JSON.stringify(manifest), "extension.js": code, "icon.svg": icon };
+  const files = {
+    ...others,
+    "package.json": JSON.stringify(manifest),
+    "extension.js": code,
+    "icon.svg": icon,
+  };
   const packed = Object.entries(files).map(([file, text]) => [`extension/${file}`, strToU8(text)] as const);
   const vsix = path.join(folder, `${name}.vsix`);
   await mkdir(folder, { recursive: true });
