@@ -1,6 +1,6 @@
 import { createDecipheriv, createHash, pbkdf2 } from "node:crypto";
 import { promisify } from "node:util";
-import { PalError } from "../model/palError.ts";
+import { oldCipherField, PalError } from "../model/palError.ts";
 import { child, type DerValue, integer, objectId, octets } from "./der.ts";
 
 const ciphers = new Map([
@@ -9,6 +9,9 @@ const ciphers = new Map([
   ["2.16.840.1.101.3.4.1.22", { name: "aes-192-cbc", keyLength: 24 }],
   ["2.16.840.1.101.3.4.1.42", { name: "aes-256-cbc", keyLength: 32 }],
 ]);
+
+/** RC2 and RC4, with which Windows and OpenSSL wrote PFX files until 2021; neither Node.js nor Electron has them any more. */
+const oldCiphers = /^1\.2\.840\.113549\.1\.12\.1\.[1256]$/;
 
 const digests = new Map([
   ["1.2.840.113549.2.7", "sha1"],
@@ -24,18 +27,19 @@ const deriveKey = promisify(pbkdf2);
 
 /**
  * Decrypts a part of a PFX file: PBES2 (RFC 8018), which Windows calls AES256-SHA256, or the older triple DES with SHA-1 (RFC 7292, appendix
- * B). Throws `PalError`: `wrongPassword`, `unsupportedKey`.
+ * B). Throws `PalError`: `wrongPassword`, `unsupportedKey` (of an old cipher, with `field`).
  *
  * @param algorithm the AlgorithmIdentifier.
  */
 export async function decrypt(algorithm: DerValue, encrypted: Uint8Array, password: string): Promise<Buffer> {
-  switch (objectId(child(algorithm, 0))) {
+  const name = objectId(child(algorithm, 0));
+  switch (name) {
     case "1.2.840.113549.1.5.13":
       return decryptNewer(child(algorithm, 1), encrypted, password);
     case "1.2.840.113549.1.12.1.3":
       return decryptOlder(child(algorithm, 1), encrypted, password);
-    default: // RC2 and RC4, which neither Node.js nor Electron has any more
-      throw new PalError("unsupportedKey");
+    default:
+      throw new PalError("unsupportedKey", oldCiphers.test(name) ? { field: oldCipherField } : {});
   }
 }
 

@@ -21,6 +21,8 @@ export interface Proven {
 interface Parts {
   readonly prompts: CredentialPromptPort;
   readonly credentials: () => Promise<Credentials>;
+  /** Whether it was not forgotten meanwhile: of what is forgotten, nothing is held. */
+  readonly isKnown: (id: IdentityId) => boolean;
 }
 
 /** No file of a certificate or token is larger. Bytes. */
@@ -112,6 +114,7 @@ export class PrincipalProofs {
       known.kind === "secret" ? { kind: "secret", secret: answer } : { kind: "password", password: answer };
     const proof = held.kind === "secret" ? held : await this.#certificateProof(known, answer);
     const token = await (await this.#parts.credentials()).token(app, proof, claims);
+    this.#stopIfForgotten(known.id);
     this.#secrets.hold(known.id, held);
     if (known.keepsSecret) {
       await this.#secrets.keep(known.id);
@@ -159,6 +162,7 @@ export class PrincipalProofs {
     { id, path = "" }: ServicePrincipal,
     password: string | undefined,
   ): Promise<AppProof> {
+    this.#stopIfForgotten(id);
     const open = async (): Promise<ClientCertificate> =>
       (await this.#parts.credentials()).readCertificate(await readSmallFile(path), password);
     const opening = this.#opened.get(id) ?? open();
@@ -168,6 +172,12 @@ export class PrincipalProofs {
     } catch (error) {
       this.drop(id);
       throw error;
+    }
+  }
+
+  #stopIfForgotten(id: IdentityId): void {
+    if (!this.#parts.isKnown(id)) {
+      throw new PalError("cancelled");
     }
   }
 

@@ -23,6 +23,8 @@ export class PrincipalSecrets {
   readonly #port: SecretPort;
   readonly #bookId: () => string;
   readonly #held = new Map<IdentityId, HeldSecret>();
+  /** How often something was forgotten: what was read before that is not held after it. */
+  #wipes = 0;
 
   /** @param bookId whose secrets they are: the storage is shared with other profiles and machines. */
   constructor(port: SecretPort, bookId: () => string) {
@@ -54,9 +56,10 @@ export class PrincipalSecrets {
     if (held) {
       return held;
     }
+    const wipes = this.#wipes;
     const stored = await this.#port.get(this.#keyOf(id));
     const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), kept), stored);
-    if (!parsed.success) {
+    if (!parsed.success || this.#wipes !== wipes) {
       return undefined;
     }
     this.#held.set(id, parsed.output);
@@ -65,12 +68,14 @@ export class PrincipalSecrets {
 
   /** Forgets a secret everywhere. Throws if the storage does not obey; this window has forgotten it all the same. */
   async wipe(id: IdentityId): Promise<void> {
+    this.#wipes += 1;
     this.#held.delete(id);
     await this.#port.delete(this.#keyOf(id));
   }
 
   /** Forgets what this window holds of principals that are gone. */
   release(known: ReadonlySet<IdentityId>): void {
+    this.#wipes += 1;
     for (const id of this.#held.keys()) {
       if (!known.has(id)) {
         this.#held.delete(id);
@@ -87,6 +92,7 @@ export class PrincipalSecrets {
 
   /** Forgets every secret, also those of other profiles and machines, and of books that are lost. */
   async wipeAll(): Promise<void> {
+    this.#wipes += 1;
     this.#held.clear();
     const keys = await this.#port.keys();
     for (const key of keys.filter((candidate) => candidate.startsWith(prefix))) {

@@ -49,7 +49,8 @@ export class ServicePrincipals implements IdentitySourcePort, PrincipalsPort {
   constructor(parts: ServicePrincipalParts) {
     this.#parts = parts;
     this.#secrets = new PrincipalSecrets(parts.secrets, () => parts.book.content.id);
-    this.#proofs = new PrincipalProofs(parts, this.#secrets);
+    const isKnown = (id: IdentityId): boolean => this.#find(id) !== undefined;
+    this.#proofs = new PrincipalProofs({ ...parts, isKnown }, this.#secrets);
     this.#people = new DevicePeople(parts);
     parts.book.onDidChange(() => this.#release());
   }
@@ -175,6 +176,9 @@ export class ServicePrincipals implements IdentitySourcePort, PrincipalsPort {
     const person = await this.#people.meet(app, identity.label, claims);
     if (person.homeAccountId !== known.homeAccountId) {
       throw new PalError("wrongAccount");
+    }
+    if (!this.#find(known.id)) {
+      throw new PalError("cancelled"); // forgotten meanwhile
     }
     this.#people.welcome(known.id, tenantId, person.signIn);
     return person.token;

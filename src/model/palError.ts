@@ -58,6 +58,9 @@ export type PalErrorCode =
   | "credentialRefused"
   | "unexpected";
 
+/** `field` of an `unsupportedKey`: the file is encrypted in a way that is not used any more, and can be written anew. */
+export const oldCipherField = "oldCipher";
+
 /** What is known about a failure beside its code. Texts from Azure are hostile and untranslated. */
 export interface PalErrorDetails {
   /** HTTP status. */

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { readCertificate } from "../../../src/identity/certificate.ts";
+import { oldCipherField } from "../../../src/model/palError.ts";
 
 const password = "open-sesame";
 
@@ -43,6 +44,14 @@ describe("A certificate with its key", () => {
     ["elliptic.pem", undefined, "unsupportedKey"],
   ])("is not read from %s with the password %s: %s", async (name, given, code) => {
     await expect(readCertificate(await file(name), given)).rejects.toMatchObject({ code });
+  });
+
+  it("in a file of an old cipher is refused by that name, so that people are told how to write it anew", async () => {
+    await expect(readCertificate(await file("rc2.pfx"), password)).rejects.toMatchObject({
+      code: "unsupportedKey",
+      details: { field: oldCipherField },
+    });
+    await expect(readCertificate(await file("elliptic.pem"))).rejects.toMatchObject({ details: {} });
   });
 
   it("that is another's than the key is none", async () => {

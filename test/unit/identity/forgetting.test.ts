@@ -1,0 +1,134 @@
+import { copyFile, mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Credential, NewPrincipal } from "../../../src/model/servicePrincipal.ts";
+import { textsIn } from "../testing/reachable.ts";
+import { LocalEntra, Machine, outcome, PrincipalWindow } from "./principalScene.ts";
+
+const certificates = path.join(import.meta.dirname, "certificates");
+const password = "open-sesame";
+let entra: LocalEntra;
+let folder: string;
+let machine: Machine;
+let window: PrincipalWindow;
+
+beforeAll(async () => {
+  entra = await LocalEntra.start();
+  folder = await mkdtemp(path.join(tmpdir(), "pal-forgetting-"));
+  const certificate = await readFile(path.join(certificates, "without-key.pem"), "utf8");
+  await entra.control.setCredentials(entra.app(0).clientId, { certificate });
+}, 30_000);
+afterAll(async () => {
+  await entra.close();
+  await rm(folder, { recursive: true, force: true });
+});
+beforeEach(async () => {
+  machine = new Machine();
+  window = await PrincipalWindow.open(entra, machine);
+});
+
+function wanted(credential: Credential, keepSecret: boolean): NewPrincipal {
+  const { clientId, tenantId } = entra.app(0);
+  return { cloud: "public", clientId, tenantIds: [tenantId], label: "nightly", credential, keepSecret };
+}
+
+/** What of a text is found in the window's memory, in the keychain and in files. */
+function placesOf(secret: string): string[] {
+  const places = {
+    memory: textsIn(window.principals),
+    keychain: [...machine.secrets.texts.values()],
+    files: [...machine.storage.texts.values()],
+  };
+  return Object.entries(places)
+    .filter(([, texts]) => texts.some((text) => text.includes(secret)))
+    .map(([place]) => place);
+}
+
+describe("Forgetting a service principal wipes", () => {
+  it.each([true, false])("its secret from memory and keychain (kept: %s)", async (keepSecret) => {
+    const { clientSecret, tenantId } = entra.app(0);
+    const identity = await window.principals.add(
+      wanted({ kind: "secret", secret: clientSecret }, keepSecret),
+    );
+    await window.silently(identity, tenantId); // the first token came with adding
+    await window.silently(identity, tenantId);
+    // The keychain of the scene is part of the window's memory.
+    expect(placesOf(clientSecret)).toEqual(keepSecret ? ["memory", "keychain"] : ["memory"]);
+    await window.principals.forget(identity.id);
+    expect(placesOf(clientSecret)).toEqual([]);
+    expect(placesOf("nightly")).toEqual([]);
+  });
+
+  it.each([true, false])("its certificate's key and password (kept: %s)", async (keepSecret) => {
+    const file = path.join(folder, "aes.pfx");
+    await copyFile(path.join(certificates, "aes.pfx"), file);
+    const plain = await readFile(path.join(certificates, "plain.pem"), "utf8");
+    const key = plain.split("PRIVATE KEY-----\n")[1]?.slice(0, 60) ?? "?";
+    const identity = await window.principals.add(
+      wanted({ kind: "certificate", path: file, password }, keepSecret),
+    );
+    await window.silently(identity);
+    await window.silently(identity);
+    expect(placesOf(key)).toEqual(keepSecret ? ["memory", "keychain"] : ["memory"]);
+    expect(placesOf(password)).toEqual(keepSecret ? [] : ["memory"]);
+    await window.principals.forget(identity.id);
+    expect([...placesOf(key), ...placesOf(password)]).toEqual([]);
+  });
+
+  it("what a person's device code brought", async () => {
+    const { tenantId } = entra.app(1);
+    window.person.onCode = (code) => entra.enter(code, "alice@contoso.example");
+    const identity = await window.principals.add({
+      cloud: "public",
+      tenantIds: [tenantId],
+      credential: { kind: "deviceCode" },
+      keepSecret: false,
+    });
+    const anyToken = "eyJ";
+    expect(placesOf(anyToken)).toEqual(["memory"]); // the one that adding brought
+    expect(placesOf("alice@")).toEqual(["memory", "files"]);
+    await window.principals.forget(identity.id);
+    expect(placesOf(anyToken)).toEqual([]);
+    expect(placesOf("alice@")).toEqual([]);
+    expect(await window.silently(identity, tenantId)).toBe("none");
+  });
+
+  it("its secret also while somebody is asked for it, or while it is read", async () => {
+    const { clientSecret, tenantId } = entra.app(0);
+    const kept = wanted({ kind: "secret", secret: clientSecret }, true);
+    const identity = await window.principals.add(kept);
+    window = await PrincipalWindow.open(entra, machine);
+    const { get } = machine.secrets;
+    const forgotten = Promise.withResolvers<void>();
+    machine.secrets.get = async (key) => {
+      const text = await get.call(machine.secrets, key);
+      await forgotten.promise;
+      return text;
+    };
+    const reading = window.silently(identity, tenantId);
+    await window.principals.forget(identity.id);
+    forgotten.resolve();
+    expect(await reading).toBe("none");
+    expect(placesOf(clientSecret)).toEqual([]);
+
+    await window.principals.add(kept);
+    window = await PrincipalWindow.open(entra, machine);
+    machine.secrets.texts.clear();
+    window.person.askSecret = async () => {
+      await window.principals.forget(identity.id);
+      return clientSecret;
+    };
+    expect(await window.askingThePerson(identity, tenantId)).toBe("cancelled");
+    expect(placesOf(clientSecret)).toEqual([]);
+  });
+
+  it("everything of all of them at once", async () => {
+    const { clientSecret } = entra.app(0);
+    await window.principals.add(wanted({ kind: "secret", secret: clientSecret }, true));
+    expect(placesOf(clientSecret)).toEqual(["memory", "keychain"]);
+    await window.principals.forgetAll();
+    expect(placesOf(clientSecret)).toEqual([]);
+    expect(await outcome(() => window.principals.list())).toBe("token"); // it lives on
+  });
+});
