@@ -99,10 +99,11 @@ describe("Forgetting a service principal wipes", () => {
     const kept = wanted({ kind: "secret", secret: clientSecret }, true);
     const identity = await window.principals.add(kept);
     window = await PrincipalWindow.open(entra, machine);
-    const { get } = machine.secrets;
+    const { secrets } = machine;
+    const get = secrets.get.bind(secrets);
     const forgotten = Promise.withResolvers<void>();
-    machine.secrets.get = async (key) => {
-      const text = await get.call(machine.secrets, key);
+    secrets.get = async (key) => {
+      const text = await get(key);
       await forgotten.promise;
       return text;
     };

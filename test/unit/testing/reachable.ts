@@ -23,9 +23,9 @@ export function textsIn(root: object): readonly string[] {
   global.inspected = root;
   try {
     const texts: string[] = [];
-    const { result } = ask<{ result: { objectId: string } }>(session, "Runtime.evaluate", {
+    const { result } = ask(session, "Runtime.evaluate", {
       expression: "globalThis.inspected",
-    });
+    }) as { result: { objectId: string } };
     const left = [result.objectId];
     const seen = new Set<object>();
     for (let id = left.pop(); id !== undefined; id = left.pop()) {
@@ -34,7 +34,7 @@ export function textsIn(root: object): readonly string[] {
           result: own,
           internalProperties = [],
           privateProperties = [],
-        } = ask<Properties>(session, "Runtime.getProperties", { objectId: id, ownProperties: true });
+        } = ask(session, "Runtime.getProperties", { objectId: id, ownProperties: true });
         const internal = internalProperties.filter(({ name }) => !/Prototype/.test(name));
         for (const { value } of [...own, ...internal, ...privateProperties]) {
           if (value?.type === "string") {
@@ -56,17 +56,17 @@ export function textsIn(root: object): readonly string[] {
 function isNew(session: Session, objectId: string, seen: Set<object>): boolean {
   const global = globalThis as { seen?: Set<object> };
   global.seen = seen;
-  const { result } = ask<{ result: { value: boolean } }>(session, "Runtime.callFunctionOn", {
+  const { result } = ask(session, "Runtime.callFunctionOn", {
     objectId,
     functionDeclaration: "function () { return !globalThis.seen.has(this) && !!globalThis.seen.add(this); }",
     returnByValue: true,
-  });
+  }) as { result: { value: boolean } };
   delete global.seen;
   return result.value;
 }
 
 /** The inspector answers within the call when it looks at its own thread. */
-function ask<T>(session: Session, method: string, parameters: object): T {
+function ask(session: Session, method: string, parameters: object): unknown {
   let answer: unknown;
   session.post(method, parameters, (error, result) => {
     if (error) {
@@ -74,5 +74,5 @@ function ask<T>(session: Session, method: string, parameters: object): T {
     }
     answer = result;
   });
-  return answer as T;
+  return answer;
 }
