@@ -4,6 +4,8 @@ import type { CommandArguments } from "./commandParts.ts";
 import { prepareIdentity } from "./prepareIdentity.ts";
 import type { PrincipalsAct, PrincipalsParts } from "./principalsParts.ts";
 
+export { cloudToSignIn } from "./cloudToSignIn.ts";
+
 const acts: Readonly<
   Record<PrincipalsAct, (parts: PrincipalsParts, given: CommandArguments) => Promise<void>>
 > = {
@@ -16,7 +18,7 @@ const acts: Readonly<
 
 /**
  * Does something with service principals. This file is the entry of a bundle of its own, loaded with the first of these
- * commands: who has accounts only never needs it.
+ * commands, or with the first sign-in where there is another cloud than the public one.
  */
 export async function principalsCommand(
   act: PrincipalsAct,

@@ -3,6 +3,7 @@ import type { Identity } from "../model/identity.ts";
 import { workspaceSetsCloud } from "../platform/cloudSettings.ts";
 import { plainText } from "../ui/plainText.ts";
 import { showError } from "../ui/showError.ts";
+import { chooseCloud } from "./chooseCloud.ts";
 import type { CommandArguments, CommandParts } from "./commandParts.ts";
 import { identityFromArgument } from "./rowArgument.ts";
 
@@ -17,7 +18,11 @@ export async function signIn(parts: CommandParts, given: CommandArguments = {}):
     );
   }
   try {
-    await parts.source.signIn({ detail: reason(identity) }, identity);
+    const cloud = await chooseCloud(parts.clouds, identity);
+    if (cloud === undefined) {
+      return;
+    }
+    await parts.source.signIn({ detail: reason(identity), cloud }, identity);
     await parts.sweep.freshenAfterSignIn();
   } catch (error) {
     parts.log.error("sign-in failed", error);

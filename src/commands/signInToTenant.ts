@@ -4,6 +4,7 @@ import { asPalError } from "../model/palError.ts";
 import { type Row, rowLabel } from "../model/row.ts";
 import { plainText } from "../ui/plainText.ts";
 import { showError } from "../ui/showError.ts";
+import { chooseCloud } from "./chooseCloud.ts";
 import { chooseRow } from "./chooseRow.ts";
 import type { CommandArguments, CommandParts } from "./commandParts.ts";
 
@@ -20,7 +21,10 @@ export async function signInToTenant(parts: CommandParts, { argument }: CommandA
 }
 
 async function signInAndCheck(parts: CommandParts, row: Row, identity: Identity): Promise<void> {
-  const { gate, store, sweep, log } = parts;
+  const { gate, store, sweep, log, clouds } = parts;
+  if ((await chooseCloud(clouds, identity)) === undefined) {
+    return;
+  }
   const { tenantId } = row.tenant;
   const challenge = "challenge" in row.attempt ? row.attempt.challenge : undefined;
   const work = store.begin(row.id, "check"); // nothing to do for it if the row is being changed

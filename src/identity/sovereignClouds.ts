@@ -18,9 +18,9 @@ export interface CloudSettings {
 }
 
 /** The names of VS Code's setting `microsoft-sovereign-cloud.environment`. */
-const environments = new Map<unknown, CloudName>([
-  ["ChinaCloud", "china"],
-  ["USGovernment", "usGovernment"],
+const environments = new Map<unknown, Cloud>([
+  ["ChinaCloud", clouds.china],
+  ["USGovernment", clouds.usGovernment],
 ]);
 
 /**
@@ -40,7 +40,7 @@ export class SovereignClouds implements CloudsPort {
     if (isBuiltIn(name)) {
       return clouds[name];
     }
-    const present = this.#present();
+    const present = orNone(() => this.custom);
     const confirmed = this.#book.content.clouds.find((cloud) => cloud.name === name);
     if (present?.name === name && !(confirmed && hasSameEndpoints(present, confirmed))) {
       throw new PalError("cloudNotConfirmed");
@@ -58,9 +58,14 @@ export class SovereignClouds implements CloudsPort {
       : readCustomCloud(customEnvironment);
   }
 
-  get ofProvider(): CloudName | undefined {
+  get forAccounts(): Cloud | undefined {
     const { environment } = this.#readSettings();
-    return environment === "custom" ? this.#present()?.name : environments.get(environment);
+    return environment === "custom" ? this.custom : environments.get(environment);
+  }
+
+  /** The name of that cloud; undefined also if its endpoints cannot be used. */
+  get ofProvider(): CloudName | undefined {
+    return orNone(() => this.forAccounts)?.name;
   }
 
   isConfirmed(cloud: Cloud): boolean {
@@ -73,12 +78,13 @@ export class SovereignClouds implements CloudsPort {
       clouds: [...content.clouds.filter(({ name }) => name !== cloud.name), cloud],
     }));
   }
+}
 
-  #present(): Cloud | undefined {
-    try {
-      return this.custom;
-    } catch {
-      return undefined; // who asks for it by `custom` is told what is wrong
-    }
+/** What cannot be used is told to who asks for it by name. */
+function orNone(read: () => Cloud | undefined): Cloud | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
   }
 }

@@ -158,8 +158,11 @@ export interface CloudsPort {
   readonly find: FindCloud;
   /** The custom cloud of the user's own settings, if there is one. Throws `PalError`: `badEndpoint`, with the property. */
   readonly custom: Cloud | undefined;
-  /** The cloud that VS Code's second provider signs in to, if the user's own settings name one. */
-  readonly ofProvider: CloudName | undefined;
+  /**
+   * The cloud that VS Code's second provider signs accounts in to, if the user's own settings name one. Throws `PalError`:
+   * `badEndpoint`, with the property.
+   */
+  readonly forAccounts: Cloud | undefined;
   /** Whether the user has confirmed these very endpoints; those of Microsoft's clouds need not be. */
   isConfirmed(cloud: Cloud): boolean;
   /** The user saw all endpoints of the cloud and agreed. Throws if it cannot be stored. */

@@ -4,12 +4,13 @@ import { asPalError, type PalError } from "../model/palError.ts";
 import type { CloudsPort } from "../model/ports.ts";
 import { type Asked, askChoice, type Choice } from "./askStep.ts";
 import { cloudWords } from "./cloudWords.ts";
+import { badEndpointWords, type CloudUse, confirmCloud } from "./confirmCloud.ts";
 import { plainText } from "./plainText.ts";
 import type { Place } from "./wizard.ts";
 
 /**
- * Asks for the cloud. All endpoints of a custom one are shown and confirmed before it is taken: a secret and tokens will go
- * there. Throws if that cannot be stored.
+ * Asks for the cloud of a principal. All endpoints of a custom one are shown and confirmed before it is taken: a secret and
+ * tokens will go there. Throws if that cannot be stored.
  */
 export async function askCloud(
   clouds: CloudsPort,
@@ -17,12 +18,49 @@ export async function askCloud(
   place: Place,
   before: Cloud | undefined,
 ): Promise<Asked<Cloud>> {
+  const choices = (): CloudChoice[] => [
+    ...Object.values(builtIn).map(cloudChoice),
+    ...choiceOfSettings(() => clouds.custom),
+  ];
+  return ask(clouds, { title, place, before, choices, use: "principal" });
+}
+
+/**
+ * Asks in which cloud a person signs in with an account of VS Code: the public one, or the one that the user's settings
+ * name for VS Code's second provider. Without such a setting nothing is asked. The endpoints of a custom one are shown and
+ * confirmed first. Undefined if the person escaped. Throws if that cannot be stored.
+ */
+export async function askCloudOfAccount(clouds: CloudsPort, title: string): Promise<Cloud | undefined> {
+  const choices = (): CloudChoice[] => [
+    cloudChoice(builtIn.public),
+    ...choiceOfSettings(() => clouds.forAccounts),
+  ];
+  if (choices().length === 1) {
+    return builtIn.public;
+  }
+  const place = { step: 1, steps: 1 };
+  return (await ask(clouds, { title, place, before: undefined, choices, use: "account" }))?.value;
+}
+
+type CloudChoice = Choice<Cloud | PalError>;
+
+interface CloudQuestion {
+  readonly title: string;
+  readonly place: Place;
+  readonly before: Cloud | undefined;
+  /** Made anew each time that the list opens: settings change. */
+  readonly choices: () => readonly CloudChoice[];
+  readonly use: CloudUse;
+}
+
+async function ask(clouds: CloudsPort, question: CloudQuestion): Promise<Asked<Cloud>> {
+  const { title, place, before, choices, use } = question;
   for (;;) {
     const answer = await askChoice<Cloud | PalError>({
       title,
       place,
       placeholder: vscode.l10n.t("In which cloud?"),
-      choices: [...Object.values(builtIn).map(cloudChoice), ...customChoices(clouds)],
+      choices: choices(),
       marked: (one) => "portal" in one && one.name === before?.name,
     });
     if (!answer || answer.value === undefined) {
@@ -31,59 +69,23 @@ export async function askCloud(
     const { value } = answer;
     if (!("portal" in value)) {
       await vscode.window.showErrorMessage(badEndpointWords(value), { modal: true });
-    } else if (clouds.isConfirmed(value) || (await confirmCloud(clouds, value))) {
+    } else if (await confirmCloud(clouds, value, use)) {
       return { go: "on", value };
     }
   }
 }
 
 function cloudChoice(cloud: Cloud): Choice<Cloud> {
-  return { label: cloudWords(cloud), detail: plainHost(cloud.authority), value: cloud };
+  return { label: cloudWords(cloud), detail: plainText(new URL(cloud.authority).host), value: cloud };
 }
 
 /** The one of the user's settings, or what is wrong with it: who set it wants to know. */
-function customChoices(clouds: CloudsPort): Choice<Cloud | PalError>[] {
+function choiceOfSettings(read: () => Cloud | undefined): CloudChoice[] {
   try {
-    const { custom } = clouds;
-    return custom ? [{ ...cloudChoice(custom), description: vscode.l10n.t("from your settings") }] : [];
+    const cloud = read();
+    return cloud ? [{ ...cloudChoice(cloud), description: vscode.l10n.t("from your settings") }] : [];
   } catch (error) {
     const value = asPalError(error);
     return [{ label: vscode.l10n.t("The Cloud of Your Settings"), detail: badEndpointWords(value), value }];
   }
-}
-
-function badEndpointWords({ details }: PalError): string {
-  return vscode.l10n.t(
-    "{0} in your user settings (microsoft-sovereign-cloud) is no plain https address. Nothing is sent there.",
-    details.field ?? "",
-  );
-}
-
-async function confirmCloud(clouds: CloudsPort, cloud: Cloud): Promise<boolean> {
-  const { portal, armEndpoint, authority, audience } = cloud;
-  const trust = vscode.l10n.t("Use These Endpoints");
-  const choice = await vscode.window.showWarningMessage(
-    vscode.l10n.t("Send secrets and tokens to the servers of {0}?", cloudWords(cloud)),
-    {
-      modal: true,
-      detail: [
-        vscode.l10n.t("They come from your user settings. Go on only if you know all of them."),
-        "",
-        vscode.l10n.t("Sign-in, which gets the secret: {0}", plainText(authority)),
-        vscode.l10n.t("Resource Manager, which gets tokens: {0}", plainText(armEndpoint)),
-        vscode.l10n.t("Resource that tokens are for: {0}", plainText(audience)),
-        vscode.l10n.t("Portal: {0}", plainText(portal)),
-      ].join("\n"),
-    },
-    trust,
-  );
-  if (choice !== trust) {
-    return false;
-  }
-  await clouds.confirm(cloud);
-  return true;
-}
-
-function plainHost(origin: string): string {
-  return plainText(new URL(origin).host);
 }

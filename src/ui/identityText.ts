@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { IdentityEntry, Listing } from "../links/identityEntry.ts";
+import { cloudWords } from "./cloudWords.ts";
 import { errorWords } from "./errorWords.ts";
 import { figuresWords } from "./figuresWords.ts";
 import { inertMarkdown } from "./markdown.ts";
@@ -52,7 +53,7 @@ export function identityText(
   const label = plainText(entry.identity.label);
   const { icon, context, words, sentences } = own ?? accountText(entry.listing, rows);
   const figured = figuresWords(figures);
-  const description = [words ?? "", figured].filter((part) => part !== "").join(" · ");
+  const description = [cloudText(entry), words ?? "", figured].filter((part) => part !== "").join(" · ");
   const tooltip = new vscode.MarkdownString("", true).appendMarkdown(
     `$(${own ? "key" : "account"}) **${inertMarkdown(label)}**`,
   );
@@ -68,6 +69,11 @@ export function identityText(
     tooltip,
     spoken,
   };
+}
+
+/** Which cloud it is in, where that is not the one that nearly all are in. */
+function cloudText({ identity: { cloud } }: IdentityEntry): string {
+  return cloud === "public" ? "" : cloudWords({ name: cloud });
 }
 
 function accountText(listing: Listing, rows: number): OwnIdentityText {

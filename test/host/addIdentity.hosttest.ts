@@ -32,7 +32,7 @@ function cloudsWith(setting: unknown): CloudsPort & { readonly confirmed: Cloud[
   return {
     confirmed,
     find: findBuiltInCloud,
-    ofProvider: undefined,
+    forAccounts: undefined,
     get custom() {
       return readCustomCloud(setting);
     },
