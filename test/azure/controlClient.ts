@@ -2,6 +2,8 @@ import type { Credentials, LinkChange, SettingsChange } from "./control/controlS
 import type { Settings } from "./control/settings.ts";
 import type { SignIn } from "./control/signIn.ts";
 import type { LocalAzureDescription } from "./description.ts";
+import type { StrayToken } from "./entra/entraState.ts";
+import type { IssuedSecret } from "./entra/secretLog.ts";
 import type { FaultInput } from "./wire/fault.ts";
 import type { ActiveFault } from "./wire/faultList.ts";
 import type { PhysicalRequest } from "./wire/requestLog.ts";
@@ -35,6 +37,16 @@ export class ControlClient {
 
   async forgetRequests(): Promise<void> {
     await this.#call("DELETE", "/requests");
+  }
+
+  /** Every token, code and credential that the local Entra ID issued or was given since the start, refused ones included. */
+  secrets(): Promise<IssuedSecret[]> {
+    return this.#call("GET", "/secrets") as Promise<IssuedSecret[]>;
+  }
+
+  /** Refresh tokens that were sent to another cloud than the one that issued them. */
+  strays(): Promise<StrayToken[]> {
+    return this.#call("GET", "/strays") as Promise<StrayToken[]>;
   }
 
   /** Names of the hosts that the proxy refused. */

@@ -44,6 +44,8 @@ export function controlRoutes(state: ControlState): ControlRoutes {
     "DELETE /requests": () => log.forget(),
     "GET /refused": () => proxy.refused(),
     "DELETE /refused": () => proxy.forgetRefused(),
+    "GET /secrets": () => entra.secrets.all(),
+    "GET /strays": () => entra.strays,
     "POST /faults": (body) => ({ id: faults.add(v.parse(faultSchema, body)) }),
     "GET /faults": () => faults.all(),
     "DELETE /faults": () => faults.clear(),

@@ -114,6 +114,7 @@ function newCode(
   tenant: Tenant,
 ): Record<string, string> {
   const code = `1.${randomUUID()}`;
+  state.secrets.note("authorization code", code);
   state.codes.set(code, {
     session,
     tenant: tenant.tenantId,

@@ -15,6 +15,7 @@ export function answerDeviceCodeRequest(state: EntraState, call: Call, tenant: s
   const clientId = required(formOf(call), "client_id");
   const lifetimeSeconds = state.settings.deviceCodeLifetimeSeconds;
   const deviceCode = randomUUID();
+  state.secrets.note("device code", deviceCode);
   const userCode = randomUUID().replaceAll("-", "").slice(0, 9).toUpperCase();
   state.deviceCodes.set(deviceCode, {
     userCode,

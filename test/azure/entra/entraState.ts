@@ -1,6 +1,7 @@
 import type { Settings } from "../control/settings.ts";
 import type { Account } from "../world/model.ts";
 import type { World } from "../world/world.ts";
+import { SecretLog } from "./secretLog.ts";
 import type { SigningKeys } from "./signingKeys.ts";
 
 /** One interactive sign-in of a person; refresh tokens hang on it. */
@@ -25,6 +26,15 @@ export interface AuthorizationCode {
 export interface RefreshToken {
   readonly session: Session;
   readonly clientId: string;
+  /** The cloud that issued it: another one does not know it. */
+  readonly cloud: string;
+}
+
+/** A refresh token that a client sent to another cloud than the one it is of. */
+export interface StrayToken {
+  readonly username: string;
+  readonly from: string;
+  readonly to: string;
 }
 
 export interface DeviceCode {
@@ -45,6 +55,8 @@ export interface EntraState {
   readonly deviceCodes: Map<string, DeviceCode>;
   /** `tenant/username/client` of consents given where the policy asks for one. */
   readonly consents: Set<string>;
+  readonly secrets: SecretLog;
+  readonly strays: StrayToken[];
 }
 
 export function newEntraState(world: World, settings: Settings, keys: SigningKeys): EntraState {
@@ -56,6 +68,8 @@ export function newEntraState(world: World, settings: Settings, keys: SigningKey
     refreshTokens: new Map(),
     deviceCodes: new Map(),
     consents: new Set(),
+    secrets: new SecretLog(),
+    strays: [],
   };
 }
 

@@ -16,6 +16,7 @@ export async function redeemClientCredentials(
 ): Promise<TokenAnswer> {
   const { form, origin } = request;
   const clientId = required(form, "client_id");
+  noteCredentials(state, form);
   const tenant = findTenant(state.world, request.tenant);
   const principal = state.world.servicePrincipals.get(clientId.toLowerCase());
   const here = principal && inTenant(principal, tenant.tenantId);
@@ -28,6 +29,18 @@ export async function redeemClientCredentials(
   }
   await checkCredential(principal, request);
   return issueAppToken(state, here, required(form, "scope"), origin);
+}
+
+/** Also what is refused below was a secret: it may have been mistyped, or be right elsewhere. */
+function noteCredentials({ secrets }: EntraState, form: URLSearchParams): void {
+  const assertion = form.get("client_assertion");
+  const secret = form.get("client_secret");
+  if (assertion) {
+    secrets.note("client assertion", assertion);
+  }
+  if (secret) {
+    secrets.note("client secret", secret);
+  }
 }
 
 /** The application's object in a tenant, if the tenant has one. */

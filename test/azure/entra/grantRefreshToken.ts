@@ -5,7 +5,7 @@ import { required } from "./grantRequest.ts";
 import { findObstacle } from "./signInPolicy.ts";
 import { findTenant } from "./tenantLookup.ts";
 import type { TokenAnswer } from "./tokens.ts";
-import { issueUserTokens } from "./tokens.ts";
+import { cloudOf, issueUserTokens } from "./tokens.ts";
 
 /** Redeems a refresh token in any tenant of the person, as far as that tenant's policies let it through. */
 export async function redeemRefreshToken(state: EntraState, request: GrantRequest): Promise<TokenAnswer> {
@@ -26,6 +26,13 @@ export async function redeemRefreshToken(state: EntraState, request: GrantReques
     });
   }
   const { session } = stored;
+  const cloud = cloudOf(origin);
+  if (stored.cloud !== cloud) {
+    state.strays.push({ username: session.account.username, from: stored.cloud, to: cloud });
+    throw new EntraError("invalid_grant", 70000, "Provided grant is invalid or malformed.", {
+      suberror: "bad_token",
+    });
+  }
   const tenant = findTenant(state.world, request.tenant, session.account);
   const claims = form.get("claims") ?? undefined;
   const obstacle = findObstacle(state, { session, tenant, clientId, claims });

@@ -59,12 +59,13 @@ export async function issueUserTokens(state: EntraState, request: UserTokenReque
   answer["scope"] = `${resource}/user_impersonation ${scope}`;
   if (asksFor(scope, "offline_access")) {
     const refreshToken = `1.${randomUUID()}`;
-    state.refreshTokens.set(refreshToken, { session, clientId });
+    state.refreshTokens.set(refreshToken, { session, clientId, cloud: cloudOf(origin) });
+    state.secrets.note("refresh token", refreshToken);
     answer["refresh_token"] = refreshToken;
   }
   if (asksFor(scope, "openid")) {
     const issuerHost = cloudOfHost(new URL(origin).hostname).authorityHosts[0];
-    answer["id_token"] = await sign(state, {
+    const idToken = await sign(state, {
       ...person,
       aud: clientId,
       iss: `https://${issuerHost}/${tenant.tenantId}/v2.0`,
@@ -73,6 +74,8 @@ export async function issueUserTokens(state: EntraState, request: UserTokenReque
       ver: "2.0",
       ...(nonce !== undefined && { nonce }),
     });
+    state.secrets.note("ID token", idToken);
+    answer["id_token"] = idToken;
   }
   answer["client_info"] = clientInfoOf(account);
   return answer;
@@ -99,8 +102,14 @@ export async function issueAppToken(
   return tokenAnswer(state, accessToken);
 }
 
+/** The name of the cloud that an authority belongs to. */
+export function cloudOf(origin: string): string {
+  return cloudOfHost(new URL(origin).hostname).name;
+}
+
 function tokenAnswer(state: EntraState, accessToken: string): TokenAnswer {
   const lifetime = state.settings.tokenLifetimeSeconds;
+  state.secrets.note("access token", accessToken);
   return {
     token_type: "Bearer",
     expires_in: lifetime,
