@@ -75,7 +75,7 @@ export async function startAppEngine(parts: AppParts): Promise<AppEngine> {
   const azure = lazyAzure(clouds.find);
   const storage = new FileStorage(vscode.Uri.joinPath(folder, "memory").fsPath);
   const journalPort = new JournalFolder(vscode.Uri.joinPath(folder, "journal").fsPath);
-  const described = await describePrincipals(tree, store, principals, log); // before anything is drawn
+  const described = await describePrincipals({ ...views, tree }, store, principals, log); // before anything is drawn
   const engine = await startEngine({ source, arm: azure, store, storage, journalPort, clock, log, newId });
   if (store.identities.length > 0) {
     await engine.lister.listIdentities(); // what is remembered may be of an account that was signed out meanwhile

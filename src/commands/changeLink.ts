@@ -71,9 +71,10 @@ async function changeLink(parts: CommandParts, kind: Kind, argument: unknown): P
   }
 }
 
-function tenantStep({ store, ours }: CommandParts, kind: Kind): WizardStep<Entered> {
+function tenantStep({ store, ours, tree }: CommandParts, kind: Kind): WizardStep<Entered> {
   return async (state, place) => {
     const row = await pickTenant({
+      lookOf: tree.lookOf,
       store,
       ours: ours(),
       title: tenantTitles[kind](),

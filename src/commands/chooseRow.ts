@@ -16,12 +16,14 @@ export async function chooseRow(
   title: string,
   fits: (row: Row) => boolean = ({ mark }) => mark.hidden !== true,
 ): Promise<Row | undefined> {
-  const { store, ours } = parts;
+  const { store, ours, tree } = parts;
   const given = rowFromArgument(store, argument);
   if (given || !(await listFirst(parts))) {
     return given;
   }
-  return rowFromArgument(store, argument) ?? pickTenant({ store, ours: ours(), title, fits });
+  return (
+    rowFromArgument(store, argument) ?? pickTenant({ store, ours: ours(), lookOf: tree.lookOf, title, fits })
+  );
 }
 
 /**

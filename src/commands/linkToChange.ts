@@ -3,7 +3,6 @@ import { type CommandName, commandIds } from "../model/commandIds.ts";
 import { type Row, rowLabel } from "../model/row.ts";
 import { deriveState } from "../model/rowState.ts";
 import { plainText } from "../ui/plainText.ts";
-import { stateTable } from "../ui/stateTable.ts";
 import type { CommandParts } from "./commandParts.ts";
 
 /**
@@ -39,7 +38,7 @@ export async function linkToChange(
     void offer(text, offered, "link", node);
   } else {
     const needsYou = row.attempt.kind === "signInNeeded" || row.attempt.kind === "mfaNeeded";
-    const text = `${tenantName}: ${stateTable[deriveState(row, ours())].sentence()}`;
+    const text = `${tenantName}: ${tree.lookOf(row, deriveState(row, ours())).sentence()}`;
     void offer(text, needsYou ? vscode.l10n.t("Sign In to This Tenant") : undefined, "signInToTenant", node);
   }
   return false;

@@ -35,7 +35,7 @@ export async function showActions(parts: CommandParts): Promise<void> {
 
 /** What fits the state of one tenant. */
 function ofTenant({ ours, tree }: CommandParts, row: Row): Action[] {
-  const { state, label, description } = rowText(row, ours());
+  const { state, label, description } = rowText(row, ours(), tree.lookOf);
   const { knowledge, attempt } = row;
   const argument = tree.ownNode(row.id);
   const linkable = knowledge.kind !== "linked" && state !== "notOffered" && state !== "linkAtHome";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Identity } from "../model/identity.ts";
+import { type Identity, isApplication } from "../model/identity.ts";
 import { asPalError } from "../model/palError.ts";
 import { type Row, rowLabel } from "../model/row.ts";
 import { plainText } from "../ui/plainText.ts";
@@ -37,7 +37,9 @@ async function signInAndCheck(parts: CommandParts, row: Row, identity: Identity)
     const palError = asPalError(error);
     work?.fail(palError);
     log.error("signing in failed", palError, tenantId);
-    const what = vscode.l10n.t("You are not signed in to {0}.", plainText(rowLabel(row)));
+    const what = isApplication(identity)
+      ? vscode.l10n.t("{0} has no access to {1}.", plainText(identity.label), plainText(rowLabel(row)))
+      : vscode.l10n.t("You are not signed in to {0}.", plainText(rowLabel(row)));
     await showError(what, palError, () => signInAndCheck(parts, row, identity));
     return;
   }
@@ -47,6 +49,9 @@ async function signInAndCheck(parts: CommandParts, row: Row, identity: Identity)
 function detailWords(row: Row, identity: Identity, challenged: boolean): string {
   const tenantName = plainText(rowLabel(row));
   const accountName = plainText(identity.label);
+  if (isApplication(identity)) {
+    return vscode.l10n.t("{1} reads the partner link in {0}.", tenantName, accountName);
+  }
   return challenged
     ? vscode.l10n.t(
         "{0} asks {1} for more proof, such as multi-factor authentication, before it shows the partner link.",

@@ -7,7 +7,6 @@ import { askPartnerId } from "../ui/askPartnerId.ts";
 import { stepTitle } from "../ui/changeWords.ts";
 import { recentPartnerIds } from "../ui/knownPartners.ts";
 import { plainText } from "../ui/plainText.ts";
-import { stateTable } from "../ui/stateTable.ts";
 import type { ChangeArgument } from "./changeArgument.ts";
 import { chooseRow } from "./chooseRow.ts";
 import type { CommandParts } from "./commandParts.ts";
@@ -40,7 +39,7 @@ export async function stepForRow(parts: CommandParts, argument: unknown): Promis
     return undefined;
   }
   if (!isPlannable(row)) {
-    const state = stateTable[deriveState(row, parts.ours())];
+    const state = parts.tree.lookOf(row, deriveState(row, parts.ours()));
     void vscode.window.showInformationMessage(`${plainText(rowLabel(row))}: ${state.sentence()}`);
     return undefined;
   }

@@ -1,9 +1,10 @@
 import * as vscode from "vscode";
 import type { ChangePlan, ChangeStep, RunResult, StepResult } from "../model/change.ts";
 import { showHistoryCommand } from "../model/commandIds.ts";
+import { isApplicationId } from "../model/identity.ts";
+import type { PalError } from "../model/palError.ts";
 import type { RunRecord } from "../model/journal.ts";
 import { failedWords } from "../ui/changeWords.ts";
-import { errorWords } from "../ui/errorWords.ts";
 import { leadsToStranger } from "../ui/knownPartners.ts";
 import { type GoodResult, resultWords } from "../ui/resultWords.ts";
 import { type ErrorAction as Action, showError } from "../ui/showError.ts";
@@ -27,20 +28,28 @@ export async function tellResult(
   result: RunResult,
   next: FollowUps,
 ): Promise<void> {
-  const [step, ...others] = plan.steps;
+  const [planned, ...others] = plan.steps;
+  const step = planned && parts.store.identities.length > 1 ? namingIdentity(planned) : planned;
   const [only] = result.results;
   if (!step || !only || others.length > 0) {
-    offer(parts, tellMany(parts, plan, result, next));
+    const { treeWords } = await import("../ui/treeWords.ts");
+    offer(parts, tellMany(parts, plan, result, next, treeWords.entraWords));
   } else if (only.kind === "failed") {
     const { error } = only;
     const unclear = error.code === "unclear" || error.code === "notVerified";
     const help = { label: vscode.l10n.t("Which Partner ID?"), run: explainPartnerId };
     const more = error.code === "refused" ? [help] : [];
-    const csp = error.code === "noAccount" ? ` ${noUserWords()}` : "";
+    const isPerson = !isApplicationId(step.identityId);
+    const csp = error.code === "noAccount" && isPerson ? ` ${noUserWords()}` : "";
     await showError(`${failedWords(plan.purpose, step, unclear)}${csp}`, error, next.again, ...more);
   } else {
     offer(parts, tellOne(parts, plan, result, { step, only }, next));
   }
+}
+
+/** The same tenant under two identities is two rows: with several, the words say whose. */
+function namingIdentity(step: ChangeStep): ChangeStep {
+  return { ...step, tenantName: vscode.l10n.t("{0} ({1})", step.tenantName, step.accountLabel) };
 }
 
 interface Message {
@@ -69,7 +78,7 @@ function tellOne(
     case "nothingToDo":
       return { text, serious: false, actions: [] };
     case "foundOther": {
-      const actions = plan.purpose === "undo" ? [history()] : agreeAnew(plan, step, only, next);
+      const actions = plan.purpose === "undo" ? [history()] : agreeAnew(plan, only, next);
       return { text, serious: true, actions };
     }
     default:
@@ -77,7 +86,13 @@ function tellOne(
   }
 }
 
-function tellMany(parts: CommandParts, plan: ChangePlan, result: RunResult, next: FollowUps): Message {
+function tellMany(
+  parts: CommandParts,
+  plan: ChangePlan,
+  result: RunResult,
+  next: FollowUps,
+  errorWords: (error: PalError) => string,
+): Message {
   const count = (kind: StepResult["kind"]): number =>
     result.results.filter((one) => one.kind === kind).length;
   const bad = count("failed") + count("foundOther");
@@ -107,13 +122,8 @@ function noUserWords(): string {
 }
 
 /** Another ID was found than the person had agreed to give up: the same again, if they agree to give up that one. */
-function agreeAnew(
-  { purpose }: ChangePlan,
-  step: ChangeStep,
-  { link }: GoodResult,
-  next: FollowUps,
-): Action[] {
-  if (!link) {
+function agreeAnew({ purpose, steps: [step] }: ChangePlan, { link }: GoodResult, next: FollowUps): Action[] {
+  if (!link || !step) {
     return [];
   }
   const removes = purpose === "remove";

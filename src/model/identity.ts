@@ -35,6 +35,11 @@ export function isApplication({ source, accountId }: Identity): boolean {
   return source === "servicePrincipal" && !accountId.includes(".");
 }
 
+/** The same by an identity's id, which ends in the account's. */
+export function isApplicationId(id: IdentityId): boolean {
+  return id.startsWith("servicePrincipal:") && !id.slice(id.lastIndexOf(":")).includes(".");
+}
+
 /** Whether its silent tokens come one after another, and slower with each tenant: those of VS Code's provider do. */
 export function isQueued({ source }: Identity): boolean {
   return source === "vscode";

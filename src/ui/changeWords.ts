@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { ChangePlan, ChangeStep, LinkedId, Purpose } from "../model/change.ts";
+import { isApplicationId } from "../model/identity.ts";
 import { oneFullStop, plainText } from "./plainText.ts";
 
 /** A linked ID with the partner's name, for within a sentence; says so if there is none. */
@@ -104,6 +105,11 @@ function failedSentence(purpose: Purpose, step: ChangeStep, unclear: boolean): s
 export function signInWords(purpose: Purpose, step: ChangeStep, challenged: boolean): string {
   const tenant = plainText(step.tenantName);
   const account = plainText(step.accountLabel);
+  if (isApplicationId(step.identityId)) {
+    return purpose === "link"
+      ? vscode.l10n.t("{2} is to link {0} in {1}.", linkedWords(step.wanted), tenant, account)
+      : vscode.l10n.t("{1} is to change the link in {0}.", tenant, account);
+  }
   if (purpose === "link") {
     return challenged
       ? vscode.l10n.t(

@@ -1,6 +1,7 @@
 import type { LinkStore } from "../links/linkStore.ts";
 import type { LogPort } from "../model/ports.ts";
 import type { ServicePrincipal } from "../model/servicePrincipal.ts";
+import type { StatusBar } from "./statusBar.ts";
 import type { TenantTree } from "./tenantTree.ts";
 
 /** Where principals are, and who tells of their changes. */
@@ -9,12 +10,18 @@ interface Principals {
   onDidChange(listener: () => void): { dispose(): void };
 }
 
+/** Who speaks of identities and their rows. */
+interface Speakers {
+  readonly tree: Pick<TenantTree, "ownText" | "redraw">;
+  readonly statusBar: Pick<StatusBar, "lookOf" | "redraw">;
+}
+
 /**
- * Lets the tree speak of principals as what they are, also when only their credential has changed. The words are loaded with
- * the first principal.
+ * Lets tree and status bar speak of principals as what they are, also when only their credential has changed. The words are
+ * loaded with the first principal.
  */
 export async function describePrincipals(
-  tree: Pick<TenantTree, "ownText" | "redraw">,
+  { tree, statusBar }: Speakers,
   store: LinkStore,
   known: Principals,
   log: LogPort,
@@ -28,6 +35,8 @@ export async function describePrincipals(
         return principal && treeWords.principalText(entry, principal, store.countOf(id));
       };
       tree.redraw();
+      statusBar.lookOf = treeWords.stateLook;
+      statusBar.redraw();
     }
   };
   await describe();

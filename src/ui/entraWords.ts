@@ -14,7 +14,11 @@ const reasons: Readonly<Record<string, () => string>> = {
   AADSTS7000112: () => vscode.l10n.t("The application is disabled."),
   AADSTS700016: () =>
     vscode.l10n.t(
-      "The tenant does not know the application. Check the client ID, and that the application was added to this tenant.",
+      "The tenant does not know the application. Check the client ID; if it is right, the tenant's administrator must consent to the application first.",
+    ),
+  AADSTS7000229: () =>
+    vscode.l10n.t(
+      "The application has no service principal in the tenant. Its administrator must consent to the application first.",
     ),
   AADSTS700027: () =>
     vscode.l10n.t("The certificate is not registered on the application, or it has expired."),
@@ -33,8 +37,7 @@ const reasons: Readonly<Record<string, () => string>> = {
   AADSTS90002: () => vscode.l10n.t("There is no such tenant in this cloud."),
 };
 
-/** An error in words, and before it, if its code is known, what Entra ID has against the sign-in. */
+/** An error in words: if its code is known, what Entra ID has against the sign-in, in place of what the error means in general. */
 export function entraWords(error: PalError): string {
-  const reason = reasons[error.details.azureCode ?? ""]?.();
-  return reason === undefined ? errorWords(error) : `${reason} ${errorWords(error)}`;
+  return errorWords(error, reasons[error.details.azureCode ?? ""]?.());
 }

@@ -10,9 +10,11 @@ export function shortErrorWords({ code }: PalError): string {
 /**
  * An error in words: what happened, what to do next, what Azure said, and the correlation id for Microsoft's support.
  * Azure's own text is quoted, never translated.
+ *
+ * @param what what happened, if more is known of it than the code says.
  */
-export function errorWords({ code, details }: PalError): string {
-  const parts = [whatHappened[code]()];
+export function errorWords({ code, details }: PalError, what = whatHappened[code]()): string {
+  const parts = [what];
   if (details.networkCode !== undefined) {
     parts.push(networkWords(details.networkCode));
   }

@@ -28,8 +28,10 @@ export function glanceOf(row: Row | undefined, attention: number, ours: Readonly
 }
 
 /** The words of the status bar for a state and a link. */
-export function glanceText({ state, partnerId }: Glance): string | undefined {
-  const look = state && stateTable[state];
+export function glanceText(
+  { state, partnerId }: Glance,
+  look = state && stateTable[state],
+): string | undefined {
   return look && `$(${state === "linked" ? "link" : look.icon}) ${partnerId ?? look.words()}`;
 }
 

@@ -1,8 +1,15 @@
 import * as vscode from "vscode";
-import type { Tenant } from "../model/tenant.ts";
+import { isApplicationId } from "../model/identity.ts";
+import type { Row } from "../model/row.ts";
 
-/** How the account stands to the tenant, in a word or two for its row; nothing for a guest, as most are. */
-export function shortKindWords({ kind, added }: Tenant): string | undefined {
+/**
+ * How the account stands to the tenant, in a word or two for its row; nothing for a guest, as most are, nor for an application,
+ * whose tenants are those that were named for it.
+ */
+export function shortKindWords({ identityId, tenant: { kind, added } }: Row): string | undefined {
+  if (isApplicationId(identityId) && kind !== "lighthouse") {
+    return undefined;
+  }
   switch (kind) {
     case "home":
       return vscode.l10n.t("home");
@@ -16,7 +23,10 @@ export function shortKindWords({ kind, added }: Tenant): string | undefined {
 }
 
 /** The same, said in full. */
-export function kindWords({ kind, added }: Tenant): string {
+export function kindWords({ identityId, tenant: { kind, added } }: Row): string {
+  if (isApplicationId(identityId) && kind !== "lighthouse") {
+    return vscode.l10n.t("Access as an application: a service principal");
+  }
   switch (kind) {
     case "home":
       return vscode.l10n.t("Home tenant of the account");

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { ChangePlan, RunResult } from "../model/change.ts";
 import { canUndo } from "../model/undoPlan.ts";
 import { failedWords } from "./changeWords.ts";
-import { errorWords } from "./errorWords.ts";
+import { entraWords } from "./entraWords.ts";
 import { leadsToStranger } from "./knownPartners.ts";
 import type { PageParts } from "./pageParts.ts";
 import type { HostMessage } from "./protocol.ts";
@@ -24,7 +24,7 @@ export function toldOf(parts: PageParts, plan: ChangePlan, { runId, results }: R
       return { how: "cancelled", words: failedWords(plan.purpose, step, false), canUndo: false };
     }
     const unclear = error.code === "unclear" || error.code === "notVerified";
-    const words = `${failedWords(plan.purpose, step, unclear)} ${errorWords(error)}`;
+    const words = `${failedWords(plan.purpose, step, unclear)} ${entraWords(error)}`;
     return { how: "failed", words, canUndo: false };
   }
   const record = parts.journal.runs.find((run) => run.runId === runId);

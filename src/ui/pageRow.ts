@@ -2,7 +2,7 @@ import { type Identity, isApplication } from "../model/identity.ts";
 import type { Attempt } from "../model/knowledge.ts";
 import { type Row, rowLabel } from "../model/row.ts";
 import { deriveState } from "../model/rowState.ts";
-import { errorWords } from "./errorWords.ts";
+import { entraWords } from "./entraWords.ts";
 import { visibleText } from "./plainText.ts";
 import type { PageRow } from "./protocol.ts";
 import { reasonWords } from "./reasonWords.ts";
@@ -59,7 +59,7 @@ function time<K extends keyof PageRow>(name: K, at: number | undefined): Partial
 /** How the last try ended; else what was learnt before and silent calls do not tell. */
 function problemOf({ attempt, reason }: Row): string | undefined {
   if ("error" in attempt) {
-    return errorWords(attempt.error);
+    return entraWords(attempt.error);
   }
   return reason && mayNeedSignIn(attempt) ? reasonWords(reason) : undefined;
 }

@@ -4,13 +4,14 @@ import type { Row } from "../model/row.ts";
 import { plainText } from "./plainText.ts";
 import { placeOf, showQuickInput } from "./quickInput.ts";
 import { rowText } from "./rowText.ts";
-import { stateTable } from "./stateTable.ts";
+import { type LookOf, stateTable } from "./stateTable.ts";
 import type { Place } from "./wizard.ts";
 
 /** Which tenant is asked for. */
 export interface TenantQuestion {
   readonly store: LinkStore;
   readonly ours: ReadonlySet<string>;
+  readonly lookOf: LookOf;
   readonly title: string;
   readonly fits: (row: Row) => boolean;
   /** Marked at first. */
@@ -22,6 +23,7 @@ export interface TenantQuestion {
 export function pickTenant({
   store,
   ours,
+  lookOf,
   title,
   fits,
   marked,
@@ -29,7 +31,7 @@ export function pickTenant({
 }: TenantQuestion): Promise<Row | undefined> {
   const severalAccounts = store.identities.length > 1;
   const items = store.rows.filter(fits).map((row) => {
-    const { state, label, description } = rowText(row, ours);
+    const { state, label, description } = rowText(row, ours, lookOf);
     const account = severalAccounts ? plainText(store.identity(row.identityId)?.label ?? "") : "";
     return {
       label,

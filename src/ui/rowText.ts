@@ -5,7 +5,7 @@ import { deriveState, type RowState } from "../model/rowState.ts";
 import { shortErrorWords } from "./errorWords.ts";
 import { shortKindWords } from "./kindWords.ts";
 import { plainText } from "./plainText.ts";
-import { stateTable } from "./stateTable.ts";
+import { type LookOf, type StateLook, stateTable, usualLook } from "./stateTable.ts";
 import { timeOfDay } from "./timeWords.ts";
 
 /** A row in words, for every view alike. All texts are safe as plain labels. */
@@ -23,26 +23,32 @@ export function needsAttention(row: Row, ours: ReadonlySet<string>): boolean {
   return isBusiness(row) && stateTable[deriveState(row, ours)].needsAttention;
 }
 
-/** Renders a row. `ours` are the company's own partner IDs. */
-export function rowText(row: Row, ours: ReadonlySet<string>): RowText {
+/**
+ * Renders a row.
+ *
+ * @param ours the company's own partner IDs.
+ * @param lookOf how its state looks; as that of an account unless told.
+ */
+export function rowText(row: Row, ours: ReadonlySet<string>, lookOf: LookOf = usualLook): RowText {
   const state = deriveState(row, ours);
+  const look = lookOf(row, state);
   const label = plainText(rowLabel(row));
-  const known = knownWords(row, state);
+  const known = knownWords(row, state, look);
   const beside = row.knowledge.kind === "nothing" ? undefined : attemptWords(row.attempt);
-  const parts = [...markWords(row), known, shortKindWords(row.tenant), beside];
+  const parts = [...markWords(row), known, shortKindWords(row), beside];
   const description = parts.filter((part) => part !== undefined).join(" · ");
-  const sentences = [label, description, stateTable[state].sentence(), ...attemptReason(row.attempt)];
+  const sentences = [label, description, look.sentence(), ...attemptReason(row.attempt)];
   return { state, label, description, spoken: sentences.map(endSentence).join(" ") };
 }
 
-function knownWords({ knowledge, attempt }: Row, state: RowState): string {
+function knownWords({ knowledge, attempt }: Row, state: RowState, { words }: StateLook): string {
   if (knowledge.kind !== "linked") {
     const isUnclear = state === "failed" && attempt.kind === "failed" && attempt.error.code === "unclear";
-    return isUnclear ? vscode.l10n.t("Not known since a change") : stateTable[state].words();
+    return isUnclear ? vscode.l10n.t("Not known since a change") : words();
   }
   const { partnerId, partnerName } = knowledge.link;
   const link = partnerName === undefined ? partnerId : `${partnerId} · ${plainText(partnerName)}`;
-  return `${link} · ${stateTable[state].words()}`;
+  return `${link} · ${words()}`;
 }
 
 /** What the user noted about the tenant. */

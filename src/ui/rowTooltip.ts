@@ -1,17 +1,17 @@
 import * as vscode from "vscode";
-import type { Identity } from "../model/identity.ts";
+import { type Identity, isApplication } from "../model/identity.ts";
 import { type Row, rowLabel } from "../model/row.ts";
 import type { RowState } from "../model/rowState.ts";
 import { entraWords } from "./entraWords.ts";
 import { kindWords } from "./kindWords.ts";
 import { inertMarkdown } from "./markdown.ts";
 import { reasonWords } from "./reasonWords.ts";
-import { stateTable } from "./stateTable.ts";
+import { stateLook } from "./applicationStates.ts";
 import { ageWords, timeWords } from "./timeWords.ts";
 
 /** Tooltip of a row: all that is known. Every text goes in as text, never as Markdown; no command may be run from here. */
 export function rowTooltip(row: Row, identity: Identity | undefined, state: RowState): vscode.MarkdownString {
-  const { icon, sentence } = stateTable[state];
+  const { icon, sentence } = stateLook(row, state);
   const tooltip = new vscode.MarkdownString("", true);
   tooltip.appendMarkdown(`$(${icon}) **${inertMarkdown(rowLabel(row))}**\n\n`);
   for (const text of [sentence(), ...remarks(row)]) {
@@ -43,8 +43,11 @@ function facts(row: Row, identity: Identity | undefined): [string, string][] {
     [vscode.l10n.t("Checked"), whole(checkedAt)],
     [vscode.l10n.t("Last tried"), triedLater ? whole(triedAt) : undefined],
     [vscode.l10n.t("Learnt before"), learntBefore(row)],
-    [vscode.l10n.t("Account"), identity?.label],
-    [vscode.l10n.t("Kind"), kindWords(tenant)],
+    [
+      identity && isApplication(identity) ? vscode.l10n.t("Service principal") : vscode.l10n.t("Account"),
+      identity?.label,
+    ],
+    [vscode.l10n.t("Kind"), kindWords(row)],
     [vscode.l10n.t("Name in Azure"), mark.name === undefined ? undefined : tenant.displayName],
     [vscode.l10n.t("Domain"), tenant.defaultDomain],
     [vscode.l10n.t("Tenant ID"), tenant.tenantId],

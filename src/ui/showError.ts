@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import { asPalError } from "../model/palError.ts";
 import { commandIds } from "../model/commandIds.ts";
-import { entraWords } from "./entraWords.ts";
 
 /** What can be done about an error, beside another try. */
 export interface ErrorAction {
@@ -33,8 +32,9 @@ export async function showError(
       run: () => vscode.commands.executeCommand(commandIds.showLog),
     },
   ];
+  const { treeWords } = await import("./treeWords.ts");
   const choice = await vscode.window.showErrorMessage(
-    `${what} ${entraWords(palError)}`,
+    `${what} ${treeWords.entraWords(palError)}`,
     ...actions.map(({ label }) => label),
   );
   await actions.find(({ label }) => label === choice)?.run();

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { Row } from "../model/row.ts";
 import type { RowState } from "../model/rowState.ts";
 
 /** How a state looks and what it says; the words are rendered when asked, in the user's language. */
@@ -115,3 +116,9 @@ export const stateTable: Readonly<Record<RowState, StateLook>> = {
     needsAttention: true,
   },
 };
+
+/** How a state of a row looks. */
+export type LookOf = (row: Pick<Row, "identityId">, state: RowState) => StateLook;
+
+/** As if there were only accounts; what fits service principals comes later (`applicationStates.ts`). */
+export const usualLook: LookOf = (_row, state) => stateTable[state];

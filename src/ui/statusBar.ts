@@ -9,7 +9,7 @@ import { Frame } from "./frame.ts";
 import { inertMarkdown } from "./markdown.ts";
 import { plainText } from "./plainText.ts";
 import { rowText } from "./rowText.ts";
-import { stateTable } from "./stateTable.ts";
+import { usualLook } from "./stateTable.ts";
 import type { Tally } from "./tally.ts";
 import { timeWords } from "./timeWords.ts";
 
@@ -30,6 +30,8 @@ export interface StatusBarParts {
 /** The status bar item: the link in the active tenant, or the truth in two words; hidden while nothing is known. */
 export class StatusBar implements vscode.Disposable {
   readonly item: vscode.StatusBarItem;
+  /** How states look; words for service principals come with the engine. */
+  lookOf = usualLook;
   readonly #parts: StatusBarParts;
   readonly #subscriptions: readonly { dispose(): void }[];
   readonly #frame = new Frame(() => this.#draw(), frameLength);
@@ -75,10 +77,10 @@ export class StatusBar implements vscode.Disposable {
       this.item.hide();
       return;
     }
-    const { state, label, spoken } = rowText(row, this.#parts.ours());
-    const look = stateTable[state];
+    const { state, label, spoken } = rowText(row, this.#parts.ours(), this.lookOf);
+    const look = this.lookOf(row, state);
     const partnerId = row.knowledge.kind === "linked" ? row.knowledge.link.partnerId : undefined;
-    this.item.text = glanceText({ state, ...(partnerId && { partnerId }), attention: 0 }) ?? "";
+    this.item.text = glanceText({ state, ...(partnerId && { partnerId }), attention: 0 }, look) ?? "";
     this.item.tooltip = this.#tooltip(row, look.sentence());
     this.item.accessibilityInformation = {
       label: `${vscode.l10n.t("Partner Admin Link: {0} in {1}", partnerId ?? look.words(), label)}. ${spoken}`,

@@ -5,6 +5,7 @@ import type { StoreChange } from "../links/storeChange.ts";
 import type { IdentityId } from "../model/identity.ts";
 import type { Row, RowId } from "../model/row.ts";
 import { deriveState } from "../model/rowState.ts";
+import { stateLook } from "./applicationStates.ts";
 import { Frame } from "./frame.ts";
 import { type IdentityText, identityText, type OwnIdentityText } from "./identityText.ts";
 import { RowItems } from "./rowItems.ts";
@@ -46,6 +47,8 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   #rootOfIdentities = false;
 
   readonly onDidChangeTreeData = this.#changes.event;
+  /** How rows look, for others that speak of them. */
+  readonly lookOf = stateLook;
   /** What is said of identities that are no accounts; it comes with the engine. */
   ownText: (entry: IdentityEntry) => OwnIdentityText | undefined = () => undefined;
 

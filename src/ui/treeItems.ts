@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Identity } from "../model/identity.ts";
 import { isBusiness, type Row } from "../model/row.ts";
 import type { RowState } from "../model/rowState.ts";
+import { stateLook } from "./applicationStates.ts";
 import { dimmed } from "./dimming.ts";
 import type { IdentityText } from "./identityText.ts";
 import { rowText } from "./rowText.ts";
@@ -17,7 +18,7 @@ export interface RowSetting {
 
 /** What a row looks like. Its tooltip is made only when somebody points at it. */
 export function rowItem(row: Row, { ours, isSingle }: RowSetting): vscode.TreeItem {
-  const { state, label, description, spoken } = rowText(row, ours);
+  const { state, label, description, spoken } = rowText(row, ours, stateLook);
   const { icon, color } = stateTable[state];
   const item = new vscode.TreeItem(label);
   // It goes to the window with every row, and that of a tenant is a third as long.
@@ -46,7 +47,8 @@ export function identityItem({ id }: Identity, text: IdentityText, opened: boole
 
 /** `tenant.<state>`, and what the state does not say but the actions depend on, such as `tenant.linked;needsYou;hidden`. */
 function contextValue({ attempt, mark }: Row, state: RowState): string {
-  const failedSignIn = attempt.kind === "failed" && attempt.error.code === "signInFailed";
+  const failedSignIn =
+    attempt.kind === "failed" && /^(signInFailed|credentialRefused|wrongPassword)$/.test(attempt.error.code);
   const waitsForUser = attempt.kind === "signInNeeded" || attempt.kind === "mfaNeeded";
   const needsYou = failedSignIn || (waitsForUser && attempt.kind !== state);
   return [

@@ -1,8 +1,10 @@
+import { stateLook } from "./applicationStates.ts";
+import { entraWords } from "./entraWords.ts";
 import { principalText } from "./principalText.ts";
 import { rowTooltip } from "./rowTooltip.ts";
 
 /**
- * What the tree says that is not needed when VS Code starts. This file is the entry of a bundle of its own, loaded with the
- * first tooltip or the first service principal.
+ * What the tree says that is not needed when VS Code starts, and Entra ID's reasons. This file is the entry of a bundle of its
+ * own, loaded with the first tooltip, the first error or the first service principal.
  */
-export const treeWords = { principalText, rowTooltip };
+export const treeWords = { entraWords, principalText, stateLook, rowTooltip };

@@ -34,7 +34,7 @@ export function textsIn(root: object): readonly string[] {
           result: own,
           internalProperties = [],
           privateProperties = [],
-        } = ask(session, "Runtime.getProperties", { objectId: id, ownProperties: true });
+        } = ask(session, "Runtime.getProperties", { objectId: id, ownProperties: true }) as Properties;
         const internal = internalProperties.filter(({ name }) => !/Prototype/.test(name));
         for (const { value } of [...own, ...internal, ...privateProperties]) {
           if (value?.type === "string") {
