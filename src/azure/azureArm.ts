@@ -1,6 +1,7 @@
 import { findBuiltInCloud, type FindCloud } from "../model/cloud.ts";
-import type { ArmCall, ArmPort, DirectoryPort } from "../model/ports.ts";
+import type { ArmCall, ArmPort, DelegationPort, DirectoryPort } from "../model/ports.ts";
 import { type ArmClientOptions, createArmClientOptions } from "./armClientOptions.ts";
+import { listDelegations } from "./delegations.ts";
 import type { Fetch } from "./fetchHttpClient.ts";
 import { createLink, deleteLink, readLink, updateLink } from "./partnerLinks.ts";
 import { findTenantId } from "./tenantLookup.ts";
@@ -16,7 +17,7 @@ import { listTenants } from "./tenants.ts";
 export function createAzureArm(
   fetch: Fetch,
   findCloud: FindCloud = findBuiltInCloud,
-): ArmPort & DirectoryPort {
+): ArmPort & DelegationPort & DirectoryPort {
   const optionsOf = ({ token }: ArmCall): ArmClientOptions => createArmClientOptions(fetch, findCloud, token);
   return {
     // `async`, because a cloud that is not known (any more) is an answer like any other.
@@ -25,6 +26,7 @@ export function createAzureArm(
     createLink: async (call, partnerId) => createLink(optionsOf(call), call, partnerId),
     updateLink: async (call, partnerId) => updateLink(optionsOf(call), call, partnerId),
     deleteLink: async (call, partnerId) => deleteLink(optionsOf(call), call, partnerId),
+    listDelegations: async (call, managerId) => listDelegations(optionsOf(call), call, managerId),
     findTenantId: async (cloud, name, signal) => findTenantId(fetch, findCloud(cloud), name, signal),
   };
 }

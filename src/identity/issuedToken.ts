@@ -17,9 +17,15 @@ export function toAccessToken(
   cloud: Cloud,
   wantedTenantId: string,
 ): AccessToken {
-  const { tenantId } = readTokenClaims(token);
+  const { tenantId, objectId } = readTokenClaims(token);
   if (tenantId !== undefined && tenantId !== wantedTenantId) {
     throw new PalError("wrongTenant");
   }
-  return { token, cloud: cloud.name, expiresAt, tenantId: wantedTenantId };
+  return {
+    token,
+    cloud: cloud.name,
+    expiresAt,
+    tenantId: wantedTenantId,
+    ...(objectId !== undefined && { objectId }),
+  };
 }

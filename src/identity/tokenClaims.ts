@@ -3,10 +3,12 @@ export interface TokenClaims {
   /** Milliseconds since 1970. */
   readonly expiresAt?: number;
   readonly tenantId?: string;
+  /** The object id of the user or application in that tenant. */
+  readonly objectId?: string;
 }
 
 /**
- * Reads `exp` and `tid` of a JWT without checking it. Microsoft may change the form of its tokens, so one that cannot be
+ * Reads `exp`, `tid` and `oid` of a JWT without checking it. Microsoft may change the form of its tokens, so one that cannot be
  * read gives no claims instead of an error.
  */
 export function readTokenClaims(token: string): TokenClaims {
@@ -19,6 +21,7 @@ export function readTokenClaims(token: string): TokenClaims {
     return {
       ...("exp" in claims && typeof claims.exp === "number" && { expiresAt: claims.exp * 1000 }),
       ...("tid" in claims && typeof claims.tid === "string" && { tenantId: claims.tid.toLowerCase() }),
+      ...("oid" in claims && typeof claims.oid === "string" && { objectId: claims.oid.toLowerCase() }),
     };
   } catch {
     return {};

@@ -4,6 +4,7 @@ import { createIdentity, type Identity } from "../model/identity.ts";
 import { PalError } from "../model/palError.ts";
 import type { AccessToken, Clock, IdentitySourcePort, SignInRequest } from "../model/ports.ts";
 import { isGuid } from "../model/tenant.ts";
+import type { AccountClouds } from "./accountClouds.ts";
 import { readEntraMessage } from "./entraMessage.ts";
 import { readTokenClaims } from "./tokenClaims.ts";
 
@@ -15,19 +16,27 @@ const sovereignProvider = "microsoft-sovereign-cloud";
 const assumedLifetime = 5 * 60_000;
 
 /**
- * The accounts of VS Code's Microsoft providers. The account is always passed, because without it the provider tries all
+ * The accounts of VS Code's Microsoft providers. Both list the accounts of both, and send an account's refresh token to whichever cloud
+ * is asked for [V]: an account is asked for in its own cloud only. It is always passed, because without it the provider tries all
  * of them; every dialog carries a detail that names tenant, account and reason.
  */
 export class VscodeAccounts implements IdentitySourcePort {
   readonly #clock: Clock;
   readonly #findCloud: FindCloud;
   readonly #sovereignCloud: () => CloudName | undefined;
+  readonly #accountClouds: AccountClouds;
   /** The accounts of the second provider, as they were last known. */
   #there: readonly vscode.AuthenticationSessionAccountInformation[] = [];
 
   /** @param sovereignCloud the cloud that the second provider signs in to, if the user's own settings name one. */
-  constructor(clock: Clock, findCloud: FindCloud, sovereignCloud: () => CloudName | undefined) {
+  constructor(
+    clock: Clock,
+    findCloud: FindCloud,
+    sovereignCloud: () => CloudName | undefined,
+    accountClouds: AccountClouds,
+  ) {
     this.#clock = clock;
+    this.#accountClouds = accountClouds;
     this.#findCloud = findCloud;
     this.#sovereignCloud = sovereignCloud;
   }
@@ -38,10 +47,7 @@ export class VscodeAccounts implements IdentitySourcePort {
       vscode.authentication.getAccounts(publicProvider),
       cloud === undefined ? undefined : this.#listThere(),
     ]);
-    return [
-      ...here.map((account) => toIdentity(account, "public")),
-      ...(cloud === undefined ? [] : this.#there.map((account) => toIdentity(account, cloud))),
-    ];
+    return [...this.#of("public", here), ...(cloud === undefined ? [] : this.#of(cloud, this.#there))];
   }
 
   async silentToken(identity: Identity, tenantId: string | undefined): Promise<AccessToken | undefined> {
@@ -73,7 +79,7 @@ export class VscodeAccounts implements IdentitySourcePort {
     return this.#toToken(session, identity, tenantId);
   }
 
-  async signIn({ detail, cloud = "public" }: SignInRequest, identity?: Identity): Promise<void> {
+  async signIn({ detail, cloud = "public", username }: SignInRequest, identity?: Identity): Promise<void> {
     const where = identity?.cloud ?? cloud;
     const provider = this.#providerOf(where);
     const wanted = this.#scopes(where, undefined);
@@ -82,11 +88,21 @@ export class VscodeAccounts implements IdentitySourcePort {
         createIfNone: { detail },
         // Without an account, the one picked last would be taken without asking.
         ...(identity ? { account: toAccount(identity) } : { clearSessionPreference: true }),
+        // VS Code knows no account of this id, so it asks the cloud for the token of none before the person signs in.
+        ...(username !== undefined && { account: { id: "", label: username.toLowerCase() } }),
       }),
     );
     if (identity) {
       requireAccount(session, identity);
+    } else {
+      await this.#accountClouds.remember(session.account.id, where);
     }
+  }
+
+  #of(cloud: CloudName, accounts: readonly vscode.AuthenticationSessionAccountInformation[]): Identity[] {
+    return accounts
+      .filter(({ id }) => this.#accountClouds.cloudOf(id) === cloud)
+      .map((account) => toIdentity(account, cloud));
   }
 
   /** A second provider that does not start, for example because its settings are wrong, must not hide the first one's. */
@@ -124,7 +140,7 @@ export class VscodeAccounts implements IdentitySourcePort {
     wantedTenantId: string | undefined,
   ): AccessToken {
     requireAccount(session, identity);
-    const { expiresAt, tenantId } = readTokenClaims(session.accessToken);
+    const { expiresAt, tenantId, objectId } = readTokenClaims(session.accessToken);
     if (wantedTenantId !== undefined && tenantId !== undefined && tenantId !== wantedTenantId) {
       throw new PalError("wrongTenant");
     }
@@ -133,6 +149,7 @@ export class VscodeAccounts implements IdentitySourcePort {
       cloud: identity.cloud,
       expiresAt: expiresAt ?? this.#clock.now() + assumedLifetime,
       ...(tenantId !== undefined && { tenantId }),
+      ...(objectId !== undefined && { objectId }),
     };
   }
 }

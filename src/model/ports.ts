@@ -1,4 +1,5 @@
 import type { Cloud, CloudName, FindCloud } from "./cloud.ts";
+import type { Delegation } from "./delegation.ts";
 import type { Identity, IdentityId } from "./identity.ts";
 import type { PartnerLink } from "./partnerLink.ts";
 import type { DeviceCode, NewPrincipal, ServicePrincipal } from "./servicePrincipal.ts";
@@ -65,6 +66,8 @@ export interface AccessToken {
   readonly expiresAt: number;
   /** The tenant the token was issued in, if it says so. */
   readonly tenantId?: string;
+  /** What the identity is in that tenant, if the token says so. */
+  readonly objectId?: string;
 }
 
 /** How a person is asked to sign in: in words, and with the challenge to be answered if there is one. */
@@ -75,6 +78,8 @@ export interface SignInRequest {
   readonly challenge?: string;
   /** Where a new account of VS Code is asked for; without it the public cloud. */
   readonly cloud?: CloudName;
+  /** The name of that account: then the cloud is not asked for tokens of VS Code's other accounts. */
+  readonly username?: string;
 }
 
 /** What a person is asked for when an identity of our own signs in. Tells nothing to anybody else. */
@@ -198,6 +203,16 @@ export interface ArmPort {
   updateLink(call: ArmCall, partnerId: string): Promise<Answered>;
   /** Removes the caller's link. Throws `notLinked` if it is not linked to this ID (any more). */
   deleteLink(call: ArmCall, partnerId: string): Promise<Answered>;
+}
+
+/** Azure Resource Graph, as far as it is needed. */
+export interface DelegationPort {
+  /**
+   * What customers delegated to a tenant through Azure Lighthouse, over all pages. Throws `PalError`.
+   *
+   * @param managerId the tenant of the token.
+   */
+  listDelegations(call: ArmCall, managerId: string): Promise<readonly Delegation[]>;
 }
 
 /** Entra ID, as far as it may be asked without a token. */

@@ -1,5 +1,6 @@
-import { guidFrom } from "../world/ids.ts";
-import type { RoleAssignment, Subscription, Tenant } from "../world/model.ts";
+import { firstUsername } from "../world/defaultTenants.ts";
+import { guidFrom, objectIdOf } from "../world/ids.ts";
+import type { RoleAssignment, Subscription } from "../world/model.ts";
 import { builtInRoles, roleDefinitionId } from "../world/roles.ts";
 import type { BuiltInRole } from "../world/roles.ts";
 import type { World } from "../world/world.ts";
@@ -80,25 +81,57 @@ function delegationRecords(world: World, subscription: Subscription): GraphRecor
           manageeTenantName: world.tenants.get(tenantId)?.displayName,
           managedByTenantId: managerId,
           managedByTenantName: world.tenants.get(managerId)?.displayName,
-          ...authorizations(world.tenants.get(tenantId), managerId),
+          ...termsOf(world, tenantId, managerId),
         },
       },
     ];
   });
 }
 
-/** Permanent access counts, access that must be activated first does not: customers with a guest have only that. */
-function authorizations(customer: Tenant | undefined, managerId: string): GraphRecord {
-  const engineers = (role: BuiltInRole): GraphRecord => ({
-    principalId: guidFrom(`group of engineers in ${managerId}`),
-    principalIdDisplayName: "Engineers",
+/**
+ * Whom a customer lets in. Always a group of engineers; of the customers in turn: only for a time (just in time), the first
+ * account itself, an application. Who is behind an id is told nowhere, the display name is what the offer says.
+ */
+function termsOf(world: World, customerId: string, managerId: string): GraphRecord {
+  const authorization = (principalId: string, name: string, role: BuiltInRole): GraphRecord => ({
+    principalId,
+    principalIdDisplayName: name,
     roleDefinitionId: builtInRoles[role],
   });
-  const activated = {
-    ...engineers("Contributor"),
-    justInTimeAccessPolicy: { multiFactorAuthProvider: "Azure", maximumActivationDuration: "PT8H" },
-  };
-  return customer?.policy === "normal"
-    ? { authorizations: [engineers("Reader")], eligibleAuthorizations: [activated] }
-    : { authorizations: [engineers("Contributor")], eligibleAuthorizations: [] };
+  const engineers = (role: BuiltInRole): GraphRecord =>
+    authorization(guidFrom(`group of engineers in ${managerId}`), "Engineers", role);
+  const application = [...world.servicePrincipals.values()].find(({ tenantId }) => tenantId === managerId);
+  switch (world.tenants.get(customerId)?.category) {
+    case "ProjectedBy":
+      return {
+        authorizations: [
+          engineers("Reader"),
+          ...(application
+            ? [authorization(application.objectId, "Partner link", "Support Request Contributor")]
+            : []),
+        ],
+        eligibleAuthorizations: [],
+      };
+    default:
+      return world.tenants.get(customerId)?.policy === "normal"
+        ? {
+            authorizations: [engineers("Reader")],
+            eligibleAuthorizations: [
+              {
+                ...authorization(objectIdOf(firstUsername, managerId), "Alice Adams", "Contributor"),
+                justInTimeAccessPolicy: {
+                  multiFactorAuthProvider: "Azure",
+                  maximumActivationDuration: "PT8H",
+                },
+              },
+            ],
+          }
+        : {
+            authorizations: [
+              engineers("Reader"),
+              authorization(objectIdOf(firstUsername, managerId), "Alice Adams", "Contributor"),
+            ],
+            eligibleAuthorizations: [],
+          };
+  }
 }

@@ -44,15 +44,20 @@ export function answerResourceGraph(state: ArmState, call: Call, caller: Caller)
   const rows = query.run(table(state, caller).filter((record) => isInScope(record, request)));
   const { $skipToken, $skip, $top } = request.options;
   const start = $skipToken === undefined ? $skip : Number(Buffer.from($skipToken, "base64").toString());
-  const data = rows.slice(start, start + $top);
+  if (!Number.isInteger(start) || start < 0) {
+    throw new ArmError(400, "BadRequest", "The skip token is invalid.");
+  }
+  const data = rows.slice(start, start + Math.min($top, state.settings.pageSize));
   const end = start + data.length;
+  // Without its id a row cannot be paged by: the answer is cut off and says so [V Learn].
+  const isCut = end < rows.length && !data.every((row) => "id" in row);
   return jsonAnswer(
     200,
     {
       totalRecords: rows.length,
       count: data.length,
-      resultTruncated: "false",
-      ...(end < rows.length && { $skipToken: Buffer.from(String(end)).toString("base64") }),
+      resultTruncated: String(isCut),
+      ...(end < rows.length && !isCut && { $skipToken: Buffer.from(String(end)).toString("base64") }),
       data,
     },
     quota,

@@ -5,7 +5,7 @@ export const settingsSchema = v.strictObject({
   latencyMs: v.pipe(v.number(), v.minValue(0)),
   tokenLifetimeSeconds: v.pipe(v.number(), v.integer(), v.minValue(1)),
   deviceCodeLifetimeSeconds: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  /** Items on a page of `/tenants` and `/subscriptions`. */
+  /** Items on a page of `/tenants` and `/subscriptions`; the most rows on one of Resource Graph. */
   pageSize: v.pipe(v.number(), v.integer(), v.minValue(1)),
   /** Whether reading a removed link answers the row in state Deleted, or 404: clients must bear both [U]. */
   deletedLinks: v.picklist(["state", "notFound"]),

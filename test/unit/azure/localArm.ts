@@ -3,7 +3,7 @@ import { fetch as undiciFetch, ProxyAgent } from "undici";
 import { createAzureArm } from "../../../src/azure/azureArm.ts";
 import { readTokenClaims } from "../../../src/identity/tokenClaims.ts";
 import { clouds } from "../../../src/model/cloud.ts";
-import type { AccessToken, ArmPort } from "../../../src/model/ports.ts";
+import type { AccessToken, ArmPort, DelegationPort } from "../../../src/model/ports.ts";
 import { ControlClient } from "../../azure/controlClient.ts";
 import type { LocalAzure, LocalAzureDescription, LocalAzureOptions } from "../../azure/localAzure.ts";
 
@@ -11,7 +11,7 @@ import type { LocalAzure, LocalAzureDescription, LocalAzureOptions } from "../..
 export class LocalArm {
   readonly azure: LocalAzure;
   readonly control: ControlClient;
-  readonly arm: ArmPort;
+  readonly arm: ArmPort & DelegationPort;
   readonly #agent: ProxyAgent;
 
   constructor(azure: LocalAzure) {

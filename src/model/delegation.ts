@@ -1,0 +1,68 @@
+/** A role that a customer gave to somebody of the managing tenant. Ids are in lower case. */
+export interface DelegatedRole {
+  /** The object id of a user, group or application in the managing tenant; which of them, nobody says. */
+  readonly principalId: string;
+  /** What the customer was told who that is. Hostile text. */
+  readonly principalName?: string;
+  /** The id of a built-in role. */
+  readonly roleId: string;
+  /** It is held only after it was activated (just in time). */
+  readonly justInTime?: true;
+}
+
+/** A subscription, or one resource group of it, that a customer delegated to the managing tenant through Azure Lighthouse. */
+export interface Delegation {
+  readonly customerId: string;
+  /** Hostile text. */
+  readonly customerName?: string;
+  readonly subscriptionId: string;
+  /** Only this resource group, not the whole subscription. Hostile text. */
+  readonly resourceGroup?: string;
+  /** Undefined if Azure does not show what was agreed. */
+  readonly roles?: readonly DelegatedRole[];
+}
+
+/** A tenant that delegated something. */
+export interface Customer {
+  readonly tenantId: string;
+  /** Hostile text. */
+  readonly name?: string;
+  readonly delegations: readonly Delegation[];
+}
+
+/** In how many of a customer's delegations somebody is named, and how. */
+export interface NamedAccess {
+  readonly permanent: number;
+  /** Only with a role that must be activated first. */
+  readonly justInTime: number;
+}
+
+const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
+
+/** Delegations by customer; the customers in the order of their names. */
+export function customersOf(delegations: readonly Delegation[]): Customer[] {
+  const customers = [...Map.groupBy(delegations, ({ customerId }) => customerId)].map(([tenantId, of]) => {
+    const name = of.find(({ customerName }) => customerName !== undefined)?.customerName;
+    return { tenantId, delegations: of, ...(name !== undefined && { name }) };
+  });
+  return customers.toSorted(
+    (a, b) => collator.compare(customerLabel(a), customerLabel(b)) || (a.tenantId < b.tenantId ? -1 : 1),
+  );
+}
+
+/** What the customer is called: by its name, else by its tenant id. Hostile text. */
+export function customerLabel({ name, tenantId }: Customer): string {
+  return name ?? tenantId;
+}
+
+/** The subscriptions of which the customer delegated all or a part. */
+export function subscriptionsOf({ delegations }: Customer): string[] {
+  return [...new Set(delegations.map(({ subscriptionId }) => subscriptionId))];
+}
+
+/** How the principal is named. What it holds through a group cannot be known. */
+export function accessOf({ delegations }: Customer, principalId: string): NamedAccess {
+  const held = delegations.map(({ roles = [] }) => roles.filter((role) => role.principalId === principalId));
+  const permanent = held.filter((roles) => roles.some((role) => !role.justInTime)).length;
+  return { permanent, justInTime: held.filter((roles) => roles.length > 0).length - permanent };
+}
