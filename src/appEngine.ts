@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { watchAccounts } from "./identity/accountChanges.ts";
+import { AccountClouds } from "./identity/accountClouds.ts";
 import type { Credentials } from "./identity/credentials.ts";
 import { IdentityBook } from "./identity/identityBook.ts";
 import { IdentitySources } from "./identity/identitySources.ts";
@@ -135,7 +136,7 @@ async function startIdentities(
     clock,
   });
   principals.wipeOrphans().catch((error: unknown) => log.error("removing old secrets failed", error));
-  const accounts = new VscodeAccounts(clock, clouds.find, () => clouds.ofProvider);
+  const accounts = new VscodeAccounts(clock, clouds.find, () => clouds.ofProvider, new AccountClouds(book));
   const source = new IdentitySources({ vscode: accounts, servicePrincipal: prompts.explaining(principals) });
   return {
     source,

@@ -4,7 +4,7 @@ import type { CommandArguments } from "./commandParts.ts";
 import { prepareIdentity } from "./prepareIdentity.ts";
 import type { PrincipalsAct, PrincipalsParts } from "./principalsParts.ts";
 
-export { cloudToSignIn } from "./cloudToSignIn.ts";
+export { askWhereToSignIn } from "./askWhereToSignIn.ts";
 
 const acts: Readonly<
   Record<PrincipalsAct, (parts: PrincipalsParts, given: CommandArguments) => Promise<void>>

@@ -3,9 +3,9 @@ import type { Identity } from "../model/identity.ts";
 import { workspaceSetsCloud } from "../platform/cloudSettings.ts";
 import { plainText } from "../ui/plainText.ts";
 import { showError } from "../ui/showError.ts";
-import { chooseCloud } from "./chooseCloud.ts";
 import type { CommandArguments, CommandParts } from "./commandParts.ts";
 import { identityFromArgument } from "./rowArgument.ts";
+import { whereToSignIn } from "./whereToSignIn.ts";
 
 /** Signs in with the given account (a node of the tree) or with any, then lists and checks its tenants. */
 export async function signIn(parts: CommandParts, given: CommandArguments = {}): Promise<void> {
@@ -18,11 +18,11 @@ export async function signIn(parts: CommandParts, given: CommandArguments = {}):
     );
   }
   try {
-    const cloud = await chooseCloud(parts.clouds, identity);
-    if (cloud === undefined) {
+    const where = await whereToSignIn(parts, identity);
+    if (!where) {
       return;
     }
-    await parts.source.signIn({ detail: reason(identity), cloud }, identity);
+    await parts.source.signIn({ detail: reason(identity), ...where }, identity);
     await parts.sweep.freshenAfterSignIn();
   } catch (error) {
     parts.log.error("sign-in failed", error);

@@ -4,9 +4,9 @@ import { asPalError } from "../model/palError.ts";
 import { type Row, rowLabel } from "../model/row.ts";
 import { plainText } from "../ui/plainText.ts";
 import { showError } from "../ui/showError.ts";
-import { chooseCloud } from "./chooseCloud.ts";
 import { chooseRow } from "./chooseRow.ts";
 import type { CommandArguments, CommandParts } from "./commandParts.ts";
+import { whereToSignIn } from "./whereToSignIn.ts";
 
 /**
  * Sign In to This Tenant: answers what the tenant asked for, or signs in anew, then checks the row. What went wrong is told
@@ -21,8 +21,8 @@ export async function signInToTenant(parts: CommandParts, { argument }: CommandA
 }
 
 async function signInAndCheck(parts: CommandParts, row: Row, identity: Identity): Promise<void> {
-  const { gate, store, sweep, log, clouds } = parts;
-  if ((await chooseCloud(clouds, identity)) === undefined) {
+  const { gate, store, sweep, log, clouds, source } = parts;
+  if (!(await whereToSignIn({ clouds, source }, identity))) {
     return;
   }
   const { tenantId } = row.tenant;

@@ -16,6 +16,14 @@ export interface BookContent {
   readonly principals: readonly ServicePrincipal[];
   /** Custom clouds whose endpoints the user saw and confirmed. */
   readonly clouds: readonly Cloud[];
+  /** Accounts of VS Code that signed in from here to another cloud than the public one. */
+  readonly accounts: readonly AccountInCloud[];
+}
+
+/** Where an account is at home, by its id. */
+export interface AccountInCloud {
+  readonly accountId: string;
+  readonly cloud: CloudName;
 }
 
 const name = "identities.json";
@@ -63,6 +71,7 @@ const file = v.object({
   id: v.pipe(v.string(), v.check(isGuid)),
   principals: v.array(principal),
   clouds: v.array(cloud),
+  accounts: v.optional(v.array(v.object({ accountId: v.string(), cloud: cloudName })), []),
 });
 
 /** Which service principals and custom clouds the user gave us, shared by all windows of this machine. */
@@ -80,7 +89,7 @@ export class IdentityBook {
   constructor(storage: StoragePort, log: LogPort, newId: () => string) {
     this.#storage = storage;
     this.#log = log;
-    this.#content = { id: newId(), principals: [], clouds: [] };
+    this.#content = { id: newId(), principals: [], clouds: [], accounts: [] };
   }
 
   /** Whether what is stored could be read: otherwise nobody knows whom a stored secret belongs to. */
@@ -118,6 +127,7 @@ export class IdentityBook {
         version,
         id: content.id,
         clouds: content.clouds,
+        accounts: content.accounts,
         principals: content.principals.map(({ id, ...known }) => ({ ...known, accountId: accountIdOf(id) })),
       });
       await this.#storage.write(name, text);
@@ -167,7 +177,7 @@ export class IdentityBook {
     this.#isRead = true;
     this.#content = parsed.success
       ? parsed.output
-      : { id: idOfDamaged(text) ?? this.#content.id, principals: [], clouds: [] };
+      : { id: idOfDamaged(text) ?? this.#content.id, principals: [], clouds: [], accounts: [] };
   }
 
   async #inTurn(act: () => Promise<void>): Promise<void> {

@@ -121,7 +121,7 @@ export class ServicePrincipals implements IdentitySourcePort, PrincipalsPort {
 
   async forgetAll(): Promise<void> {
     await this.#secrets.wipeAll();
-    await this.#parts.book.change(({ id }) => ({ id, principals: [], clouds: [] }));
+    await this.#parts.book.change(({ id }) => ({ id, principals: [], clouds: [], accounts: [] }));
   }
 
   list(): Promise<readonly Identity[]> {

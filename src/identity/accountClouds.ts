@@ -1,0 +1,31 @@
+import type { CloudName } from "../model/cloud.ts";
+import type { IdentityBook } from "./identityBook.ts";
+
+/**
+ * In which cloud each account of VS Code is. VS Code does not tell: its two Microsoft providers share what they keep, so that each lists
+ * the accounts of both [V]. An account is where it last signed in from here, or else in the public cloud.
+ */
+export class AccountClouds {
+  readonly #book: IdentityBook;
+
+  constructor(book: IdentityBook) {
+    this.#book = book;
+  }
+
+  cloudOf(accountId: string): CloudName {
+    return this.#book.content.accounts.find((known) => known.accountId === accountId)?.cloud ?? "public";
+  }
+
+  /** The account has signed in there. Throws if that cannot be stored. */
+  async remember(accountId: string, cloud: CloudName): Promise<void> {
+    if (this.cloudOf(accountId) !== cloud) {
+      await this.#book.change((content) => ({
+        ...content,
+        accounts: [
+          ...content.accounts.filter((known) => known.accountId !== accountId),
+          ...(cloud === "public" ? [] : [{ accountId, cloud }]),
+        ],
+      }));
+    }
+  }
+}
