@@ -13,6 +13,9 @@ export interface Figures {
   /** Rows that are left out because of how they are marked. */
   readonly notCustomer: number;
   readonly hidden: number;
+  /** How many tenants there are: the same one under two identities is one. */
+  readonly tenants: number;
+  readonly hiddenTenants: number;
   /** The partner IDs that are linked, the most frequent first. */
   readonly partners: readonly PartnerCount[];
 }
@@ -28,7 +31,9 @@ export function countRows(rows: readonly PageRow[]): Figures {
   const states = new Map<StateName, number>();
   const partners = new Map<string, PartnerCount>();
   let [linked, total, attention, notCustomer, hidden] = [0, 0, 0, 0, 0];
+  const [tenants, hiddenTenants] = [new Set<string>(), new Set<string>()];
   for (const row of rows) {
+    (row.hidden ? hiddenTenants : tenants).add(row.tenantId);
     if (row.hidden) {
       hidden += 1;
       continue;
@@ -46,7 +51,17 @@ export function countRows(rows: readonly PageRow[]): Figures {
     }
   }
   const byCount = [...partners.values()].toSorted((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
-  return { linked, total, attention, states, notCustomer, hidden, partners: byCount };
+  return {
+    linked,
+    total,
+    attention,
+    states,
+    notCustomer,
+    hidden,
+    tenants: tenants.size,
+    hiddenTenants: hiddenTenants.size,
+    partners: byCount,
+  };
 }
 
 /** Whether a row in that state can be linked where it stands. */

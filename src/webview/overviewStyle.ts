@@ -170,8 +170,18 @@ export const overviewStyle = css`
     }
   }
 
+  @media (max-width: 640px) {
+    .group-toggle > .toggle-label {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+  }
+
   /* Figures of some of the tenants would be wrong; the others are there in a moment. */
-  .partial :is(.head, .chips, .selection, .nothing) {
+  .partial :is(.head, .chips, .selection, .nothing, .head-count) {
     visibility: hidden;
   }
 `;

@@ -1,27 +1,29 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
 import { keyed } from "lit/directives/keyed.js";
-import type { ColumnName, HostMessage } from "../ui/protocol.ts";
+import { type ColumnName, columnNames, type HostMessage } from "../ui/protocol.ts";
 import { actResult } from "./actResult.ts";
+import { Arrangement } from "./arrangement.ts";
 import { countRows, type Figures } from "./figures.ts";
 import { filterField, stateChips } from "./filterBar.ts";
 import { icon } from "./icon.ts";
 import { overviewHead } from "./overviewHead.ts";
 import { PageElement } from "./pageElement.ts";
 import type { PageBasics } from "./pageModel.ts";
-import { noFilter, type RowFilter, rowTest } from "./rowFilter.ts";
+import { noFilter, type RowFilter } from "./rowFilter.ts";
 import {
   keepKnown,
+  moveTo,
   noSelection,
   type RowSelection,
   selectAll,
   selectNone,
   selectOnly,
 } from "./rowSelection.ts";
-import { rowOrder } from "./rowSort.ts";
-import { RowView } from "./rowView.ts";
+import { usualSort } from "./rowSort.ts";
 import { readSavedView, type SavedView } from "./savedView.ts";
 import { selectionBar } from "./selectionBar.ts";
-import { columnPicker, exportMenu } from "./tableMenus.ts";
+import { fold, type Folding } from "./tableLines.ts";
+import { columnPicker, exportMenu, groupToggle } from "./tableMenus.ts";
 import { toolbarButton } from "./toolbarButton.ts";
 import "./tenantDetails.ts";
 import type { TenantTable } from "./tenantTable.ts";
@@ -42,7 +44,7 @@ export class OverviewView extends PageElement {
   declare saved: SavedView;
   declare selection: RowSelection;
   declare wide: boolean;
-  readonly #view = new RowView();
+  readonly #shown = new Arrangement();
   #figures: Figures = countRows([]);
   readonly #resized = new ResizeObserver(() => {
     this.wide = this.clientWidth >= wideFrom;
@@ -62,11 +64,11 @@ export class OverviewView extends PageElement {
   }
 
   protected override onModel(message: HostMessage | undefined): void {
-    const { rows, selected } = this.model;
+    const { basics, rows, selected } = this.model;
     if (message?.type === "everything") {
       this.#arrange();
-    } else if (message?.type === "rows") {
-      this.#view.apply(rows.all, message.changed, message.gone);
+    } else if (message?.type === "rows" && basics) {
+      this.#shown.apply(rows.all, message, this.saved, basics);
     } else if (message?.type === "selected" && selected[0] !== undefined) {
       this.#open(selected[0]);
       this.selection = selectOnly(selected[0]);
@@ -74,7 +76,10 @@ export class OverviewView extends PageElement {
     if (message?.type === "everything" || message?.type === "rows") {
       this.#figures = countRows(rows.all);
       if (!this.model.partial) {
-        this.selection = keepKnown(this.selection, (id) => rows.get(id) !== undefined);
+        this.selection = keepKnown(
+          this.selection,
+          (id) => rows.get(id) !== undefined || this.#shown.places.indexOf(id) >= 0,
+        );
       }
     }
     this.requestUpdate();
@@ -82,7 +87,8 @@ export class OverviewView extends PageElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     const before = changed.get("saved") as SavedView | undefined;
-    if (before && (before.filter !== this.saved.filter || before.sort !== this.saved.sort)) {
+    const { filter, sort, grouped } = this.saved;
+    if (before && (before.filter !== filter || before.sort !== sort || before.grouped !== grouped)) {
       this.#arrange();
     }
   }
@@ -115,38 +121,36 @@ export class OverviewView extends PageElement {
   #tableSide(basics: PageBasics, opened: string | undefined): TemplateResult {
     const { saved, selection, model } = this;
     const { words } = basics;
-    const view = this.#view;
+    const { rows, tenants, lines, places } = this.#shown;
+    const ids = rows.map(({ id }) => id);
+    const columns = columnNames.filter(
+      (name) => saved.columns.includes(name) || (saved.grouped && name === "identity"),
+    );
     return html`${overviewHead(basics, this.#figures, saved.filter, this.#setFilter)}
       <div class="tools">
         ${filterField(basics, saved.filter, this.#setFilter)}
-        ${columnPicker(words, saved.columns, (columns) => this.#save({ columns }))}
+        ${groupToggle(words, saved.grouped, this.#toggleGrouped)}
+        ${columnPicker(words, saved, (columns) => this.#save({ columns }))}
         ${exportMenu(words, (format) =>
-          model.act(wholeTable, {
-            type: "export",
-            format,
-            rows: view.rows.map(({ id }) => id),
-            columns: [...saved.columns],
-          }),
+          model.act(wholeTable, { type: "export", format, rows: ids, columns }),
         )}
       </div>
       ${stateChips(basics, this.#figures, saved.filter, this.#setFilter)}
       ${selectionBar(model, basics, {
-        rows: view.rows.filter(({ id }) => selection.selected.has(id)),
-        shown: view.rows.length,
-        all: model.rows.size - (saved.filter.hidden ? 0 : this.#figures.hidden),
-        selectAll: () =>
-          (this.selection = selectAll(
-            selection,
-            view.rows.map(({ id }) => id),
-          )),
+        rows: rows.filter(({ id }) => selection.selected.has(id)),
+        shown: rows.length,
+        tenants,
+        all: this.#figures.tenants + (saved.filter.hidden ? this.#figures.hiddenTenants : 0),
+        selectAll: () => (this.selection = selectAll(selection, ids)),
         selectNone: () => (this.selection = selectNone(selection)),
+        ...(saved.grouped && { folding: saved.folding, fold: (folding) => this.#fold(folding) }),
       })}
       ${actResult(model, basics, wholeTable)}
       <pal-table
-        ?hidden=${view.rows.length === 0}
+        ?hidden=${rows.length === 0}
         .basics=${basics}
-        .view=${view}
-        .shown=${view.rows}
+        .view=${places}
+        .shown=${lines}
         .columns=${saved.columns}
         .sort=${saved.sort}
         .selection=${selection}
@@ -154,9 +158,11 @@ export class OverviewView extends PageElement {
         .onSelection=${(next: RowSelection) => (this.selection = next)}
         .onSort=${this.#setSort}
         .onOpen=${(id: string) => this.#open(id, true)}
+        .onFold=${(tenantId: string, folded: boolean) =>
+          this.#fold(fold(this.saved.folding, tenantId, folded))}
       ></pal-table>
       ${
-        view.rows.length > 0
+        rows.length > 0
           ? nothing
           : html`<div class="nothing">
               <p>${words.say("filter.noMatch")}</p>
@@ -190,11 +196,27 @@ export class OverviewView extends PageElement {
   #arrange(): void {
     const { basics, rows } = this.model;
     if (basics) {
-      const { filter, sort } = this.saved;
-      const { looks, words } = basics;
-      this.#view.reset(rows.all, rowTest(filter, looks), rowOrder(sort, looks, words.language));
+      this.#shown.reset(rows.all, this.saved, basics);
     }
   }
+
+  /** The keyboard stays on something that is seen: on the tenant, when the row is folded up. */
+  #fold(folding: Folding): void {
+    this.#shown.fold(folding);
+    const { active } = this.selection;
+    const row = active === undefined ? undefined : this.model.rows.get(active);
+    const head = row && this.#shown.headOf(row);
+    if (head?.folded) {
+      this.selection = moveTo(this.selection, head.id);
+    }
+    this.#save({ folding });
+  }
+
+  readonly #toggleGrouped = (): void => {
+    const { sort, grouped } = this.saved;
+    const isLeftOut = sort.column === "domain" || sort.column === "identity";
+    this.#save({ grouped: !grouped, ...(isLeftOut && { sort: usualSort }) });
+  };
 
   #save(change: Partial<SavedView>): void {
     this.saved = { ...this.saved, ...change };

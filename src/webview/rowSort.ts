@@ -19,14 +19,23 @@ type Key = string | number | undefined;
 /**
  * Makes the order of a sort. Rows that have nothing in the column come last either way; rows that are equal there stand in
  * the order of their names, and then of their ids, so that the order never wavers.
+ *
+ * @param tenantName what a row's tenant is called, if rows are grouped: rows of one tenant are told apart by identity.
  */
-export function rowOrder({ column, descending }: RowSort, looks: StateLooks, language: string): CompareRows {
+export function rowOrder(
+  { column, descending }: RowSort,
+  looks: StateLooks,
+  language: string,
+  tenantName?: (row: PageRow) => string | undefined,
+): CompareRows {
   const collator = collatorOf(language);
-  const keyOf = keys(looks)[column];
+  const nameOf = (row: PageRow): string => tenantName?.(row) ?? row.label;
+  const keyOf = column === "tenant" ? nameOf : keys(looks)[column];
   const sign = descending ? -1 : 1;
   return (a, b) =>
     compareKeys(keyOf(a), keyOf(b), sign, collator) ||
-    collator.compare(a.label, b.label) ||
+    collator.compare(nameOf(a), nameOf(b)) ||
+    (tenantName ? collator.compare(a.identity, b.identity) : 0) ||
     (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }
 

@@ -35,3 +35,8 @@ export function scrollToShow(index: number, top: number, height: number, rowHeig
   const below = above + rowHeight - height;
   return above < top ? above : below > top ? below : top;
 }
+
+/** Whether other rows are in the page than before. */
+export function isOtherWindow(now: RowWindow, before: RowWindow | undefined): boolean {
+  return now.start !== before?.start || now.end !== before.end;
+}

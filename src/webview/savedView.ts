@@ -1,5 +1,6 @@
 import { type ColumnName, columnNames, stateNames } from "../ui/protocol.ts";
 import type { RowFilter } from "./rowFilter.ts";
+import type { Folding } from "./tableLines.ts";
 import { type RowSort, usualSort } from "./rowSort.ts";
 
 /** What of a page survives that it is loaded again. */
@@ -7,6 +8,9 @@ export interface SavedView {
   readonly filter: RowFilter;
   readonly sort: RowSort;
   readonly columns: readonly ColumnName[];
+  /** Rows stand below a head for each tenant. */
+  readonly grouped: boolean;
+  readonly folding: Folding;
   readonly selected: readonly string[];
   /** The row whose details are open. */
   readonly open?: string;
@@ -18,6 +22,7 @@ export function readSavedView(state: unknown): SavedView {
   const [filter, sort] = [fields(saved["filter"]), fields(saved["sort"])];
   const column = columnNames.find((name) => name === sort["column"]);
   const columns = columnNames.filter((name) => list(saved["columns"]).includes(name));
+  const folding = fields(saved["folding"]);
   const { open } = saved;
   return {
     filter: {
@@ -29,6 +34,11 @@ export function readSavedView(state: unknown): SavedView {
     },
     sort: column ? { column, descending: sort["descending"] === true } : usualSort,
     columns: columns.length > 0 ? columns : columnNames,
+    grouped: saved["grouped"] === true,
+    folding: {
+      all: folding["all"] === true,
+      others: list(folding["others"]).filter((id) => typeof id === "string"),
+    },
     selected: list(saved["selected"]).filter((id) => typeof id === "string"),
     ...(typeof open === "string" && { open }),
   };

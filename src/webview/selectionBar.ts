@@ -3,23 +3,32 @@ import "@vscode-elements/elements/dist/vscode-button/index.js";
 import type { PageRow } from "../ui/protocol.ts";
 import { action } from "./action.ts";
 import type { PageBasics, PageModel } from "./pageModel.ts";
+import { type Folding, nothingFolded } from "./tableLines.ts";
 
 /** What the bar above the table speaks of. */
 export interface Selected {
   readonly rows: readonly PageRow[];
+  /** How many rows are shown, and of how many tenants. */
   readonly shown: number;
+  readonly tenants: number;
+  /** How many tenants could be shown. */
   readonly all: number;
   readonly selectAll: () => void;
   readonly selectNone: () => void;
+  /** Which tenants are folded up, if rows are grouped. */
+  readonly folding?: Folding;
+  readonly fold?: (folding: Folding) => void;
 }
 
 /** How many tenants are shown, and what can be done with those that are selected. */
 export function selectionBar(model: PageModel, { words }: PageBasics, selected: Selected): TemplateResult {
-  const { rows, shown, all } = selected;
+  const { rows, shown, tenants, all, folding, fold } = selected;
   const ids = rows.map(({ id }) => id);
   const mark = (notCustomer: boolean): void => model.act("", { type: "mark", rows: ids, notCustomer });
   const few = all === 1 ? words.say("shown.one") : words.say("shown.all", all);
-  const count = shown === all ? few : words.say("shown.some", shown, all);
+  const some = tenants === all ? few : words.say("shown.some", tenants, all);
+  const count = tenants === shown ? some : words.say("shown.rows", some, shown);
+  const allFolded = folding?.all === true && folding.others.length === 0;
   return html`<div class="selection">
     <span role="status" class="selection-count">
       ${
@@ -45,6 +54,13 @@ export function selectionBar(model: PageModel, { words }: PageBasics, selected: 
               ? action("tag", words.say("markCustomer"), () => mark(false))
               : nothing
           }`
+    }
+    ${
+      fold === undefined
+        ? nothing
+        : allFolded
+          ? action("expand-all", words.say("group.open"), () => fold(nothingFolded))
+          : action("collapse-all", words.say("group.fold"), () => fold({ all: true, others: [] }))
     }
     ${rows.length < shown ? action("check-all", words.say("select.all"), selected.selectAll) : nothing}
     ${rows.length > 0 ? action("clear-all", words.say("selection.clear"), selected.selectNone) : nothing}

@@ -60,6 +60,11 @@ export function fittingColumns(
   return fitting;
 }
 
+/** Below the head of a tenant no row repeats what stands there; whose it is stands first. */
+export function groupedColumns(columns: readonly ColumnName[]): readonly ColumnName[] {
+  return columns.filter((name) => name !== "domain" && name !== "identity");
+}
+
 function widthOf(columns: readonly ColumnName[]): number {
   return columns.reduce((sum, name) => sum + widths[name][0], 0);
 }

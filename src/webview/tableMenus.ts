@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from "lit";
 import "@vscode-elements/elements/dist/vscode-checkbox/index.js";
 import { type ColumnName, columnNames, type PageMessage } from "../ui/protocol.ts";
+import { icon } from "./icon.ts";
 import "./popup.ts";
 import { moveFocus } from "./rovingFocus.ts";
 import type { Words } from "./words.ts";
@@ -8,7 +9,7 @@ import type { Words } from "./words.ts";
 /** Which columns the table has. The first one stays: a row without its tenant says nothing. */
 export function columnPicker(
   words: Words,
-  columns: readonly ColumnName[],
+  { columns, grouped }: { readonly columns: readonly ColumnName[]; readonly grouped: boolean },
   setColumns: (columns: readonly ColumnName[]) => void,
 ): TemplateResult {
   const set = (name: ColumnName, shown: boolean): void =>
@@ -16,7 +17,7 @@ export function columnPicker(
   const content = (): TemplateResult =>
     html`<div class="menu" role="group" aria-label=${words.say("columns")}>
       ${columnNames
-        .slice(1)
+        .filter((name) => name !== "tenant" && !(grouped && name === "identity"))
         .map(
           (name) =>
             html`<vscode-checkbox
@@ -31,6 +32,19 @@ export function columnPicker(
     .label=${words.say("columns")}
     .content=${content}
   ></pal-popup>`;
+}
+
+/** Whether rows stand below their tenants. */
+export function groupToggle(words: Words, grouped: boolean, toggle: () => void): TemplateResult {
+  return html`<button
+    type="button"
+    class="popup-button group-toggle"
+    aria-pressed=${grouped}
+    title=${words.say("group.title")}
+    @click=${toggle}
+  >
+    ${icon("list-tree")}<span class="toggle-label">${words.say("group")}</span>
+  </button>`;
 }
 
 type Format = Extract<PageMessage, { type: "export" }>["format"];

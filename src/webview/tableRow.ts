@@ -16,12 +16,15 @@ export interface RowLook {
   readonly active: boolean;
   /** Its details are open. */
   readonly opened: boolean;
+  /** Which of how many rows of its tenant it is, the first being 1; only if rows are grouped. */
+  readonly place?: number;
+  readonly of?: number;
 }
 
 /** One row of the table; it is drawn anew only if something about it has changed. */
 export function tableRow(row: PageRow, index: number, basics: PageBasics, look: RowLook): unknown {
-  const { columns, selected, active, opened } = look;
-  return guard([row, index, basics, columns.join(), selected, active, opened], () =>
+  const { columns, selected, active, opened, place, of } = look;
+  return guard([row, index, basics, columns.join(), selected, active, opened, place, of], () =>
     draw(row, index, basics, look),
   );
 }
@@ -30,7 +33,7 @@ function draw(
   row: PageRow,
   index: number,
   basics: PageBasics,
-  { columns, selected, active, opened }: RowLook,
+  { columns, selected, active, opened, place, of }: RowLook,
 ): TemplateResult {
   const classes = [
     "row",
@@ -43,16 +46,25 @@ function draw(
     id="row-${index}"
     class=${classes.join(" ")}
     aria-rowindex=${index + firstRow}
+    aria-level=${place === undefined ? nothing : 2}
+    aria-posinset=${place ?? nothing}
+    aria-setsize=${of ?? nothing}
     aria-selected=${selected}
   >
-    ${columns.map((column, at) => cell(row, column, at, basics))}
+    ${columns.map((column, at) =>
+      cell(row, at === 0 && place !== undefined ? "identity" : column, at, basics),
+    )}
   </div>`;
 }
 
 function cell(row: PageRow, column: ColumnName, index: number, basics: PageBasics): TemplateResult {
   const content = cellContent(row, column, basics);
+  // Below the head of its tenant a row is told by who is linked there.
+  const who = column === "identity" && index === 0;
   const name = html`<span class="tick">${icon("check")}</span
-    ><span class="cell-name" dir="auto">${content}</span>`;
+    >${who ? icon(row.kind === "application" ? "key" : "account") : nothing}<span class="cell-name" dir="auto"
+      >${content}</span
+    >`;
   return html`<div
     role="gridcell"
     class="cell cell-${column}"

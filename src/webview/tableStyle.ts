@@ -146,6 +146,78 @@ export const tableStyle = css`
   .aside .cell-name {
     color: var(--muted);
   }
+  .group-toggle[aria-pressed="true"] {
+    color: var(--vscode-inputOption-activeForeground);
+    background: var(--vscode-inputOption-activeBackground);
+    outline: 1px solid var(--vscode-inputOption-activeBorder, transparent);
+    outline-offset: -1px;
+  }
+  .grouped .header .cell:first-child {
+    padding-inline-start: 48px;
+  }
+  .grouped .row:not(.tenant-head, .header) .cell:first-child {
+    padding-inline-start: 48px;
+  }
+  .grouped .row:not(.tenant-head, .header) .cell:first-child > .codicon {
+    color: var(--muted);
+  }
+  .grouped .cell:first-child {
+    color: inherit;
+  }
+  .grouped .cell-name {
+    display: inline-block;
+    max-width: calc(100% - 26px);
+    vertical-align: top;
+  }
+  .tenant-head {
+    border-top: 1px solid var(--line);
+    font-weight: 600;
+  }
+  .row.tenant-head .cell {
+    display: flex;
+    gap: 0;
+    line-height: 27px;
+  }
+  .tenant-head .codicon {
+    align-self: center;
+  }
+  .tenant-head .tick {
+    margin: 0;
+  }
+  .tenant-head .span-2 {
+    grid-column: span 2;
+  }
+  .tenant-head .from-2 {
+    grid-column: 2 / -1;
+  }
+  .tenant-head .from-3 {
+    grid-column: 3 / -1;
+  }
+  .head-name,
+  .head-domain,
+  .head-count {
+    min-width: 0;
+    overflow: clip;
+    text-overflow: ellipsis;
+  }
+  .head-name {
+    flex: none;
+    max-width: calc(100% - 22px);
+  }
+  .head-domain {
+    margin-inline-start: 10px;
+    color: var(--muted);
+    font-weight: 400;
+  }
+  .head-count {
+    font-weight: 400;
+  }
+  .count-short {
+    display: none;
+  }
+  .tenant-head.aside :is(.head-name, .head-count) {
+    color: var(--muted);
+  }
   .row:not(.header):hover {
     color: var(--vscode-list-hoverForeground);
     background: var(--vscode-list-hoverBackground);
@@ -185,6 +257,16 @@ export const tableStyle = css`
     }
     .tick {
       inset-inline-start: 8px;
+    }
+    .count-long {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+    .count-short {
+      display: inline;
     }
   }
 `;

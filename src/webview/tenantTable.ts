@@ -8,22 +8,27 @@ import {
 } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { ColumnName, PageRow } from "../ui/protocol.ts";
-import { icon } from "./icon.ts";
+import { isTenantSelected } from "./groupSelection.ts";
+import { headRow } from "./headRow.ts";
 import type { PageBasics } from "./pageModel.ts";
 import { moveFocus } from "./rovingFocus.ts";
-import { type RowSelection, selectOnly, selectRange, toggle } from "./rowSelection.ts";
+import type { RowSelection } from "./rowSelection.ts";
 import type { RowSort } from "./rowSort.ts";
-import type { RowView } from "./rowView.ts";
-import { mostRows, rowWindow, type RowWindow, scrollToShow, seenRows } from "./rowWindow.ts";
-import { columnLayout, fittingColumns } from "./tableColumns.ts";
+import { isOtherWindow, mostRows, rowWindow, type RowWindow, scrollToShow, seenRows } from "./rowWindow.ts";
+import { actOfClick, actOfKey, readClick, type TableAct, type TableState } from "./tableActs.ts";
+import { columnHeader } from "./columnHeader.ts";
+import { columnLayout, fittingColumns, groupedColumns } from "./tableColumns.ts";
+import { isHead, type Line, type Lines } from "./tableLines.ts";
 import { firstRow, type RowLook, tableRow } from "./tableRow.ts";
-import { selectionAfter } from "./tableKeys.ts";
 
 /** The heights of a row and of the header, in pixels; the style sheet has the same. */
 const rowHeight = 28;
 const headerHeight = 32;
 
-/** The table of all tenants: only rows that are seen are in the page. The keyboard stays on the table itself. */
+/**
+ * The table of all tenants, with a head for each if its rows are grouped: only lines that are seen are in the page. The
+ * keyboard stays on the table itself.
+ */
 export class TenantTable extends LitElement {
   static override readonly properties: PropertyDeclarations = {
     basics: { attribute: false },
@@ -34,13 +39,13 @@ export class TenantTable extends LitElement {
     selection: { attribute: false },
     opened: { attribute: false },
     width: { state: true },
-    window: { state: true, hasChanged: differs },
+    window: { state: true, hasChanged: isOtherWindow },
   };
 
   declare basics: PageBasics;
-  declare view: RowView;
-  /** `view.rows`: a new array whenever they changed. */
-  declare shown: readonly PageRow[];
+  declare view: Lines;
+  /** The lines of `view`: a new array whenever they changed. */
+  declare shown: readonly Line[];
   declare columns: readonly ColumnName[];
   declare sort: RowSort;
   declare selection: RowSelection;
@@ -49,6 +54,7 @@ export class TenantTable extends LitElement {
   declare onSelection: (selection: RowSelection) => void;
   declare onSort: (column: ColumnName) => void;
   declare onOpen: (id: string) => void;
+  declare onFold: (tenantId: string, folded: boolean) => void;
   /** In pixels. */
   declare width: number;
   declare window: RowWindow;
@@ -120,10 +126,13 @@ export class TenantTable extends LitElement {
     const lines = mostRows(this.#seen, rowHeight);
     const active = this.view.indexOf(this.selection.active);
     const drawn = active >= start && active < end;
-    return html`<p id="table-help" class="unseen">${words.say("table.help")}</p>
+    const grouped = this.#isGrouped;
+    return html`<p id="table-help" class="unseen">
+        ${words.say(grouped ? "table.helpGrouped" : "table.help")}
+      </p>
       <div
-        class="grid"
-        role="grid"
+        class="grid ${grouped ? "grouped" : ""}"
+        role=${grouped ? "treegrid" : "grid"}
         tabindex="0"
         aria-label=${words.say("table.label")}
         aria-describedby="table-help"
@@ -136,7 +145,13 @@ export class TenantTable extends LitElement {
       >
         <div role="rowgroup" class="grid-head">
           <div role="row" class="row header" aria-rowindex="1" @keydown=${this.#headerKey}>
-            ${columns.map((column, index) => this.#header(column, index))}
+            ${columns.map((column, index) =>
+              columnHeader(words, column, index, {
+                name: index === 0 && grouped ? "column.grouped" : `column.${column}`,
+                sort: this.sort,
+                onSort: this.onSort,
+              }),
+            )}
           </div>
         </div>
         <div role="rowgroup" class="grid-body" @click=${this.#click} @dblclick=${this.#doubleClick}>
@@ -144,38 +159,50 @@ export class TenantTable extends LitElement {
             ${repeat(
               this.shown.slice(start, end),
               // Lines that go out of sight come in again at the other end, with another row.
-              (_row, index) => (start + index) % lines,
-              (row, index) => tableRow(row, start + index, this.basics, this.#lookOf(row, columns)),
+              (_line, index) => (start + index) % lines,
+              (line, index) => this.#line(line, start + index, columns),
             )}
           </div>
         </div>
       </div>`;
   }
 
-  #header(column: ColumnName, index: number): TemplateResult {
-    const sorted = this.sort.column === column;
-    const { descending } = this.sort;
-    return html`<div
-      role="columnheader"
-      class="cell"
-      aria-colindex=${index + 1}
-      aria-sort=${sorted ? (descending ? "descending" : "ascending") : "none"}
-    >
-      <button type="button" class="sort" tabindex=${index === 0 ? 0 : -1} @click=${() => this.onSort(column)}>
-        <span>${this.basics.words.say(`column.${column}`)}</span>${
-          sorted ? icon(descending ? "arrow-down" : "arrow-up") : nothing
-        }
-      </button>
-    </div>`;
+  #line(line: Line, index: number, columns: readonly ColumnName[]): unknown {
+    if (!isHead(line)) {
+      return tableRow(line, index, this.basics, this.#lookOf(line, columns));
+    }
+    const { selected, active } = this.selection;
+    return headRow(line, index, this.basics, {
+      columns,
+      selected: isTenantSelected(selected, line.rows),
+      active: active === line.id,
+      showDomain: this.#fitting(this.columns).includes("domain"),
+    });
   }
 
-  #lookOf({ id }: PageRow, columns: readonly ColumnName[]): RowLook {
+  #lookOf(row: PageRow, columns: readonly ColumnName[]): RowLook {
+    const { id } = row;
     const { selected, active } = this.selection;
-    return { columns, selected: selected.has(id), active: active === id, opened: this.opened === id };
+    const below = this.view.headOf?.(row)?.rows;
+    return {
+      columns,
+      selected: selected.has(id),
+      active: active === id,
+      opened: this.opened === id,
+      ...(below && { place: below.indexOf(row) + 1, of: below.length }),
+    };
+  }
+
+  get #isGrouped(): boolean {
+    return this.view.headOf !== undefined;
   }
 
   get #columns(): readonly ColumnName[] {
-    return fittingColumns(this.columns, this.width, this.opened !== undefined);
+    return this.#fitting(this.#isGrouped ? groupedColumns(this.columns) : this.columns);
+  }
+
+  #fitting(columns: readonly ColumnName[]): readonly ColumnName[] {
+    return fittingColumns(columns, this.width, this.opened !== undefined);
   }
 
   get #grid(): HTMLElement | null {
@@ -208,71 +235,59 @@ export class TenantTable extends LitElement {
     }
   }
 
-  /** The row that an event is about. */
-  #rowOf({ target }: Event): PageRow | undefined {
+  /** The line that an event is about. */
+  #lineOf({ target }: Event): Line | undefined {
     const line = target instanceof Element ? target.closest('[role="row"]') : null;
     return this.shown[Number(line?.getAttribute("aria-rowindex")) - firstRow];
   }
 
   readonly #doubleClick = (event: Event): void => {
-    const row = this.#rowOf(event);
-    if (row) {
-      this.onOpen(row.id);
+    const line = this.#lineOf(event);
+    if (line && !isHead(line)) {
+      this.onOpen(line.id);
     }
   };
 
   readonly #click = (event: MouseEvent): void => {
-    const { target } = event;
-    const id = this.#rowOf(event)?.id;
-    if (id === undefined) {
-      return;
-    }
-    const ticked = target instanceof Element && target.closest(".tick") !== null;
-    if (event.shiftKey) {
-      this.onSelection(selectRange(this.selection, id, this.#order()));
-    } else if (event.ctrlKey || event.metaKey || ticked) {
-      this.onSelection(toggle(this.selection, id));
-    } else {
-      this.onSelection(selectOnly(id));
-      if (this.opened !== undefined || (target instanceof Element && target.closest(".cell-name"))) {
-        this.onOpen(id);
-      }
+    const line = this.#lineOf(event);
+    if (line) {
+      this.#do(actOfClick(readClick(event, this.opened !== undefined), line, this.#state));
     }
   };
 
   readonly #key = (event: KeyboardEvent): void => {
-    const { active } = this.selection;
-    if (event.target !== event.currentTarget || event.altKey) {
-      return;
-    }
-    if (event.key === "Enter" && active !== undefined && this.view.indexOf(active) >= 0) {
-      event.preventDefault();
-      this.onOpen(active);
-      return;
-    }
-    const page = Math.max(1, Math.floor(this.#seen / rowHeight) - 1);
-    const next = selectionAfter(event, this.selection, this.#order(), page);
-    if (next) {
+    const act =
+      event.target !== event.currentTarget || event.altKey ? undefined : actOfKey(event, this.#state);
+    if (act) {
       event.preventDefault();
       event.stopPropagation(); // VS Code would select the page's text as well, and take the focus away
-      this.onSelection(next);
-      this.show(next.active);
+      this.#do(act);
+      this.show(act.selection?.active);
     }
   };
+
+  #do({ selection, open, fold }: TableAct): void {
+    if (selection) {
+      this.onSelection(selection);
+    }
+    if (fold) {
+      this.onFold(fold.tenantId, fold.folded);
+    }
+    if (open !== undefined) {
+      this.onOpen(open);
+    }
+  }
+
+  get #state(): TableState {
+    const { shown: lines, view: places, selection } = this;
+    return { lines, places, selection, page: Math.max(1, Math.floor(this.#seen / rowHeight) - 1) };
+  }
 
   readonly #headerKey = (event: KeyboardEvent): void => {
     if (event.currentTarget instanceof Element && !event.key.endsWith("Up") && !event.key.endsWith("Down")) {
       moveFocus(event, event.currentTarget, ".sort");
     }
   };
-
-  #order(): string[] {
-    return this.shown.map(({ id }) => id);
-  }
-}
-
-function differs(a: RowWindow, b: RowWindow | undefined): boolean {
-  return a.start !== b?.start || a.end !== b.end;
 }
 
 customElements.define("pal-table", TenantTable);

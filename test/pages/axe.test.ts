@@ -2,7 +2,7 @@ import { describe, expect } from "vitest";
 import type { PageRow } from "../../src/ui/protocol.ts";
 import { axeFindings } from "./axe.ts";
 import { themeKinds } from "./openPage.ts";
-import { hostileRows, makeRows } from "./pageRows.ts";
+import { hostileRows, makeRows, sharedRows } from "./pageRows.ts";
 import { now, test } from "./pageTest.ts";
 
 const rows = makeRows(40, now);
@@ -32,6 +32,21 @@ describe.each(themeKinds)("axe finds nothing in %s", (theme) => {
     await page.getByRole("button", { name: "Columns" }).click();
     expect(await axeFindings(page)).toEqual([]);
     await page.getByRole("button", { name: "Export" }).click();
+    expect(await axeFindings(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  test("overview: grouped by tenant, wide and narrow", async ({ open }) => {
+    const { page, complaints } = await open("overviewPage", { rows: sharedRows(12, now), theme });
+    await page.getByRole("button", { name: "Group by Tenant" }).click();
+    await page.getByRole("treegrid").focus();
+    for (const key of ["ArrowDown", "Space", "ArrowLeft", "ArrowDown", "ArrowDown"]) {
+      await page.keyboard.press(key);
+    }
+    await page.locator('[aria-expanded="false"]').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.setViewportSize({ width: 320, height: 700 });
+    await page.locator(".count-short").first().waitFor();
     expect(await axeFindings(page)).toEqual([]);
     expect(complaints).toEqual([]);
   });

@@ -94,6 +94,37 @@ function makeRow(index: number, now: number): PageRow {
   };
 }
 
+/**
+ * The same tenants under several identities: alice knows all of them, bob half, and a service principal, which is told no
+ * names, every third one.
+ */
+export function sharedRows(tenants: number, now: number): PageRow[] {
+  const identities = ["alice@contoso.example", "bob@contoso.example", "Contoso automation"] as const;
+  return makeRows(tenants * 3, now).flatMap((row, index): PageRow[] => {
+    const [which, at] = [index % 3, Math.floor(index / 3)];
+    if ((which === 1 && at % 2 === 1) || (which === 2 && at % 3 !== 0)) {
+      return [];
+    }
+    const tenant = makeRow(at, now);
+    const { tenantId, label, domain, notCustomer, hidden } = tenant;
+    const isApplication = which === 2;
+    const { hidden: _hidden, notCustomer: _mark, domain: _domain, ...own } = row;
+    return [
+      {
+        ...own,
+        id: `${which}:${tenantId}`,
+        tenantId,
+        label: isApplication && domain !== undefined ? domain : label,
+        ...(domain !== undefined && { domain }),
+        identity: identities[which] ?? "",
+        kind: isApplication ? "application" : row.kind === "lighthouse" ? "lighthouse" : tenant.kind,
+        ...(notCustomer && { notCustomer, attention: false }),
+        ...(hidden && { hidden, attention: false }),
+      },
+    ];
+  });
+}
+
 /** Names that strangers chose. */
 export const hostileNames = [
   `<img src=x onerror="document.title='owned'"><script>document.title='owned'</script>`,

@@ -10,6 +10,7 @@ import { usualSort } from "../../../src/webview/rowSort.ts";
 import { mostRows, rowWindow, scrollToShow } from "../../../src/webview/rowWindow.ts";
 import { readSavedView } from "../../../src/webview/savedView.ts";
 import { shownStates } from "../../../src/webview/stateOrder.ts";
+import { nothingFolded } from "../../../src/webview/tableLines.ts";
 import { columnLayout, fittingColumns } from "../../../src/webview/tableColumns.ts";
 import { Words } from "../../../src/webview/words.ts";
 import { looks, pageRow } from "./pageRow.ts";
@@ -99,6 +100,8 @@ describe("what is saved of a page", () => {
       filter: { ...noFilter, text: "x", states: ["linked"] as const, hidden: true },
       sort: { column: "state", descending: true } as const,
       columns: ["tenant", "checked"] as const,
+      grouped: true,
+      folding: { all: true, others: ["t"] },
       selected: ["a"],
       open: "a",
     };
@@ -111,12 +114,22 @@ describe("what is saved of a page", () => {
     7,
     "x",
     [],
-    { filter: 3, sort: { column: "__proto__" }, columns: "no", selected: {}, open: 4 },
+    {
+      filter: 3,
+      sort: { column: "__proto__" },
+      columns: "no",
+      selected: {},
+      grouped: "yes",
+      folding: { others: 7 },
+      open: 4,
+    },
   ])("is as usual if it is %j", (state) =>
     expect(readSavedView(state)).toEqual({
       filter: noFilter,
       sort: usualSort,
       columns: columnNames,
+      grouped: false,
+      folding: nothingFolded,
       selected: [],
     }),
   );
