@@ -8,6 +8,8 @@ import { ServicePrincipals } from "./identity/servicePrincipals.ts";
 import { SovereignClouds } from "./identity/sovereignClouds.ts";
 import { VscodeAccounts } from "./identity/vscodeAccounts.ts";
 import { vscodeSecrets } from "./identity/vscodeSecrets.ts";
+import { DelegationReader } from "./links/delegationReader.ts";
+import { DelegationStore } from "./links/delegationStore.ts";
 import { type Engine, startEngine } from "./links/engine.ts";
 import type { LinkStore } from "./links/linkStore.ts";
 import type { FindCloud } from "./model/cloud.ts";
@@ -16,6 +18,7 @@ import type {
   ArmPort,
   Clock,
   CloudsPort,
+  DelegationPort,
   DirectoryPort,
   IdentitySourcePort,
   PrincipalsPort,
@@ -29,6 +32,7 @@ import { systemClock } from "./platform/systemClock.ts";
 import { CredentialPrompts } from "./ui/credentialPrompts.ts";
 import { describePrincipals } from "./ui/describePrincipals.ts";
 import { watchInterrupted } from "./ui/interruptedWatch.ts";
+import { whenRowOpened } from "./ui/openHome.ts";
 import { showSweepProgress } from "./ui/sweepProgress.ts";
 import { showScope } from "./ui/scopeView.ts";
 import type { TenantTree } from "./ui/tenantTree.ts";
@@ -42,6 +46,9 @@ export interface AppEngine extends Engine {
   readonly clouds: CloudsPort;
   readonly directory: DirectoryPort;
   readonly tree: TenantTree;
+  /** Who delegated subscriptions to home tenants, and who reads that. */
+  readonly delegations: DelegationStore;
+  readonly delegationReader: DelegationReader;
   readonly watching: vscode.Disposable;
 }
 
@@ -70,7 +77,8 @@ export async function startAppEngine(parts: AppParts): Promise<AppEngine> {
     startIdentities(parts, clock),
     import("./ui/tenantTree.ts"), // while files are read
   ]);
-  const tree = new TenantTree({ ...views, store });
+  const delegations = new DelegationStore();
+  const tree = new TenantTree({ ...views, store, delegations });
   views.tree.show(tree); // before anything is known, so that it is drawn as soon as it is
   const { source, principals, clouds } = who;
   const azure = lazyAzure(clouds.find);
@@ -78,6 +86,7 @@ export async function startAppEngine(parts: AppParts): Promise<AppEngine> {
   const journalPort = new JournalFolder(vscode.Uri.joinPath(folder, "journal").fsPath);
   const described = await describePrincipals({ ...views, tree }, store, principals, log); // before anything is drawn
   const engine = await startEngine({ source, arm: azure, store, storage, journalPort, clock, log, newId });
+  const delegationReader = new DelegationReader({ gate: engine.gate, azure, store, delegations, log });
   if (store.identities.length > 0) {
     await engine.lister.listIdentities(); // what is remembered may be of an account that was signed out meanwhile
   }
@@ -101,9 +110,20 @@ export async function startAppEngine(parts: AppParts): Promise<AppEngine> {
     showSweepProgress(engine.sweep, views.message),
     showScope({ ...views, store }),
     described,
+    whenRowOpened(views.view, (row) => void delegationReader.open(row)),
     followWelcome({ ...views, store }),
   );
-  return { ...engine, source, principals, clouds, directory: azure, tree, watching };
+  return {
+    ...engine,
+    source,
+    principals,
+    clouds,
+    directory: azure,
+    tree,
+    delegations,
+    delegationReader,
+    watching,
+  };
 }
 
 /** Everybody who can be asked for tokens, and what is known of the clouds they are in. */
@@ -169,10 +189,12 @@ function newId(): string {
   return crypto.randomUUID();
 }
 
+type AzurePort = ArmPort & DelegationPort & DirectoryPort;
+
 /** Azure's SDKs are a bundle of their own, loaded with the first request. */
-function lazyAzure(findCloud: FindCloud): ArmPort & DirectoryPort {
-  let loading: Promise<ArmPort & DirectoryPort> | undefined;
-  const load = (): Promise<ArmPort & DirectoryPort> =>
+function lazyAzure(findCloud: FindCloud): AzurePort {
+  let loading: Promise<AzurePort> | undefined;
+  const load = (): Promise<AzurePort> =>
     (loading ??= import("./azure/azureArm.ts").then(({ createAzureArm }) =>
       createAzureArm((url, init) => globalThis.fetch(url, init), findCloud),
     ));
@@ -182,6 +204,7 @@ function lazyAzure(findCloud: FindCloud): ArmPort & DirectoryPort {
     createLink: async (call, partnerId) => (await load()).createLink(call, partnerId),
     updateLink: async (call, partnerId) => (await load()).updateLink(call, partnerId),
     deleteLink: async (call, partnerId) => (await load()).deleteLink(call, partnerId),
+    listDelegations: async (call, managerId) => (await load()).listDelegations(call, managerId),
     findTenantId: async (cloud, name, signal) => (await load()).findTenantId(cloud, name, signal),
   };
 }

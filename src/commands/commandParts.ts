@@ -1,4 +1,6 @@
 import type * as vscode from "vscode";
+import type { DelegationReader } from "../links/delegationReader.ts";
+import type { DelegationStore } from "../links/delegationStore.ts";
 import type { Engine } from "../links/engine.ts";
 import type { LinkStore } from "../links/linkStore.ts";
 import type { CloudsPort, DirectoryPort, IdentitySourcePort, PrincipalsPort } from "../model/ports.ts";
@@ -15,6 +17,8 @@ export interface CommandParts extends Engine, Omit<Views, "dispose" | "tree"> {
   readonly principals: PrincipalsPort;
   readonly store: LinkStore;
   readonly tree: TenantTree;
+  readonly delegations: DelegationStore;
+  readonly delegationReader: DelegationReader;
   readonly log: Log;
   /** Where the files of the history are. */
   readonly journalFolder: vscode.Uri;

@@ -2,10 +2,12 @@ import * as vscode from "vscode";
 import type { Row } from "../model/row.ts";
 import { chooseRow } from "./chooseRow.ts";
 import type { CommandArguments, CommandParts } from "./commandParts.ts";
+import { customerFromArgument } from "./rowArgument.ts";
 
-/** Copies the tenant ID of the given or picked tenant. */
+/** Copies the tenant ID of the given or picked tenant, or of a customer. */
 export async function copyTenantId(parts: CommandParts, given: CommandArguments): Promise<void> {
-  await copy(parts, given, (row) => row.tenant.tenantId);
+  const found = customerFromArgument(parts, given.argument);
+  await (found ? copyText(found.customer.tenantId) : copy(parts, given, (row) => row.tenant.tenantId));
 }
 
 /** Copies the partner ID that is linked in the given or picked tenant; says so if there is none. */
@@ -31,6 +33,10 @@ async function copy(
     );
     return;
   }
+  await copyText(id);
+}
+
+async function copyText(id: string): Promise<void> {
   await vscode.env.clipboard.writeText(id);
   vscode.window.setStatusBarMessage(vscode.l10n.t("Copied {0}", id), 3000);
 }

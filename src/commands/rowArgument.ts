@@ -1,4 +1,6 @@
+import type { DelegationStore } from "../links/delegationStore.ts";
 import type { LinkStore } from "../links/linkStore.ts";
+import type { Customer } from "../model/delegation.ts";
 import type { Identity, IdentityId } from "../model/identity.ts";
 import type { Row, RowId } from "../model/row.ts";
 
@@ -47,6 +49,35 @@ export function identityFromArgument(store: LinkStore, argument: unknown): Ident
     argument.kind === "identity" &&
     "identityId" in argument;
   return isNode ? store.identity(argument.identityId as IdentityId) : undefined;
+}
+
+/** The home tenant below which the line stands that a command was called on. Undefined if it was called on something else. */
+export function homeFromArgument(store: LinkStore, argument: unknown): Row | undefined {
+  const rowId = rowIdOf(argument, "delegations");
+  return rowId && store.row(rowId);
+}
+
+/** The customer that a command's argument means, and below which home tenant it stands. Undefined if it is none. */
+export function customerFromArgument(
+  { store, delegations }: { readonly store: LinkStore; readonly delegations: DelegationStore },
+  argument: unknown,
+): { home: Row; customer: Customer } | undefined {
+  const rowId = rowIdOf(argument, "customer");
+  const home = rowId && store.row(rowId);
+  const { customerId } = { customerId: undefined, ...(argument as object | undefined) };
+  const customers = rowId ? delegations.of(rowId)?.known?.customers : undefined;
+  const customer = customers?.find(({ tenantId }) => tenantId === customerId);
+  return home && customer && { home, customer };
+}
+
+function rowIdOf(argument: unknown, kind: "delegations" | "customer"): RowId | undefined {
+  const isNode =
+    typeof argument === "object" &&
+    argument !== null &&
+    "kind" in argument &&
+    argument.kind === kind &&
+    "rowId" in argument;
+  return isNode ? (argument.rowId as RowId) : undefined;
 }
 
 /** Reads `TenantArguments` out of whatever a caller gave; fields of a wrong type are left out. */

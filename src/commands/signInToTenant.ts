@@ -6,6 +6,7 @@ import { plainText } from "../ui/plainText.ts";
 import { showError } from "../ui/showError.ts";
 import { chooseRow } from "./chooseRow.ts";
 import type { CommandArguments, CommandParts } from "./commandParts.ts";
+import { homeFromArgument } from "./rowArgument.ts";
 import { whereToSignIn } from "./whereToSignIn.ts";
 
 /**
@@ -13,7 +14,8 @@ import { whereToSignIn } from "./whereToSignIn.ts";
  * and stays as the row's reason, because the silent calls to come will give none.
  */
 export async function signInToTenant(parts: CommandParts, { argument }: CommandArguments): Promise<void> {
-  const row = await chooseRow(parts, argument, vscode.l10n.t("Sign in to which tenant?"));
+  const home = homeFromArgument(parts.store, argument);
+  const row = home ?? (await chooseRow(parts, argument, vscode.l10n.t("Sign in to which tenant?")));
   const identity = row && parts.store.identity(row.identityId);
   if (row && identity) {
     await signInAndCheck(parts, row, identity);
@@ -21,12 +23,13 @@ export async function signInToTenant(parts: CommandParts, { argument }: CommandA
 }
 
 async function signInAndCheck(parts: CommandParts, row: Row, identity: Identity): Promise<void> {
-  const { gate, store, sweep, log, clouds, source } = parts;
+  const { gate, store, sweep, delegationReader, log, clouds, source } = parts;
   if (!(await whereToSignIn({ clouds, source }, identity))) {
     return;
   }
   const { tenantId } = row.tenant;
-  const challenge = "challenge" in row.attempt ? row.attempt.challenge : undefined;
+  const asked = "challenge" in row.attempt ? row.attempt.challenge : undefined;
+  const challenge = asked ?? delegationReader.challengeOf(row.id);
   const work = store.begin(row.id, "check"); // nothing to do for it if the row is being changed
   try {
     await gate.interactive(identity, tenantId, {
@@ -43,7 +46,7 @@ async function signInAndCheck(parts: CommandParts, row: Row, identity: Identity)
     await showError(what, palError, () => signInAndCheck(parts, row, identity));
     return;
   }
-  await sweep.check([row.id]);
+  await Promise.all([sweep.check([row.id]), delegationReader.readAgain([row.id])]);
 }
 
 function detailWords(row: Row, identity: Identity, challenged: boolean): string {

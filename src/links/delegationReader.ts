@@ -104,12 +104,12 @@ export class DelegationReader {
     const rows = store.rows.filter(
       (row) => row.tenant.tenantId === tenantId && store.identity(row.identityId)?.cloud === cloud,
     );
-    return Promise.all(
-      rows.map(async (row) => {
-        const objectId = await this.#objectIdOf(row, signal);
-        return { identityId: row.identityId, ...(objectId !== undefined && { objectId }) };
-      }),
-    );
+    return Promise.all(rows.map((row) => this.#principalOf(row, signal)));
+  }
+
+  async #principalOf(row: Row, signal: AbortSignal): Promise<OwnPrincipal> {
+    const objectId = await this.#objectIdOf(row, signal);
+    return { identityId: row.identityId, ...(objectId !== undefined && { objectId }) };
   }
 
   /** A link tells whose it is; else a token does. */

@@ -41,13 +41,16 @@ const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "bas
 
 /** Delegations by customer; the customers in the order of their names. */
 export function customersOf(delegations: readonly Delegation[]): Customer[] {
-  const customers = [...Map.groupBy(delegations, ({ customerId }) => customerId)].map(([tenantId, of]) => {
-    const name = of.find(({ customerName }) => customerName !== undefined)?.customerName;
-    return { tenantId, delegations: of, ...(name !== undefined && { name }) };
-  });
+  const byCustomer = Map.groupBy(delegations, ({ customerId }) => customerId);
+  const customers = [...byCustomer].map(([tenantId, all]) => customerOf(tenantId, all));
   return customers.toSorted(
     (a, b) => collator.compare(customerLabel(a), customerLabel(b)) || (a.tenantId < b.tenantId ? -1 : 1),
   );
+}
+
+function customerOf(tenantId: string, delegations: readonly Delegation[]): Customer {
+  const name = delegations.find(({ customerName }) => customerName !== undefined)?.customerName;
+  return { tenantId, delegations, ...(name !== undefined && { name }) };
 }
 
 /** What the customer is called: by its name, else by its tenant id. Hostile text. */

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { DelegationStore } from "../links/delegationStore.ts";
 import type { IdentityEntry } from "../links/identityEntry.ts";
 import type { LinkStore } from "../links/linkStore.ts";
 import type { StoreChange } from "../links/storeChange.ts";
@@ -6,6 +7,7 @@ import type { IdentityId } from "../model/identity.ts";
 import type { Row, RowId } from "../model/row.ts";
 import { deriveState } from "../model/rowState.ts";
 import { stateLook } from "./applicationStates.ts";
+import { CustomerItems } from "./customerItems.ts";
 import { Frame } from "./frame.ts";
 import { type IdentityText, identityText, type OwnIdentityText } from "./identityText.ts";
 import { RowItems } from "./rowItems.ts";
@@ -17,6 +19,8 @@ import type { TreeScope } from "./treeScope.ts";
 /** What the tree is drawn from. */
 export interface TenantTreeParts {
   readonly store: LinkStore;
+  /** Who stands below home tenants. */
+  readonly delegations: DelegationStore;
   readonly scope: TreeScope;
   readonly tally: Tally;
   /** The company's own partner IDs. */
@@ -34,6 +38,7 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   readonly #parts: TenantTreeParts;
   readonly #changes = new vscode.EventEmitter<TreeNode[] | undefined>();
   readonly #nodes = new TreeNodes();
+  readonly #customers: CustomerItems;
   /** The rows that stood in the tree when it was last asked, and what was said of identities. */
   readonly #shown = new Set<RowId>();
   readonly #said = new Map<IdentityId, string>();
@@ -54,17 +59,19 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
 
   constructor(parts: TenantTreeParts) {
     this.#parts = parts;
+    this.#customers = new CustomerItems(parts, this.#nodes);
     this.#subscriptions = [
+      parts.delegations.onDidChange((id) => this.#collect({ kind: "rows", rows: new Set([id]) })),
       parts.store.onDidChange((change) => this.#collect(change)),
       parts.scope.onDidChange(() => this.redraw()),
     ];
   }
 
   getChildren(node?: TreeNode): TreeNode[] {
-    if (node?.kind === "row") {
-      return [];
-    }
     const { store, scope } = this.#parts;
+    if (node && node.kind !== "identity") {
+      return node.kind === "row" ? this.#customers.below(node.rowId) : [];
+    }
     if (node) {
       return this.#rowsToShow(store.rowsOf(node.identityId));
     }
@@ -80,6 +87,9 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   }
 
   getParent(node: TreeNode): TreeNode | undefined {
+    if (node.kind === "delegations" || node.kind === "customer") {
+      return this.#nodes.row(node.rowId);
+    }
     const row = node.kind === "row" ? this.#parts.store.row(node.rowId) : undefined;
     return row && this.#showsIdentities() ? this.#nodes.identity(row.identityId) : undefined;
   }
@@ -91,6 +101,9 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
       return row
         ? this.#items.of(row, { ours: ours(), isSingle: !this.#rootOfIdentities })
         : new vscode.TreeItem(""); // gone; the next change event takes it away
+    }
+    if (node.kind !== "identity") {
+      return this.#customers.item(node);
     }
     const entry = this.#entry(node.identityId);
     if (!entry) {
@@ -106,10 +119,12 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     const { treeWords } = await import("./treeWords.ts");
     const { store, ours } = this.#parts;
     const row = node.kind === "row" ? store.row(node.rowId) : undefined;
-    if (!row) {
+    const tooltip = row
+      ? treeWords.rowTooltip(row, store.identity(row.identityId), deriveState(row, ours()))
+      : this.#customers.tooltip(node, treeWords);
+    if (!tooltip) {
       return item;
     }
-    const tooltip = treeWords.rowTooltip(row, store.identity(row.identityId), deriveState(row, ours()));
     // The item itself is kept, and would take an old tooltip along.
     return Object.assign(new vscode.TreeItem(""), item, { tooltip });
   }

@@ -16,11 +16,14 @@ export interface RowSetting {
   readonly isSingle: boolean;
 }
 
+const { None: none, Collapsed: collapsed } = vscode.TreeItemCollapsibleState;
+
 /** What a row looks like. Its tooltip is made only when somebody points at it. */
 export function rowItem(row: Row, { ours, isSingle }: RowSetting): vscode.TreeItem {
   const { state, label, description, spoken } = rowText(row, ours, stateLook);
   const { icon, color } = stateTable[state];
-  const item = new vscode.TreeItem(label);
+  // Its customers are read when somebody opens it.
+  const item = new vscode.TreeItem(label, row.tenant.kind === "home" ? collapsed : none);
   // It goes to the window with every row, and that of a tenant is a third as long.
   item.id = isSingle ? row.tenant.tenantId : row.id;
   item.description = description;
@@ -59,6 +62,7 @@ function contextValue({ attempt, mark }: Row, state: RowState): string {
   ].join(";");
 }
 
-function themeIcon(icon: string, color: string | undefined): vscode.ThemeIcon {
+/** A codicon, in a theme colour if one is given. */
+export function themeIcon(icon: string, color: string | undefined): vscode.ThemeIcon {
   return new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
 }

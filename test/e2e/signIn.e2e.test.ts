@@ -15,7 +15,7 @@ describe("The main job, with VS Code's own Microsoft accounts", () => {
     const signInPage = await person.startSignIn();
     await signInPage.press(alice);
     await signInPage.finish();
-    await tree.waitForText(/^Contoso Consulting {2}4567890 · Contoso Consulting\b.*\bhome$/m);
+    await tree.waitForText(/^▸ Contoso Consulting {2}4567890 · Contoso Consulting\b.*\bhome$/m);
     await person.waitUntilChecked();
     expect(await tree.row("Relecloud")).toMatchObject({
       description: "Not linked",

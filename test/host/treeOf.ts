@@ -1,3 +1,4 @@
+import { DelegationStore } from "../../src/links/delegationStore.ts";
 import { LinkStore } from "../../src/links/linkStore.ts";
 import { Tally } from "../../src/ui/tally.ts";
 import { TenantTree } from "../../src/ui/tenantTree.ts";
@@ -7,6 +8,7 @@ import { TestClock } from "../unit/testing/fixtures.ts";
 /** A tree of its own, beside the running extension's, with all that it is drawn from. */
 export interface DetachedTree {
   readonly store: LinkStore;
+  readonly delegations: DelegationStore;
   readonly scope: TreeScope;
   readonly tally: Tally;
   readonly tree: TenantTree;
@@ -19,6 +21,7 @@ export function detachedTree(ours: ReadonlySet<string>): DetachedTree {
   const store = new LinkStore(clock);
   const scope = new TreeScope();
   const tally = new Tally(store, () => ours);
-  const tree = new TenantTree({ store, scope, tally, ours: () => ours });
-  return { store, scope, tally, tree, clock };
+  const delegations = new DelegationStore();
+  const tree = new TenantTree({ store, delegations, scope, tally, ours: () => ours });
+  return { store, delegations, scope, tally, tree, clock };
 }

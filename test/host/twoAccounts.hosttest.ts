@@ -112,6 +112,7 @@ describe("The tree of two accounts", () => {
       [
         "[account] alice@contoso.example | 2 of 10 linked, 6 need you | identity.listed",
         "  [pass-filled] Contoso | 4567890 · Contoso Consulting · Linked (you) · home | tenant.linked",
+        "    [circle-outline] Customers through Lighthouse | not read yet | delegations.unread",
         "  [pass-filled] Adatum | 4567890 · Contoso Consulting · Linked (you) | tenant.linked",
       ].join("\n"),
     );

@@ -35,6 +35,9 @@ describe("What a keybinding, a task or another extension gives", () => {
     { tenantId: "unknown" },
     { tenantId: alone, identityId: "somebody" },
     { kind: "row", rowId: "gone" },
+    // Below a home tenant: what stands there is no tenant that could be marked, hidden or linked.
+    { kind: "delegations", rowId: rowId(alice.id, alone) },
+    { kind: "customer", rowId: rowId(alice.id, alone), customerId: alone },
   ])("means no tenant if it makes no sense: %j", (argument) => {
     expect(rowFromArgument(store, argument)).toBeUndefined();
   });
