@@ -32,6 +32,7 @@ import { systemClock } from "./platform/systemClock.ts";
 import { CredentialPrompts } from "./ui/credentialPrompts.ts";
 import { describePrincipals } from "./ui/describePrincipals.ts";
 import { watchInterrupted } from "./ui/interruptedWatch.ts";
+import { warnOfEnds } from "./ui/endingCredentials.ts";
 import { whenRowOpened } from "./ui/openHome.ts";
 import { showSweepProgress } from "./ui/sweepProgress.ts";
 import { showScope } from "./ui/scopeView.ts";
@@ -110,6 +111,7 @@ export async function startAppEngine(parts: AppParts): Promise<AppEngine> {
     showSweepProgress(engine.sweep, views.message),
     showScope({ ...views, store }),
     described,
+    warnOfEnds(views.view, principals, clock, log),
     whenRowOpened(views.view, (row) => void delegationReader.open(row)),
     followWelcome({ ...views, store }),
   );

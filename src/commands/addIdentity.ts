@@ -5,6 +5,7 @@ import { asPalError, isPalError, PalError } from "../model/palError.ts";
 import type { NewPrincipal } from "../model/servicePrincipal.ts";
 import type { TenantReference } from "../model/tenantReference.ts";
 import { principalStep, type PrincipalQuestions } from "../ui/askPrincipal.ts";
+import { isOfFile, oldCipherWords } from "../ui/credentialFileWords.ts";
 import { cancellable } from "../ui/cancellable.ts";
 import { plainText } from "../ui/plainText.ts";
 import {
@@ -49,7 +50,8 @@ async function askAndAdd(
     const identity = await signInAndAdd(parts, draft, draft.cloud);
     await tellAdded(parts, identity, known.has(identity.id));
   } catch (error) {
-    parts.log.error("adding a service principal failed", asPalError(error));
+    const palError = asPalError(error);
+    parts.log.error("adding a service principal failed", palError);
     const added = parts.principals.principals.find(({ id }) => !known.has(id));
     if (added && !isPalError(error)) {
       // The keychain refused it, so it is here for this window.
@@ -58,12 +60,15 @@ async function askAndAdd(
       return;
     }
     const again = principalSteps(draft, false).indexOf("kind");
-    await parts.showError(notAdded(draft), error, () => askAndAdd(parts, questions, draft, again));
+    await parts.showError(notAdded(draft, palError), error, () => askAndAdd(parts, questions, draft, again));
   }
 }
 
-function notAdded({ clientId, tenants }: PrincipalDraft): string {
+function notAdded({ clientId, tenants }: PrincipalDraft, error: PalError): string {
   const who = clientId.trim() === "" ? vscode.l10n.t("The person") : plainText(clientId);
+  if (isOfFile(error)) {
+    return [vscode.l10n.t("{0} was not added.", who), oldCipherWords(error)].join(" ").trim();
+  }
   const [first] = readTenants(tenants).tenants;
   return vscode.l10n.t("{0} was not added: it could not sign in to {1}.", who, first ? nameOf(first) : "");
 }

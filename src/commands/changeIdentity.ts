@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
 import { commandIds } from "../model/commandIds.ts";
-import { asPalError } from "../model/palError.ts";
+import { asPalError, type PalError } from "../model/palError.ts";
 import type { ServicePrincipal } from "../model/servicePrincipal.ts";
 import { principalStep, type PrincipalQuestions } from "../ui/askPrincipal.ts";
+import { isOfFile, oldCipherWords } from "../ui/credentialFileWords.ts";
 import { plainText } from "../ui/plainText.ts";
 import { emptyDraft, newPrincipalOf, type PrincipalDraft, principalSteps } from "../ui/principalDraft.ts";
 import { runWizard } from "../ui/wizard.ts";
@@ -59,14 +60,22 @@ async function askAndRenew(
     const identity = await vscode.window.withProgress(options, () => parts.principals.add(wanted));
     await tellAdded(parts, identity, true);
   } catch (error) {
-    parts.log.error("renewing a credential failed", asPalError(error));
-    const what = vscode.l10n.t(
-      "{0} could not sign in to {1} with the new credential, so the old one stays.",
-      plainText(principal.label),
-      tenantIds[0] ?? "",
-    );
+    const palError = asPalError(error);
+    parts.log.error("renewing a credential failed", palError);
+    const what = notRenewed(principal, palError);
     await parts.showError(what, error, () => askAndRenew(parts, principal, entered));
   }
+}
+
+function notRenewed({ label, tenantIds }: ServicePrincipal, error: PalError): string {
+  const who = plainText(label);
+  return isOfFile(error)
+    ? [vscode.l10n.t("The old credential of {0} stays.", who), oldCipherWords(error)].join(" ").trim()
+    : vscode.l10n.t(
+        "{0} could not sign in to {1} with the new credential, so the old one stays.",
+        who,
+        tenantIds[0] ?? "",
+      );
 }
 
 /** Rename… of a principal: a name is all that can be told of it without its ID. */

@@ -46,6 +46,7 @@ const principal = v.pipe(
     keepsSecret: v.boolean(),
     hasPassword: v.exactOptional(v.literal(true)),
     expiresAt: v.exactOptional(v.number()),
+    warnedAt: v.exactOptional(v.number()),
     path: text,
     homeAccountId: text,
   }),

@@ -104,6 +104,16 @@ export class ServicePrincipals implements IdentitySourcePort, PrincipalsPort {
     await this.#change(id, (known) => ({ ...known, label }));
   }
 
+  async noteWarned(ids: readonly IdentityId[]): Promise<void> {
+    const warnedAt = this.#parts.clock.now();
+    await this.#parts.book.change((content) => ({
+      ...content,
+      principals: content.principals.map((known) =>
+        ids.includes(known.id) ? { ...known, warnedAt } : known,
+      ),
+    }));
+  }
+
   async addTenants(id: IdentityId, tenantIds: readonly string[]): Promise<void> {
     await this.#change(id, (known) => ({
       ...known,

@@ -24,6 +24,8 @@ export interface ServicePrincipal {
   readonly hasPassword?: true;
   /** When the credential ends, where that is known (milliseconds since 1970). */
   readonly expiresAt?: number;
+  /** When the user was last told that it ends soon (milliseconds since 1970). */
+  readonly warnedAt?: number;
   /** Where the certificate, or the token of the federation, is read from each time. */
   readonly path?: string;
   /** Entra's id of the person behind a device code, the same in all tenants: nobody else may answer for them. */

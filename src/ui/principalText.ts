@@ -80,7 +80,8 @@ function factsOf(principal: ServicePrincipal, ending: Ending | undefined): strin
   ];
 }
 
-function endWords(ending: Ending | undefined): string | undefined {
+/** That a credential has ended or ends soon, in a few words; nothing if it does not, or if that is not known. */
+export function endWords(ending: Ending | undefined): string | undefined {
   switch (ending?.kind) {
     case "over":
       return vscode.l10n.t("credential ended");
