@@ -61,7 +61,9 @@ function draw(
         dir="auto"
         >${label}</span
       >${
-        shownDomain === undefined ? nothing : html`<span class="head-domain" dir="auto">${shownDomain}</span>`
+        shownDomain === undefined
+          ? nothing
+          : html`<span class="head-domain muted" dir="auto">${shownDomain}</span>`
       }${before === 0 ? count : nothing}
     </div>
     ${

@@ -206,7 +206,6 @@ export const tableStyle = css`
   }
   .head-domain {
     margin-inline-start: 10px;
-    color: var(--muted);
     font-weight: 400;
   }
   .head-count {
@@ -235,8 +234,7 @@ export const tableStyle = css`
     color: var(--vscode-list-activeSelectionForeground);
     background: var(--vscode-list-activeSelectionBackground);
   }
-  .row[aria-selected="true"] .cell,
-  .row[aria-selected="true"] .muted {
+  .row[aria-selected="true"] :is(.cell, .muted, .cell-name, .head-name, .head-count) {
     color: inherit;
   }
   .grid:focus .row.active {

@@ -162,7 +162,7 @@ describe("The overview by keyboard only", () => {
 
   test("The columns are chosen, the file's format too", async ({ open }) => {
     const { page, host } = await open("overviewPage", { rows });
-    await tabTo(page, ".popup-button");
+    await tabTo(page, "pal-popup .popup-button");
     await press(page, "Enter", "Space");
     await expect.poll(() => page.getByRole("columnheader", { name: "Domain" }).count()).toBe(0);
     await press(page, "Escape", "Tab", "Enter", "ArrowDown", "Enter");
