@@ -58,11 +58,6 @@ export function customerLabel({ name, tenantId }: Customer): string {
   return name ?? tenantId;
 }
 
-/** The subscriptions of which the customer delegated all or a part. */
-export function subscriptionsOf({ delegations }: Customer): string[] {
-  return [...new Set(delegations.map(({ subscriptionId }) => subscriptionId))];
-}
-
 /** How the principal is named. What it holds through a group cannot be known. */
 export function accessOf({ delegations }: Customer, principalId: string): NamedAccess {
   const held = delegations.map(({ roles = [] }) => roles.filter((role) => role.principalId === principalId));

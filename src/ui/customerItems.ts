@@ -100,12 +100,12 @@ function customerItem(rowId: RowId, customer: Customer, access: string): vscode.
   const label = plainText(customerLabel(customer));
   const item = new vscode.TreeItem(label);
   item.id = `${rowId}/customers/${customer.tenantId}`;
-  item.description = `${countWords(customer)} · ${access}`;
+  item.description = `${access} · ${countWords(customer)}`; // in a narrow view, the end is cut off
   item.iconPath = themeIcon("organization", undefined);
   item.contextValue = "customer";
   item.accessibilityInformation = {
     label: oneFullStop(
-      vscode.l10n.t("Customer through Lighthouse: {0}. {1}. {2}.", label, countWords(customer), access),
+      vscode.l10n.t("Customer through Lighthouse: {0}. {1}. {2}.", label, access, countWords(customer)),
     ),
   };
   return item;

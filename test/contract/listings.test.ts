@@ -122,6 +122,35 @@ test("Resource Graph gives Lighthouse delegations in the managing tenant", async
   expect(new Set(names)).toEqual(new Set(["City Power & Light", "Proseware, Inc.", "Tailwind Traders"]));
 });
 
+test("Resource Graph pages delegations that carry their id, names people, groups and applications alike, and cuts off the rest", async ({
+  azure,
+  client,
+  control,
+  tokenFor,
+}) => {
+  const token = await tokenFor("organizations");
+  const ask = async (columns: string, options: Row = {}): Promise<Row | undefined> => {
+    const query = `managedservicesresources | project ${columns} | order by name asc`;
+    return (await client.arm(token, "POST", graphPath, { query, options })).json;
+  };
+  await control.changeSettings({ pageSize: 5 });
+  const first = await ask("id, name, terms = properties.authorizations");
+  const second = await ask("id, name, terms = properties.authorizations", {
+    $skipToken: first?.["$skipToken"],
+  });
+  const cut = await ask("name");
+  await control.changeSettings({ pageSize: 100 });
+
+  const rows = [...rowsOf(first, "data"), ...rowsOf(second, "data")];
+  expect([first?.["totalRecords"], rows.length, second?.["$skipToken"]]).toEqual([8, 8, undefined]);
+  expect([cut?.["resultTruncated"], cut?.["$skipToken"]]).toEqual(["true", undefined]);
+  const named = rows.flatMap(({ terms }) => ((terms ?? []) as Row[]).map(({ principalId }) => principalId));
+  expect(named).toContain(azure.accounts[0]?.objectId);
+  expect(named).toContain(
+    azure.servicePrincipals.find(({ tenantId }) => tenantId === azure.accounts[0]?.homeTenantId)?.objectId,
+  );
+});
+
 test("Resource Graph refuses queries that it does not understand, instead of guessing", async ({
   client,
   tokenFor,

@@ -7,9 +7,9 @@ const query = `POST ${graph} 200`;
 const home = "Contoso Consulting";
 const customers = [
   "  One link, 3 customers  link here, not in their tenants",
-  "  City Power & Light  2 subscriptions · alice@contoso.example",
-  "  Proseware, Inc.  one subscription · alice@contoso.example after activation",
-  "  Tailwind Traders  one subscription · none of yours by name",
+  "  City Power & Light  alice@contoso.example · 2 subscriptions",
+  "  Proseware, Inc.  alice@contoso.example after activation · one subscription",
+  "  Tailwind Traders  none of yours by name · one subscription",
 ].join("\n");
 
 describe("The home tenant", () => {

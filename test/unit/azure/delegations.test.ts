@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createAzureArm } from "../../../src/azure/azureArm.ts";
 import { accessOf, customersOf, type Delegation } from "../../../src/model/delegation.ts";
 import type { AccessToken } from "../../../src/model/ports.ts";
 import type { FaultInput } from "../../azure/wire/fault.ts";
@@ -144,6 +145,16 @@ describe("A hostile list of customers", () => {
     await answer({ data: [], $skipToken: "again" }, { count: 0 });
     await expect(list()).rejects.toMatchObject({ code: "unexpectedAnswer" });
     expect(await local.armRequests()).toHaveLength(2);
+  });
+
+  it("that always has one more page ends, too", async () => {
+    let pages = 0;
+    const arm = createAzureArm(() => {
+      pages += 1;
+      return Promise.resolve(Response.json({ data: [], $skipToken: `page ${pages}` }));
+    });
+    await expect(arm.listDelegations({ token }, home)).rejects.toMatchObject({ code: "unexpectedAnswer" });
+    expect(pages).toBeLessThan(200);
   });
 });
 
