@@ -21,6 +21,7 @@ import { setActiveTenant } from "./setActiveTenant.ts";
 import { showActions } from "./showActions.ts";
 import { signIn } from "./signIn.ts";
 import { signInToTenant } from "./signInToTenant.ts";
+import { tellOfWorkspacePartnerIds } from "./tellWorkspaceSettings.ts";
 import { undo } from "./undo.ts";
 
 type Command = (parts: CommandParts, given: CommandArguments) => Promise<void> | void;
@@ -38,9 +39,17 @@ const commands: Readonly<Record<CommandName, Command>> = {
   addIdentity: (...given) => ofPrincipals("add", ...given),
   renewIdentity: (...given) => ofPrincipals("renew", ...given),
   removeIdentity: (...given) => ofPrincipals("remove", ...given),
+  pinIdentity: (...given) => ofPrincipals("pin", ...given),
+  unpinIdentity: (...given) => ofPrincipals("unpin", ...given),
   prepareIdentity: (...given) => ofPrincipals("prepare", ...given),
-  link,
-  update,
+  link: async (...given) => {
+    await tellOfWorkspacePartnerIds();
+    await link(...given);
+  },
+  update: async (...given) => {
+    await tellOfWorkspacePartnerIds();
+    await update(...given);
+  },
   remove,
   whichPartnerId: explainPartnerId,
   undo,

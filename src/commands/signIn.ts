@@ -1,22 +1,16 @@
 import * as vscode from "vscode";
 import type { Identity } from "../model/identity.ts";
-import { workspaceSetsCloud } from "../platform/cloudSettings.ts";
 import { plainText } from "../ui/plainText.ts";
 import { showError } from "../ui/showError.ts";
 import type { CommandArguments, CommandParts } from "./commandParts.ts";
 import { identityFromArgument } from "./rowArgument.ts";
+import { tellOfWorkspaceCloud } from "./tellWorkspaceSettings.ts";
 import { whereToSignIn } from "./whereToSignIn.ts";
 
 /** Signs in with the given account (a node of the tree) or with any, then lists and checks its tenants. */
 export async function signIn(parts: CommandParts, given: CommandArguments = {}): Promise<void> {
   const identity = identityFromArgument(parts.store, given.argument);
-  if (workspaceSetsCloud()) {
-    void vscode.window.showWarningMessage(
-      vscode.l10n.t(
-        "This workspace sets microsoft-sovereign-cloud. A workspace must not choose where you sign in, so Partner Admin Link stays with the public cloud.",
-      ),
-    );
-  }
+  await tellOfWorkspaceCloud();
   try {
     const where = await whereToSignIn(parts, identity);
     if (!where) {
