@@ -1,14 +1,13 @@
 import { rm } from "node:fs/promises";
 import path from "node:path";
-import { expect, inject } from "vitest";
+import { expect } from "vitest";
 import { startLocalAzure } from "../azure/localAzure.ts";
 import { buildDemoSignIn } from "../vscode/buildDemoSignIn.ts";
-import { localAzureSettings } from "../vscode/quietSettings.ts";
-import { startVscodeServer } from "../vscode/vscodeServer.ts";
 import { rememberTenants } from "./rememberedTenants.ts";
 import { armRequests } from "./requests.ts";
 import { TableWatch } from "./tableWatch.ts";
 import { extensionId, leaveEvidence, newPerson, test as base } from "./vscodeTest.ts";
+import { startWatchedVscode } from "./watchedVscode.ts";
 
 const tenants = Array.from({ length: 5000 }, (_, index) => ({
   tenantId: `00000000-0000-4000-8000-${String(index).padStart(12, "0")}`,
@@ -25,12 +24,9 @@ const test = base
     return azure.description;
   })
   .extend("server", { scope: "file" }, async ({ azure }, { onCleanup }) => {
-    const server = await startVscodeServer({
-      vsixes: [inject("vsix")],
-      settings: localAzureSettings(azure.proxy),
+    const server = await startWatchedVscode(azure, {
       signInExtension: await buildDemoSignIn(),
       env: {
-        NODE_EXTRA_CA_CERTS: azure.caFile,
         PAL_CONTROL_URL: azure.controlUrl,
         PAL_DEMO_SIGNED_IN: azure.accounts[0]?.username ?? "",
       },

@@ -16,7 +16,16 @@ export class Person {
   /** How often checks were paused because tokens are slow, and the person let them go on. */
   pauses = 0;
 
-  constructor(workbench: Workbench, prompts: PromptWatch, traffic: Traffic) {
+  readonly #beforeLeaving: () => Promise<void>;
+
+  /** @param beforeLeaving is called while the browser profile is still there. */
+  constructor(
+    workbench: Workbench,
+    prompts: PromptWatch,
+    traffic: Traffic,
+    beforeLeaving: () => Promise<void> = () => Promise.resolve(),
+  ) {
+    this.#beforeLeaving = beforeLeaving;
     this.workbench = workbench;
     this.prompts = prompts;
     this.traffic = traffic;
@@ -58,6 +67,7 @@ export class Person {
 
   /** Closes the browser profile with all its windows. */
   async leave(): Promise<void> {
+    await this.#beforeLeaving();
     await this.workbench.page.context().close();
   }
 

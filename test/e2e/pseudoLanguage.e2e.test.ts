@@ -5,14 +5,13 @@ import { describe, expect, inject } from "vitest";
 import manifest from "../../package.json" with { type: "json" };
 import words from "../../package.nls.json" with { type: "json" };
 import type { LocalAzureDescription } from "../azure/description.ts";
-import { localAzureSettings } from "../vscode/quietSettings.ts";
 import { SideBarView } from "../vscode/sideBarView.ts";
 import { SignInPage } from "../vscode/signInPage.ts";
-import { startVscodeServer } from "../vscode/vscodeServer.ts";
 import type { Workbench } from "../vscode/workbench.ts";
 import { addPseudoLanguage, pseudoLanguage } from "./pseudoVsix.ts";
 import { plainEnglish, pseudo } from "./pseudoWords.ts";
 import { test as vscodeTest } from "./vscodeTest.ts";
+import { startWatchedVscode } from "./watchedVscode.ts";
 
 /** As other tests, but the extension is installed with words of the pseudo language besides the English ones. */
 const test = vscodeTest
@@ -26,11 +25,7 @@ const test = vscodeTest
     return vsix;
   })
   .extend("server", { scope: "file" }, async ({ azure, pseudoVsix }, { onCleanup }) => {
-    const server = await startVscodeServer({
-      vsixes: [pseudoVsix],
-      settings: localAzureSettings(azure.proxy),
-      env: { NODE_EXTRA_CA_CERTS: azure.caFile },
-    });
+    const server = await startWatchedVscode(azure, { vsixes: [pseudoVsix] });
     onCleanup(() => server.stop());
     return server;
   });

@@ -1,17 +1,18 @@
 import { rm } from "node:fs/promises";
 import path from "node:path";
-import { inject, test as base, type TestContext } from "vitest";
+import { test as base, type TestContext } from "vitest";
 import { repository } from "../../scripts/repository.ts";
 import { ControlClient } from "../azure/controlClient.ts";
 import { startLocalAzure } from "../azure/localAzure.ts";
 import { launchChromium, newProfile } from "../vscode/chromium.ts";
 import { openWorkbench } from "../vscode/openWorkbench.ts";
 import { PromptWatch } from "../vscode/promptWatch.ts";
-import { localAzureSettings } from "../vscode/quietSettings.ts";
+import { readBrowser } from "../vscode/readBrowser.ts";
 import { Traffic } from "../vscode/traffic.ts";
-import { startVscodeServer, type VscodeServer } from "../vscode/vscodeServer.ts";
+import type { VscodeServer } from "../vscode/vscodeServer.ts";
 import type { Workbench } from "../vscode/workbench.ts";
 import { Person } from "./person.ts";
+import { startWatchedVscode, type WatchedVscode } from "./watchedVscode.ts";
 
 type Browser = Awaited<ReturnType<typeof launchChromium>>;
 
@@ -32,11 +33,7 @@ export const test = base
   })
   .extend("control", { scope: "file" }, ({ azure }) => new ControlClient(azure.controlUrl))
   .extend("server", { scope: "file" }, async ({ azure }, { onCleanup }) => {
-    const server = await startVscodeServer({
-      vsixes: [inject("vsix")],
-      settings: localAzureSettings(azure.proxy),
-      env: { NODE_EXTRA_CA_CERTS: azure.caFile },
-    });
+    const server = await startWatchedVscode(azure);
     onCleanup(() => server.stop());
     return server;
   })
@@ -81,13 +78,25 @@ export const test = base
     return aliceAtWork;
   });
 
-/** Opens VS Code in a browser profile of its own. */
-export async function newPerson(browser: Browser, proxy: string, server: VscodeServer): Promise<Person> {
+/**
+ * Opens VS Code in a browser profile of its own, which is looked through for secrets when the person leaves.
+ *
+ * @param folder the folder to open; default: none.
+ */
+export async function newPerson(
+  browser: Browser,
+  proxy: string,
+  server: WatchedVscode,
+  folder?: string,
+): Promise<Person> {
   const context = await newProfile(browser, { proxy });
   const prompts = new PromptWatch();
   const traffic = new Traffic(context);
-  const workbench = await openWorkbench(context, server.origin, { prepare: (page) => prompts.start(page) });
-  return new Person(workbench, prompts, traffic);
+  const workbench = await openWorkbench(context, server.origin, {
+    ...(folder !== undefined && { folder }),
+    prepare: (page) => prompts.start(page),
+  });
+  return new Person(workbench, prompts, traffic, async () => server.secrets.note(await readBrowser(context)));
 }
 
 /** A failed test leaves pictures of what the person saw, and VS Code's logs, in out/e2e/<name of the test>. */

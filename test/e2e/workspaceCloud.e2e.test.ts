@@ -1,37 +1,51 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { expect } from "vitest";
-import { newProfile } from "../vscode/chromium.ts";
-import { openWorkbench } from "../vscode/openWorkbench.ts";
-import { test as vscodeTest } from "./vscodeTest.ts";
+import { writes } from "./requests.ts";
+import { newPerson, test as vscodeTest } from "./vscodeTest.ts";
+import { makeStrangersFolder, strangersHost, strangersPartnerId } from "./workspaceFolder.ts";
 
 /** As other tests, with a trusted folder open that sets a cloud: VS Code itself would let it choose one. */
 const test = vscodeTest
   // Vitest reads from these patterns which other fixtures each one needs.
   // oxlint-disable-next-line no-empty-pattern
   .extend("folder", async ({}, { onCleanup }) => {
-    const folder = await mkdtemp(path.join(tmpdir(), "pal-cloud-"));
-    onCleanup(() => rm(folder, { recursive: true, force: true }));
-    await mkdir(path.join(folder, ".vscode"));
-    const settings = { "microsoft-sovereign-cloud.environment": "USGovernment" };
-    await writeFile(path.join(folder, ".vscode", "settings.json"), JSON.stringify(settings));
-    return folder;
+    const folder = await makeStrangersFolder();
+    onCleanup(() => folder.remove());
+    return folder.path;
+  })
+  .extend("person", async ({ azure, browser, server, folder, control }, { onCleanup }) => {
+    await control.forgetRequests();
+    const person = await newPerson(browser, azure.proxy, server, folder);
+    onCleanup(() => person.leave());
+    await person.workbench.waitUntilReady();
+    return person;
   });
 
-test("A trusted folder cannot choose the cloud, and the person is told", async ({
-  azure,
-  browser,
-  server,
-  folder,
+test("A trusted folder chooses neither cloud nor endpoints nor a partner ID, and the person is told", async ({
+  person,
+  control,
 }) => {
-  const context = await newProfile(browser, { proxy: azure.proxy });
-  const workbench = await openWorkbench(context, server.origin, { folder });
-  await workbench.waitUntilReady();
-  const { tenants, dialogs, notifications } = workbench;
+  const { tenants, notifications, dialogs, quickInput } = person.workbench;
   await tenants.open();
   await tenants.pressWelcome("Sign In");
-  await notifications.waitFor("A workspace must not choose where you sign in");
+  expect(await notifications.waitFor("A workspace must not choose where you sign in")).toContain(
+    "stays with the public cloud",
+  );
   expect(await dialogs.waitFor()).toContain("wants to sign in using Microsoft.");
-  await context.close();
+  const signInPage = await person.allow();
+  await signInPage.press("alice@contoso.example");
+  await signInPage.finish();
+  await tenants.tree.waitUntilShown();
+  await person.waitUntilChecked();
+  // What is no ID of the person's own is shown as another's: the folder's is none of theirs.
+  expect(await tenants.tree.text()).not.toContain("another ID");
+
+  await tenants.tree.pressInline("Relecloud", "Link Partner ID…");
+  expect(await notifications.waitFor("This workspace sets")).toContain("partnerAdminLink.partnerIds");
+  await quickInput.waitForMessage("location ID");
+  expect(await quickInput.text()).not.toContain(strangersPartnerId);
+  await quickInput.answer("4567890");
+  await notifications.waitFor("Linked 4567890");
+  expect(await writes(control)).toEqual(["PUT 4567890 200"]);
+  expect((await control.refused()).filter((host) => host.endsWith(strangersHost))).toEqual([]);
+  expect(await control.strays()).toEqual([]);
 });

@@ -11,14 +11,17 @@ import { buildBundles } from "../../scripts/build.ts";
 import { vsixVariable } from "../../scripts/package.ts";
 import { repository } from "../../scripts/repository.ts";
 import type { LocalAzureDescription } from "../azure/description.ts";
+import { ControlClient } from "../azure/controlClient.ts";
 import { startLocalAzure } from "../azure/localAzure.ts";
+import { SecretWatch } from "../secrets/secretWatch.ts";
 import { buildDemoSignIn } from "../vscode/buildDemoSignIn.ts";
 import { demoSignInOption, downloadDesktop } from "../vscode/downloadDesktop.ts";
 import { installRig } from "../vscode/installRig.ts";
 import { localAzureSettings, quietSettings } from "../vscode/quietSettings.ts";
 import { writeSettings } from "../vscode/vscodeServer.ts";
 import { buildHostTests } from "./buildHostTests.ts";
-import { reportVariable, textBeside } from "./hostReport.ts";
+import { processVariable, reportVariable, textBeside } from "./hostReport.ts";
+import { reportSecrets } from "./secretsOfRun.ts";
 
 const standIn = path.join(repository, "test", "vscode", "headlessVscode.ts");
 const extensionId = "palworks.partner-admin-link";
@@ -34,6 +37,7 @@ async function runHostTests(desktop: boolean): Promise<boolean> {
   }
   const folder = await mkdtemp(path.join(tmpdir(), "pal-host-"));
   const azure = await startLocalAzure();
+  const watch = new SecretWatch(new ControlClient(azure.description.controlUrl));
   try {
     const userData = path.join(folder, "user-data");
     await writeSettings(userData, { ...quietSettings, ...localAzureSettings(azure.description.proxy) });
@@ -41,17 +45,21 @@ async function runHostTests(desktop: boolean): Promise<boolean> {
       vscodeExecutablePath: desktop ? await downloadDesktop([extensionId]) : standIn,
       extensionDevelopmentPath: [repository, await buildDemoSignIn()],
       extensionTestsPath: await buildHostTests(),
-      extensionTestsEnv: testEnvironment(azure.description),
+      extensionTestsEnv: {
+        ...testEnvironment(azure.description),
+        [processVariable]: path.join(folder, "process.json"),
+      },
       launchArgs: [
         `--user-data-dir=${userData}`,
         `--extensions-dir=${path.join(folder, "extensions")}`,
         demoSignInOption,
       ],
     });
-    return true;
+    return await reportSecrets(watch, folder, report);
   } catch (error) {
     // The report says which tests failed.
     if (error instanceof TestRunFailedError && existsSync(report)) {
+      await reportSecrets(watch, folder, report);
       return false;
     }
     throw error;

@@ -1,7 +1,7 @@
 // Runs inside the extension host.
 import { appendFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { type HostReport, reportVariable, textBeside } from "./hostReport.ts";
+import { type HostReport, processVariable, reportVariable, textBeside } from "./hostReport.ts";
 
 const testTimeoutMs = 20_000;
 
@@ -30,6 +30,8 @@ export async function runMocha(describeTests: () => void): Promise<void> {
   }
   const report = await tellAbout(mocha.run(), textBeside(reportFile));
   writeFileSync(reportFile, JSON.stringify(report, null, 2));
+  const { argv, execArgv, env, title } = process;
+  writeFileSync(env[processVariable] ?? "", JSON.stringify({ argv, execArgv, env, title }));
   if (report.failed > 0) {
     throw new Error(`${report.failed} of the tests in the extension host failed.`);
   }

@@ -2,6 +2,8 @@
 // Stands in for the desktop VS Code's executable, where that cannot be downloaded: `@vscode/test-electron` starts it with
 // the desktop's command line, and it runs the tests in a real extension host under the VS Code server, with a headless
 // Chromium in place of the window. Exit code 0: `run` of the tests succeeded.
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
 import { parseArgs } from "node:util";
 import type { BrowserContext } from "playwright-core";
 import { launchChromium, newProfile } from "./chromium.ts";
@@ -57,7 +59,11 @@ function runTests(context: BrowserContext, origin: string): Promise<number> {
 const server = await startVscodeServer({ userDataDir });
 const browser = await launchChromium();
 try {
-  process.exitCode = await runTests(await newProfile(browser), server.origin);
+  const context = await newProfile(browser);
+  process.exitCode = await runTests(context, server.origin);
+  // What a desktop VS Code would have in its user data.
+  const state = await context.storageState({ indexedDB: true });
+  await writeFile(path.join(userDataDir, "browser-state.json"), JSON.stringify(state));
 } finally {
   await browser.close();
   await server.stop();

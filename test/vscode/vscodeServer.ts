@@ -31,6 +31,8 @@ export interface VscodeServerOptions {
 export interface VscodeServer {
   /** http://127.0.0.1:PORT */
   readonly origin: string;
+  /** The folder with all that it keeps: user data, extensions, logs. */
+  readonly folder: string;
   /** Settles when the server ends, by itself or by `stop`. */
   readonly ended: Promise<unknown>;
   /** Copies the logs of the server, the extension host and the extensions. */
@@ -81,6 +83,7 @@ async function startIn(folder: string, options: VscodeServerOptions): Promise<Vs
   const port = await portOf(group, path.join(folder, "server.log"));
   return {
     origin: `http://127.0.0.1:${port}`,
+    folder,
     ended: once(group.process, "exit"),
     async copyLogs(target) {
       await mkdir(target, { recursive: true });

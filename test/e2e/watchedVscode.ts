@@ -1,0 +1,41 @@
+import { inject } from "vitest";
+import type { LocalAzureDescription } from "../azure/description.ts";
+import { ControlClient } from "../azure/controlClient.ts";
+import { SecretWatch } from "../secrets/secretWatch.ts";
+import { localAzureSettings } from "../vscode/quietSettings.ts";
+import { startVscodeServer, type VscodeServer, type VscodeServerOptions } from "../vscode/vscodeServer.ts";
+
+/** A VS Code whose state, logs and processes must hold no secret. */
+export interface WatchedVscode extends VscodeServer {
+  readonly secrets: SecretWatch;
+}
+
+/**
+ * Starts a VS Code that has the extension, and the local Azure for Azure. When it is stopped, it is looked through for all secrets of the
+ * local Azure: `stop` throws if one is anywhere but where it belongs.
+ *
+ * @param options more than that; settings and environment are added.
+ */
+export async function startWatchedVscode(
+  azure: LocalAzureDescription,
+  options: VscodeServerOptions = {},
+): Promise<WatchedVscode> {
+  const server = await startVscodeServer({
+    vsixes: [inject("vsix")],
+    ...options,
+    settings: { ...localAzureSettings(azure.proxy), ...options.settings },
+    env: { NODE_EXTRA_CA_CERTS: azure.caFile, ...options.env },
+  });
+  const secrets = new SecretWatch(new ControlClient(azure.controlUrl));
+  return {
+    ...server,
+    secrets,
+    async stop() {
+      try {
+        await secrets.check({ "VS Code's folder": server.folder, "the VSIX": inject("vsix") });
+      } finally {
+        await server.stop();
+      }
+    },
+  };
+}

@@ -1,0 +1,71 @@
+/** A text that must be nowhere. */
+export interface Secret {
+  /** What it is, in words: findings name it and never the text. */
+  readonly kind: string;
+  readonly text: string;
+}
+
+/** One form in which a secret may have been written, as the bytes to look for. */
+export interface Needle {
+  readonly kind: string;
+  readonly form: string;
+  readonly bytes: Buffer;
+}
+
+/** Shorter texts are words that may stand anywhere. */
+export const shortestSecret = 8;
+
+/** Of a long secret so much is looked for at its beginning and at its end: half a secret is a leak, too. */
+const pieceLength = 40;
+
+/** All forms of the secrets that are long enough to be told from other texts. */
+export function needlesOf(secrets: readonly Secret[]): Needle[] {
+  return secrets.flatMap(({ kind, text }) =>
+    coresOf(text)
+      .filter((core) => core.length >= shortestSecret)
+      .flatMap((core) => formsOf(core).map(({ form, bytes }) => ({ kind, form, bytes }))),
+  );
+}
+
+/** What makes the secret one: of a signed token its signature, since the rest says nothing secret; of a key each line. */
+function coresOf(text: string): string[] {
+  if (text.startsWith("-----BEGIN ")) {
+    return text.split(/\s*\n\s*/).filter((line) => line.length >= pieceLength && !line.startsWith("-----"));
+  }
+  const signature = /^[\w-]+\.[\w-]+\.([\w-]+)$/.exec(text)?.[1];
+  return pieces(signature ?? text);
+}
+
+function pieces(text: string): string[] {
+  return text.length <= 2 * pieceLength ? [text] : [text.slice(0, pieceLength), text.slice(-pieceLength)];
+}
+
+function formsOf(core: string): { form: string; bytes: Buffer }[] {
+  const forms: [string, Buffer][] = [
+    ["as it is", Buffer.from(core)],
+    ["in UTF-16", Buffer.from(core, "utf16le")],
+    ["in hexadecimal", Buffer.from(Buffer.from(core).toString("hex"))],
+    ["in JSON", Buffer.from(JSON.stringify(core).slice(1, -1))],
+    ["URL-encoded", Buffer.from(encodeURIComponent(core))],
+    ["URL-encoded", Buffer.from(new URLSearchParams({ _: core }).toString().slice("_=".length))],
+    ...base64Forms(core),
+  ];
+  const seen = new Set<string>();
+  return forms
+    .filter(([, bytes]) => !seen.has(bytes.toString("latin1")) && seen.add(bytes.toString("latin1")))
+    .map(([form, bytes]) => ({ form, bytes }));
+}
+
+/** How it looks inside a longer text that was encoded as a whole: there it may begin at any of three places of a group. */
+function base64Forms(core: string): [string, Buffer][] {
+  return [0, 1, 2].flatMap((shift): [string, Buffer][] => {
+    const bytes = Buffer.concat([Buffer.alloc(shift), Buffer.from(core)]);
+    // The first and the last group hold bits of what stands around it.
+    const whole = bytes.toString("base64").slice(shift === 0 ? 0 : 4, Math.floor(bytes.length / 3) * 4);
+    const other = whole.replaceAll("+", "-").replaceAll("/", "_");
+    return [
+      ["in base64", Buffer.from(whole)],
+      ["in base64", Buffer.from(other)],
+    ];
+  });
+}

@@ -1,0 +1,40 @@
+import { expect, it } from "vitest";
+import { AccountClouds } from "../../../src/identity/accountClouds.ts";
+import { IdentityBook } from "../../../src/identity/identityBook.ts";
+import { TestLog } from "../testing/fixtures.ts";
+import { TestStorage } from "../testing/testStorage.ts";
+
+async function open(storage: TestStorage): Promise<AccountClouds> {
+  const book = new IdentityBook(storage, new TestLog(), () => crypto.randomUUID());
+  await book.start();
+  return new AccountClouds(book);
+}
+
+it("An account is where it last signed in, also after a restart; one that nobody knows is in the public cloud", async () => {
+  const storage = new TestStorage();
+  const clouds = await open(storage);
+  expect(clouds.cloudOf("alice.home")).toBe("public");
+  await clouds.remember("alice.home", "public");
+  expect(storage.texts.size).toBe(0); // nothing to remember
+
+  await clouds.remember("alice.home", "custom:management.rig.test");
+  await clouds.remember("carol.home", "china");
+  const later = await open(storage);
+  expect(later.cloudOf("alice.home")).toBe("custom:management.rig.test");
+  expect(later.cloudOf("carol.home")).toBe("china");
+  expect(later.cloudOf("bob.home")).toBe("public");
+
+  await later.remember("alice.home", "public");
+  expect((await open(storage)).cloudOf("alice.home")).toBe("public");
+  expect([...storage.texts.values()].join("")).not.toContain("alice.home");
+});
+
+it("A book from before accounts were remembered is read", async () => {
+  const storage = new TestStorage();
+  const id = crypto.randomUUID();
+  await storage.write("identities.json", JSON.stringify({ version: 1, id, principals: [], clouds: [] }));
+  const clouds = await open(storage);
+  expect(clouds.cloudOf("alice.home")).toBe("public");
+  await clouds.remember("alice.home", "usGovernment");
+  expect(storage.texts.get("identities.json")).toContain(id);
+});
