@@ -93,11 +93,6 @@ function delegationRecords(world: World, subscription: Subscription): GraphRecor
  * account itself, an application. Who is behind an id is told nowhere, the display name is what the offer says.
  */
 function termsOf(world: World, customerId: string, managerId: string): GraphRecord {
-  const authorization = (principalId: string, name: string, role: BuiltInRole): GraphRecord => ({
-    principalId,
-    principalIdDisplayName: name,
-    roleDefinitionId: builtInRoles[role],
-  });
   const engineers = (role: BuiltInRole): GraphRecord =>
     authorization(guidFrom(`group of engineers in ${managerId}`), "Engineers", role);
   const application = [...world.servicePrincipals.values()].find(({ tenantId }) => tenantId === managerId);
@@ -134,4 +129,8 @@ function termsOf(world: World, customerId: string, managerId: string): GraphReco
             eligibleAuthorizations: [],
           };
   }
+}
+
+function authorization(principalId: string, name: string, role: BuiltInRole): GraphRecord {
+  return { principalId, principalIdDisplayName: name, roleDefinitionId: builtInRoles[role] };
 }
