@@ -21,10 +21,18 @@ import { setActiveTenant } from "./setActiveTenant.ts";
 import { showActions } from "./showActions.ts";
 import { signIn } from "./signIn.ts";
 import { signInToTenant } from "./signInToTenant.ts";
-import { tellOfWorkspacePartnerIds } from "./tellWorkspaceSettings.ts";
+import { tellOfWorkspaceSettings } from "./tellWorkspaceSettings.ts";
 import { undo } from "./undo.ts";
 
 type Command = (parts: CommandParts, given: CommandArguments) => Promise<void> | void;
+
+/** Before a partner ID is chosen, the person hears of a workspace that wants to choose it. */
+function asOwn(change: Command): Command {
+  return async (...given) => {
+    await tellOfWorkspaceSettings("partnerAdminLink.");
+    await change(...given);
+  };
+}
 
 /** One entry for each id; a forgotten command does not compile. */
 const commands: Readonly<Record<CommandName, Command>> = {
@@ -42,14 +50,8 @@ const commands: Readonly<Record<CommandName, Command>> = {
   pinIdentity: (...given) => ofPrincipals("pin", ...given),
   unpinIdentity: (...given) => ofPrincipals("unpin", ...given),
   prepareIdentity: (...given) => ofPrincipals("prepare", ...given),
-  link: async (...given) => {
-    await tellOfWorkspacePartnerIds();
-    await link(...given);
-  },
-  update: async (...given) => {
-    await tellOfWorkspacePartnerIds();
-    await update(...given);
-  },
+  link: asOwn(link),
+  update: asOwn(update),
   remove,
   whichPartnerId: explainPartnerId,
   undo,

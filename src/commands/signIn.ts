@@ -4,13 +4,13 @@ import { plainText } from "../ui/plainText.ts";
 import { showError } from "../ui/showError.ts";
 import type { CommandArguments, CommandParts } from "./commandParts.ts";
 import { identityFromArgument } from "./rowArgument.ts";
-import { tellOfWorkspaceCloud } from "./tellWorkspaceSettings.ts";
+import { tellOfWorkspaceSettings } from "./tellWorkspaceSettings.ts";
 import { whereToSignIn } from "./whereToSignIn.ts";
 
 /** Signs in with the given account (a node of the tree) or with any, then lists and checks its tenants. */
 export async function signIn(parts: CommandParts, given: CommandArguments = {}): Promise<void> {
   const identity = identityFromArgument(parts.store, given.argument);
-  await tellOfWorkspaceCloud();
+  await tellOfWorkspaceSettings("microsoft-sovereign-cloud.");
   try {
     const where = await whereToSignIn(parts, identity);
     if (!where) {

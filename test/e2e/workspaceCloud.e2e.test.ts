@@ -27,8 +27,8 @@ test("A trusted folder chooses neither cloud nor endpoints nor a partner ID, and
   const { tenants, notifications, dialogs, quickInput } = person.workbench;
   await tenants.open();
   await tenants.pressWelcome("Sign In");
-  expect(await notifications.waitFor("A workspace must not choose where you sign in")).toContain(
-    "stays with the public cloud",
+  expect(await notifications.waitFor("This workspace sets")).toContain(
+    "microsoft-sovereign-cloud.environment, microsoft-sovereign-cloud.customEnvironment",
   );
   expect(await dialogs.waitFor()).toContain("wants to sign in using Microsoft.");
   const signInPage = await person.allow();
@@ -40,7 +40,9 @@ test("A trusted folder chooses neither cloud nor endpoints nor a partner ID, and
   expect(await tenants.tree.text()).not.toContain("another ID");
 
   await tenants.tree.pressInline("Relecloud", "Link Partner ID…");
-  expect(await notifications.waitFor("This workspace sets")).toContain("partnerAdminLink.partnerIds");
+  expect(await notifications.waitFor("partnerAdminLink.partnerIds")).toContain(
+    "not for a workspace to choose",
+  );
   await quickInput.waitForMessage("location ID");
   expect(await quickInput.text()).not.toContain(strangersPartnerId);
   await quickInput.answer("4567890");

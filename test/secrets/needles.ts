@@ -13,7 +13,7 @@ export interface Needle {
 }
 
 /** Shorter texts are words that may stand anywhere. */
-export const shortestSecret = 8;
+const shortestSecret = 8;
 
 /** Of a long secret so much is looked for at its beginning and at its end: half a secret is a leak, too. */
 const pieceLength = 40;
