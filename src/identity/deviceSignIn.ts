@@ -44,8 +44,8 @@ export class DeviceSignIn {
   }
 
   /**
-   * Lets a person sign in; whoever signed in before is forgotten. Throws `PalError`: `signInCancelled` (given up or declined),
-   * `deviceCodeExpired`, and what Entra has against it.
+   * Lets a person sign in; whoever signed in before is forgotten. Throws `PalError`: `signInCancelled` (given up),
+   * `deviceCodeExpired`, and what Entra has against it, also that it was declined in the browser.
    */
   async interactive({ show, signal, claims }: DeviceRequest): Promise<DevicePerson> {
     const { cloud, clientId, tenantId } = this.#app;

@@ -120,9 +120,6 @@ function readFailure({ status, headers, bodyAsText }: PipelineResponse): PalErro
     case "expired_token":
     case "code_expired":
       return new PalError("deviceCodeExpired");
-    case "authorization_declined":
-    case "access_denied":
-      return new PalError("signInCancelled");
     case "invalid_client":
       return said.code === "signInFailed" ? new PalError("credentialRefused", said.details) : said;
     default:

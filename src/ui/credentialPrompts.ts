@@ -79,13 +79,18 @@ export class CredentialPrompts implements CredentialPromptPort {
       plainText(userCode),
     );
     const shown = vscode.window.showInformationMessage(message, open).then(async (choice) => {
-      if (choice === open) {
+      if (choice === open && !over.aborted) {
         await vscode.env.clipboard.writeText(userCode);
         await vscode.env.openExternal(vscode.Uri.parse(verificationUri, true));
       }
       return choice === open;
     });
-    const title = vscode.l10n.t("Waiting until the code {0} is entered", plainText(userCode));
+    // The message above hides after a while; this one stays.
+    const title = vscode.l10n.t(
+      "Waiting until the code {0} is entered at {1}",
+      plainText(userCode),
+      plainText(verificationUri),
+    );
     const options = { location: vscode.ProgressLocation.Notification, cancellable: true, title };
     await vscode.window.withProgress(options, async (_progress, cancelled) => {
       const { promise, resolve } = Promise.withResolvers<void>();

@@ -62,7 +62,7 @@ describe("A service principal", () => {
     await quickInput.answer("pipelines");
     const rows = await tree.waitForText(/^▾ pipelines /m);
     expect(rows).toMatch(
-      new RegExp(`^▾ pipelines .*\\n {2}▸ (${tenantName}|${tenantId}) {2}Not linked · home$`, "m"),
+      new RegExp(`^▾ pipelines .*\\n {2}▸ (${tenantName}|${tenantId}) {2}Not linked$`, "m"),
     );
     const row = (await tree.rows()).at(-1)?.label ?? "";
     expect(await tree.tooltip("pipelines")).toContain("Nothing secret of it is kept.");
