@@ -5,8 +5,8 @@ export default defineConfig({
     name: "e2e",
     include: ["test/e2e/**/*.e2e.test.ts"],
     globalSetup: ["test/e2e/globalSetup.ts"],
-    // One VS Code and one browser at a time.
-    fileParallelism: false,
+    // Two files at once, each with a local Azure, a VS Code and a browser of its own: one alone leaves two cores half idle.
+    maxWorkers: 2,
     // A browser and a server on a busy machine: once more tells a slow moment from a fault. Both tries are reported.
     retry: 1,
     expect: { poll: { timeout: 20_000 } },

@@ -7,8 +7,8 @@ export default defineConfig({
     name: "pages",
     include: ["test/pages/**/*.test.ts"],
     globalSetup: ["test/pages/globalSetup.ts"],
-    // One browser at a time.
-    fileParallelism: false,
+    // Two files at once, each with a browser of its own.
+    maxWorkers: 2,
     // On a busy machine a browser is slow; once more tells a slow moment from a fault.
     retry: 1,
     testTimeout: 60_000,
