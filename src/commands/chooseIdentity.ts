@@ -15,7 +15,8 @@ export async function chooseIdentity(
   if (given) {
     return given;
   }
-  const identities = await parts.lister.listIdentities();
+  await parts.lister.listIdentities();
+  const identities = parts.store.identities.map(({ identity }) => identity);
   if (identities.length === 0) {
     await signIn(parts);
     return parts.store.identities[0]?.identity;

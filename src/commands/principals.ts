@@ -1,6 +1,7 @@
 import { addIdentity } from "./addIdentity.ts";
 import { removeIdentity, renameIdentity, renewIdentity } from "./changeIdentity.ts";
 import type { CommandArguments } from "./commandParts.ts";
+import { pinIdentity, unpinIdentity } from "./pinIdentity.ts";
 import { prepareIdentity } from "./prepareIdentity.ts";
 import type { PrincipalsAct, PrincipalsParts } from "./principalsParts.ts";
 
@@ -13,6 +14,8 @@ const acts: Readonly<
   renew: renewIdentity,
   rename: renameIdentity,
   remove: removeIdentity,
+  pin: pinIdentity,
+  unpin: unpinIdentity,
   prepare: prepareIdentity,
 };
 

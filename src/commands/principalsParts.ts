@@ -7,4 +7,4 @@ export interface PrincipalsParts extends CommandParts {
 }
 
 /** What can be done with service principals. */
-export type PrincipalsAct = "add" | "renew" | "rename" | "remove" | "prepare";
+export type PrincipalsAct = "add" | "renew" | "rename" | "remove" | "pin" | "unpin" | "prepare";

@@ -49,6 +49,7 @@ const principal = v.pipe(
     warnedAt: v.exactOptional(v.number()),
     path: text,
     homeAccountId: text,
+    pinned: v.exactOptional(v.literal(true)),
   }),
   // The id is made anew: a file cannot mix identities up.
   v.transform(({ accountId, ...known }): ServicePrincipal => {

@@ -51,6 +51,7 @@ export function renew(
     ...record,
     label: isNamed ? record.label : before.label,
     tenantIds: [...new Set([...before.tenantIds, ...record.tenantIds])],
+    ...(before.pinned && { pinned: true }),
   };
 }
 

@@ -104,6 +104,10 @@ export class ServicePrincipals implements IdentitySourcePort, PrincipalsPort {
     await this.#change(id, (known) => ({ ...known, label }));
   }
 
+  async pin(id: IdentityId, pinned: boolean): Promise<void> {
+    await this.#change(id, ({ pinned: _pinned, ...known }) => ({ ...known, ...(pinned && { pinned }) }));
+  }
+
   async noteWarned(ids: readonly IdentityId[]): Promise<void> {
     const warnedAt = this.#parts.clock.now();
     await this.#parts.book.change((content) => ({
@@ -272,7 +276,7 @@ function readyKey(id: IdentityId, tenantId: string): string {
   return `${id}/${tenantId}`;
 }
 
-function toIdentity({ id, cloud, tenantIds, label }: ServicePrincipal): Identity {
+function toIdentity({ id, cloud, tenantIds, label, pinned }: ServicePrincipal): Identity {
   const [homeTenantId] = tenantIds;
   return {
     id,
@@ -281,5 +285,6 @@ function toIdentity({ id, cloud, tenantIds, label }: ServicePrincipal): Identity
     accountId: accountIdOf(id),
     label,
     ...(homeTenantId !== undefined && { homeTenantId }),
+    ...(pinned && { pinned }),
   };
 }

@@ -1,9 +1,10 @@
+import type { IdentityId } from "../model/identity.ts";
 import type { Clock, LogPort, StoragePort } from "../model/ports.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { TenantMark } from "../model/tenantMark.ts";
 import type { Closable } from "./emitter.ts";
 import type { LinkStore } from "./linkStore.ts";
-import { marksFormat } from "./marksFormat.ts";
+import { type Marks, marksFormat } from "./marksFormat.ts";
 import { RememberedFile } from "./rememberedFile.ts";
 import { isBusy } from "./rowWork.ts";
 import { snapshotFormat } from "./snapshotFormat.ts";
@@ -30,7 +31,7 @@ export interface LinkMemoryParts {
 export class LinkMemory implements Closable {
   readonly #parts: LinkMemoryParts;
   readonly #knowledge: RememberedFile<Snapshot>;
-  readonly #marks: RememberedFile<ReadonlyMap<string, TenantMark>>;
+  readonly #marks: RememberedFile<Marks>;
   readonly #closables: Closable[] = [];
   #lastAct: Promise<unknown> = Promise.resolve();
   #forgotten: string | undefined;
@@ -79,8 +80,20 @@ export class LinkMemory implements Closable {
       for (const tenantId of tenantIds) {
         marks.set(tenantId, change(marks.get(tenantId) ?? {}));
       }
-      await this.#marks.write(marks);
+      await this.#marks.write({ tenants: marks, pinned: store.pinned });
       store.setMarks(marks);
+    });
+  }
+
+  /** Notes that an account stands on top, or no longer; as `mark` does. */
+  pin(id: IdentityId, pinned: boolean): Promise<void> {
+    return this.#inTurn(async () => {
+      const { store } = this.#parts;
+      await this.#readAll();
+      const others = [...store.pinned].filter((other) => other !== id);
+      const now = new Set(pinned ? [...others, id] : others);
+      await this.#marks.write({ tenants: store.marks, pinned: now });
+      store.setMarks(store.marks, now);
     });
   }
 
@@ -121,7 +134,7 @@ export class LinkMemory implements Closable {
     const { store } = this.#parts;
     const marks = await this.#marks.readNew();
     if (marks) {
-      store.setMarks(marks);
+      store.setMarks(marks.tenants, marks.pinned);
     }
     const snapshot = await this.#knowledge.readNew();
     if (snapshot && store.adopt(snapshot)) {

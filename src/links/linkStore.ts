@@ -2,9 +2,9 @@ import type { Identity, IdentityId, IdentitySource } from "../model/identity.ts"
 import type { Clock } from "../model/ports.ts";
 import { type Row, type RowId, rowId } from "../model/row.ts";
 import {
+  isSameState,
   knowsMore,
   mergeRow,
-  type RememberedIdentity,
   type RememberedRow,
   rememberRow,
   type Snapshot,
@@ -13,7 +13,8 @@ import type { Tenant } from "../model/tenant.ts";
 import type { TenantMark } from "../model/tenantMark.ts";
 import type { Work } from "../model/knowledge.ts";
 import { Emitter } from "./emitter.ts";
-import type { IdentityEntry, Listing } from "./identityEntry.ts";
+import { type IdentityEntry, type Listing, listingOf, rememberIdentity } from "./identityEntry.ts";
+import { asNoted, isCalledSame, pinnedFirst } from "./pinned.ts";
 import { RowTable, type RowsChange } from "./rowTable.ts";
 import { isBusy, RowWork } from "./rowWork.ts";
 import type { StoreChange } from "./storeChange.ts";
@@ -39,8 +40,9 @@ export class LinkStore {
     this.#clock = clock;
   }
 
+  /** Those that the user has pinned come first. */
   get identities(): readonly IdentityEntry[] {
-    return [...this.#identities.values()];
+    return pinnedFirst([...this.#identities.values()]);
   }
 
   identity(id: IdentityId): Identity | undefined {
@@ -81,7 +83,7 @@ export class LinkStore {
 
   /** What is worth remembering. */
   get snapshot(): Snapshot {
-    const identities = this.identities.filter(
+    const identities = [...this.#identities.values()].filter(
       ({ identity, listedAt }) => listedAt !== undefined || this.rowsOf(identity.id).length > 0,
     );
     return {
@@ -105,14 +107,15 @@ export class LinkStore {
     for (const { identity } of this.identities) {
       if (identity.source === source && !kept.has(identity.id)) {
         this.#identities.delete(identity.id);
-        this.#forget(identity.id);
+        this.#rows.forget(identity.id).forEach((id) => this.#work.delete(id));
         learnt = true;
       }
     }
-    for (const identity of identities) {
+    for (const listed of identities) {
+      const identity = asNoted(listed, this.pinned);
       const known = this.#identities.get(identity.id);
       changed ||= !known;
-      learnt ||= known !== undefined && known.identity.label !== identity.label;
+      learnt ||= known !== undefined && !isCalledSame(known.identity, identity);
       this.#identities.set(identity.id, { ...(known ?? { listing: { kind: "notListed" } }), identity });
     }
     if (changed || learnt) {
@@ -166,9 +169,17 @@ export class LinkStore {
     }
   }
 
-  /** Sets everything that the user has noted. */
-  setMarks(marks: ReadonlyMap<string, TenantMark>): void {
-    this.#rows.setMarks(marks);
+  /** The ids of the accounts that the user has pinned. */
+  get pinned(): ReadonlySet<string> {
+    return this.#rows.pinned;
+  }
+
+  /** Sets everything that the user has noted: of tenants, and which accounts are pinned. */
+  setMarks(marks: ReadonlyMap<string, TenantMark>, pinned: ReadonlySet<string> = this.pinned): void {
+    this.#rows.setMarks(marks, pinned);
+    for (const [id, entry] of this.#identities) {
+      this.#identities.set(id, { ...entry, identity: asNoted(entry.identity, pinned) });
+    }
     this.#changes.fire({ kind: "structure", adopted: true });
   }
 
@@ -260,10 +271,14 @@ export class LinkStore {
   ): Pick<RowsChange, "structure" | "changed"> {
     const tenants = rows.map(({ tenant }) => tenant);
     if (!entry || (listedAt ?? 0) > (entry.listedAt ?? 0)) {
-      const listed: Listing = { kind: listedAt === undefined ? "notListed" : "listed" };
-      const isUnderWay = entry?.listing.kind === "listing" || entry?.listing.kind === "waiting";
-      const listing = isUnderWay ? entry.listing : listed;
-      this.#identities.set(identity.id, { identity, listing, ...(listedAt !== undefined && { listedAt }) });
+      const listing = listingOf(entry, listedAt);
+      // Of identities that are there, their source knows more than another window remembered.
+      const known = entry?.identity ?? asNoted(identity, this.pinned);
+      this.#identities.set(identity.id, {
+        identity: known,
+        listing,
+        ...(listedAt !== undefined && { listedAt }),
+      });
       const { structure, changed } = this.#setTenants(identity.id, tenants);
       return { structure: structure || entry?.listing.kind !== listing.kind, changed };
     }
@@ -279,22 +294,4 @@ export class LinkStore {
     change.gone.forEach((id) => this.#work.delete(id));
     return change;
   }
-
-  #forget(identityId: IdentityId): void {
-    this.#rows.forget(identityId).forEach((id) => this.#work.delete(id));
-  }
-}
-
-function rememberIdentity({ identity, listedAt }: IdentityEntry): RememberedIdentity {
-  return listedAt === undefined ? { identity } : { identity, listedAt };
-}
-
-/** Whether a merge has brought nothing new: it takes over what it keeps as it is. */
-function isSameState(one: Row, other: Row): boolean {
-  return (
-    one.knowledge === other.knowledge &&
-    one.attempt === other.attempt &&
-    one.triedAt === other.triedAt &&
-    one.reason === other.reason
-  );
 }

@@ -11,12 +11,30 @@ const mark = v.object({
   hidden: v.exactOptional(v.literal(true)),
 });
 
-const file = v.object({ version: v.literal(version), tenants: v.record(v.string(), mark) });
+const file = v.object({
+  version: v.literal(version),
+  tenants: v.record(v.string(), mark),
+  pinned: v.exactOptional(v.array(v.string())),
+});
 
-/** What the user has noted about tenants, as a file of its own: unlike knowledge, it cannot be had from Azure again. */
-export const marksFormat: RememberedFormat<ReadonlyMap<string, TenantMark>> = {
+/** What the user has noted. */
+export interface Marks {
+  /** By tenant id. */
+  readonly tenants: ReadonlyMap<string, TenantMark>;
+  /** The ids of the accounts that stand on top. */
+  readonly pinned: ReadonlySet<string>;
+}
+
+/** What the user has noted, as a file of its own: unlike knowledge, it cannot be had from Azure again. */
+export const marksFormat: RememberedFormat<Marks> = {
   name: "marks.json",
   version,
-  parse: (json) => Promise.resolve(new Map(Object.entries(v.parse(file, json).tenants))),
-  print: (marks) => ({ tenants: Object.fromEntries(marks) }),
+  parse: (json) => {
+    const { tenants, pinned = [] } = v.parse(file, json);
+    return Promise.resolve({ tenants: new Map(Object.entries(tenants)), pinned: new Set(pinned) });
+  },
+  print: ({ tenants, pinned }) => ({
+    tenants: Object.fromEntries(tenants),
+    ...(pinned.size > 0 && { pinned: [...pinned] }),
+  }),
 };

@@ -21,6 +21,12 @@ export class RowTable {
   /** The lists as they were last asked for; a list is left out once one of its rows has changed. */
   readonly #lists = new Map<IdentityId, readonly Row[]>();
   #marks: ReadonlyMap<string, TenantMark> = new Map();
+  #pinned: ReadonlySet<string> = new Set();
+
+  /** The ids of the accounts that the user has pinned. */
+  get pinned(): ReadonlySet<string> {
+    return this.#pinned;
+  }
 
   get marks(): ReadonlyMap<string, TenantMark> {
     return this.#marks;
@@ -100,9 +106,10 @@ export class RowTable {
   }
 
   /** Sets everything that the user has noted. */
-  setMarks(marks: ReadonlyMap<string, TenantMark>): void {
+  setMarks(marks: ReadonlyMap<string, TenantMark>, pinned: ReadonlySet<string>): void {
     const before = this.#marks;
     this.#marks = marks;
+    this.#pinned = pinned;
     for (const identityId of this.#order.keys()) {
       const rows = this.of(identityId);
       const renamed = rows.some(
@@ -122,6 +129,7 @@ export class RowTable {
     this.#order.clear();
     this.#lists.clear();
     this.#marks = new Map();
+    this.#pinned = new Set();
   }
 
   /** A row with what is known of it already, and with the user's mark; the very same one if that says nothing new. */

@@ -40,6 +40,7 @@ const identity = v.pipe(
     accountId: v.string(),
     label: v.string(),
     homeTenantId: v.exactOptional(tenantId),
+    pinned: v.exactOptional(v.literal(true)),
   }),
   v.transform(createIdentity), // the id is made anew: a file cannot mix identities up
 );

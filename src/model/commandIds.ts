@@ -11,6 +11,8 @@ const commandNames = [
   "addIdentity",
   "renewIdentity",
   "removeIdentity",
+  "pinIdentity",
+  "unpinIdentity",
   "prepareIdentity",
   "rename",
   "markNotCustomer",

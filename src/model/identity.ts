@@ -20,6 +20,8 @@ export interface Identity {
   readonly homeTenantId?: string;
   /** What the person knows the identity by, usually a mail address, or a name they gave. Hostile text: escape it. */
   readonly label: string;
+  /** The user wants it on top. */
+  readonly pinned?: true;
 }
 
 /** The directory in which all personal Microsoft accounts live [V]. */

@@ -146,6 +146,8 @@ export interface PrincipalsPort {
   add(wanted: NewPrincipal): Promise<Identity>;
   /** Gives it another name. Throws what the storage throws. */
   rename(id: IdentityId, label: string): Promise<void>;
+  /** Notes whether the user wants it on top. Throws what the storage throws. */
+  pin(id: IdentityId, pinned: boolean): Promise<void>;
   /** Notes that the user was told now that their credentials end soon. Throws what the storage throws. */
   noteWarned(ids: readonly IdentityId[]): Promise<void>;
   /** Adds tenants to those that were named. Throws what the storage throws. */

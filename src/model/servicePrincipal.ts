@@ -30,6 +30,8 @@ export interface ServicePrincipal {
   readonly path?: string;
   /** Entra's id of the person behind a device code, the same in all tenants: nobody else may answer for them. */
   readonly homeAccountId?: string;
+  /** The user wants it on top. */
+  readonly pinned?: true;
 }
 
 /** What signs a service principal in: what is secret in it lives in memory and goes nowhere but to the cloud's authority. */

@@ -64,6 +64,16 @@ export function mergeRow(row: Row, remembered: RememberedRow): Row {
   };
 }
 
+/** Whether a merge has brought nothing new: it takes over what it keeps as it is. */
+export function isSameState(one: Row, other: Row): boolean {
+  return (
+    one.knowledge === other.knowledge &&
+    one.attempt === other.attempt &&
+    one.triedAt === other.triedAt &&
+    one.reason === other.reason
+  );
+}
+
 /** Whether `row` holds anything that `remembered` does not know yet. */
 export function knowsMore(row: Row, remembered: RememberedRow | undefined): boolean {
   return (

@@ -50,6 +50,7 @@ export function identityText(
   figures: Figures,
   own: OwnIdentityText | undefined,
 ): IdentityText {
+  const { pinned } = entry.identity;
   const label = plainText(entry.identity.label);
   const { icon, context, words, sentences } = own ?? accountText(entry.listing, rows);
   const figured = figuresWords(figures);
@@ -57,15 +58,17 @@ export function identityText(
   const tooltip = new vscode.MarkdownString("", true).appendMarkdown(
     `$(${own ? "key" : "account"}) **${inertMarkdown(label)}**`,
   );
-  for (const text of own ? [figured, ...sentences] : [...sentences, figured, signOutHint()]) {
+  const top = pinned ? [vscode.l10n.t("Pinned to the top.")] : [];
+  const all = own ? [figured, ...sentences, ...top] : [...sentences, figured, ...top, signOutHint()];
+  for (const text of all) {
     tooltip.appendMarkdown(`\n\n${inertMarkdown(text)}`);
   }
-  const spoken = [label, description, sentences[0] ?? ""].filter((part) => part !== "").join(". ");
+  const spoken = [label, description, sentences[0] ?? "", ...top].filter((part) => part !== "").join(". ");
   return {
     label,
     description,
     icon,
-    context: `${own ? "principal" : "identity"}.${context}`,
+    context: `${own ? "principal" : "identity"}.${context}${pinned ? ";pinned" : ""}`,
     tooltip,
     spoken,
   };

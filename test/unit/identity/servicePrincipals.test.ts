@@ -155,6 +155,7 @@ describe("What is remembered", () => {
     const { id } = await window.principals.add(bySecret(10, { label: "tags", expiresAt: 5 }));
     await window.principals.rename(id, "PAL tags");
     await window.principals.addTenants(id, [entra.app(11).tenantId]);
+    await window.principals.pin(id, true);
     await window.principals.add(bySecret(10));
     const later = await PrincipalWindow.open(entra, machine);
     expect(later.principals.principals).toEqual([
@@ -166,8 +167,12 @@ describe("What is remembered", () => {
         kind: "secret",
         keepsSecret: false,
         tenantIds: [tenantId, entra.app(11).tenantId],
+        pinned: true,
       },
     ]);
+    expect(await later.principals.list()).toMatchObject([{ id, pinned: true }]);
+    await later.principals.pin(id, false);
+    expect((await later.principals.list()).map(({ pinned }) => pinned)).toEqual([undefined]);
   });
 
   it("is the secret, too, if the person asked for it; forgetting wipes it everywhere", async () => {

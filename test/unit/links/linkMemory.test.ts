@@ -1,7 +1,8 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { LinkStore } from "../../../src/links/linkStore.ts";
 import { PalError } from "../../../src/model/palError.ts";
 import { rowId } from "../../../src/model/row.ts";
-import { alice, tenant } from "../testing/fixtures.ts";
+import { alice, bob, tenant } from "../testing/fixtures.ts";
 import { kinds, MemoryScene } from "../testing/memoryScene.ts";
 
 describe("What is remembered", () => {
@@ -90,6 +91,39 @@ describe("What is remembered", () => {
       [tenant(2).tenantId]: { hidden: true },
     });
     expect(Object.fromEntries(store.marks)).toEqual(Object.fromEntries(later.store.marks));
+  });
+
+  it("has pinned accounts on top, and again below when they are let go; also after a restart", async () => {
+    const order = ({ store }: { readonly store: LinkStore }): string[] =>
+      store.identities.map(({ identity }) => `${identity.label}${identity.pinned ? "*" : ""}`);
+    const [a, b] = [alice.label, bob.label];
+    const window = await scene.openWindow();
+    window.store.setIdentities("vscode", [alice, bob]);
+    window.store.setTenants(alice.id, [tenant(1)]);
+    window.store.setTenants(bob.id, [tenant(1)]);
+    await window.memory.pin(bob.id, true);
+    expect(order(window)).toEqual([`${b}*`, a]);
+    await window.memory.mark([tenant(1).tenantId], () => ({ hidden: true }));
+    window.store.setIdentities("vscode", [alice, bob]); // as they come from VS Code
+    expect(order(window)).toEqual([`${b}*`, a]);
+    await scene.settle();
+    const later = await scene.openWindow();
+    expect(order(later)).toEqual([`${b}*`, a]);
+    expect(later.store.rows.map(({ mark }) => mark)).toEqual([{ hidden: true }, { hidden: true }]);
+    await later.memory.pin(bob.id, false);
+    expect(order(later)).toEqual([a, b]);
+    await vi.waitFor(() => expect(order(window)).toEqual([a, b]));
+    expect(order(await scene.openWindow())).toEqual([a, b]);
+  });
+
+  it("forgets with everything else who was pinned", async () => {
+    const { store, memory } = await scene.openWindow();
+    store.setIdentities("vscode", [alice, bob]);
+    await memory.pin(bob.id, true);
+    await memory.forget();
+    store.setIdentities("vscode", [alice, bob]);
+    expect(store.identities.map(({ identity }) => identity)).toEqual([alice, bob]);
+    expect([...scene.storage.texts.values()].join("\n")).not.toContain(bob.id);
   });
 
   it("does not pretend to have noted what could not be stored", async () => {
