@@ -87,6 +87,7 @@ export class Tree {
     await this.#openMenu(label);
     const names = await this.#menuItems.allInnerTexts();
     await this.#page.keyboard.press("Escape");
+    await this.#page.mouse.move(0, 0); // else the row's tooltip comes and covers its neighbours
     return names.map((name) => name.trim()).filter((name) => name !== "");
   }
 
@@ -110,7 +111,14 @@ export class Tree {
     await appears(hover, `The tooltip of "${label}"`);
     // VS Code says "Loading..." until the extension has made the tooltip.
     const read = async (): Promise<string> => (await hover.innerText()).trim();
-    return eventually(this.#page, `The tooltip of "${label}"`, read, (text) => !text.startsWith("Loading"));
+    const text = await eventually(
+      this.#page,
+      `The tooltip of "${label}"`,
+      read,
+      (said) => !said.startsWith("Loading"),
+    );
+    await this.#page.mouse.move(0, 0); // else it covers the rows below
+    return text;
   }
 
   /** The label of the row that has the keyboard's focus; empty if none has. */
