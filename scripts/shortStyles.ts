@@ -17,7 +17,7 @@ export const shortStyles: Plugin = {
 };
 
 /** Shortens the sheets in a source file, and takes away its indentation, which says nothing in code nor in markup. */
-export function shortenTemplates(source: string): string {
+function shortenTemplates(source: string): string {
   return source.replaceAll(/css`[^`]*`/g, shortenSheet).replaceAll(/\n[ \t]+/g, "\n");
 }
 

@@ -7,6 +7,7 @@ import type { IdentityId } from "../../src/model/identity.ts";
 import { extensionApp, localAzureControl } from "./extensionApp.ts";
 
 const control = localAzureControl();
+const node = (identityId: IdentityId) => ({ kind: "identity" as const, identityId });
 
 describe("Identities that are pinned", () => {
   let app: App;
@@ -17,9 +18,9 @@ describe("Identities that are pinned", () => {
   const roots = (): string[] =>
     app.tree.getChildren().map((node) => {
       const { label, contextValue } = app.tree.getTreeItem(node);
-      return `${String(label)} ${contextValue?.includes(";pinned") ? "pinned" : ""}`.trim();
+      assert.ok(typeof label === "string");
+      return `${label} ${contextValue?.includes(";pinned") ? "pinned" : ""}`.trim();
     });
-  const node = (identityId: IdentityId) => ({ kind: "identity" as const, identityId });
 
   before(async () => {
     app = await extensionApp();

@@ -5,6 +5,11 @@ import { rowId } from "../../../src/model/row.ts";
 import { alice, bob, tenant } from "../testing/fixtures.ts";
 import { kinds, MemoryScene } from "../testing/memoryScene.ts";
 
+/** The identities from the top, with a mark for those that are pinned. */
+function order({ store }: { readonly store: LinkStore }): string[] {
+  return store.identities.map(({ identity }) => `${identity.label}${identity.pinned ? "*" : ""}`);
+}
+
 describe("What is remembered", () => {
   let scene: MemoryScene;
   beforeEach(() => {
@@ -94,8 +99,6 @@ describe("What is remembered", () => {
   });
 
   it("has pinned accounts on top, and again below when they are let go; also after a restart", async () => {
-    const order = ({ store }: { readonly store: LinkStore }): string[] =>
-      store.identities.map(({ identity }) => `${identity.label}${identity.pinned ? "*" : ""}`);
     const [a, b] = [alice.label, bob.label];
     const window = await scene.openWindow();
     window.store.setIdentities("vscode", [alice, bob]);
