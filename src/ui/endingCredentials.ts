@@ -28,11 +28,12 @@ export function warnOfEnds(
       log.error("warning of the end of a credential failed", error),
     );
   };
-  void vscode.commands.executeCommand("setContext", "partnerAdminLink.ready", true).then(() => {
+  const listen = (): void => {
     if (!isOver) {
       listener = view.onDidChangeVisibility(({ visible }) => visible && warn());
     }
-  });
+  };
+  void vscode.commands.executeCommand("setContext", "partnerAdminLink.ready", true).then(listen);
   return {
     dispose: () => {
       isOver = true;

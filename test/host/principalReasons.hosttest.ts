@@ -19,6 +19,16 @@ const repository = vscode.extensions.getExtension("palworks.partner-admin-link")
 const certificateFile = (name: string): string =>
   path.join(repository, "test", "unit", "identity", "certificates", name);
 
+/** Chooses a certificate of the test files. */
+function certificate(name: string, password: string): QuickAnswer[] {
+  return [
+    { pick: "Certificate" },
+    { type: certificateFile(name) },
+    { type: password },
+    { pick: "Use Once and Forget" },
+  ];
+}
+
 /** The last application of the local Azure, and another tenant that may add it. */
 async function application(): Promise<{ clientId: string; clientSecret: string; tenantIds: string[] }> {
   const { servicePrincipals } = await control.description();
@@ -47,12 +57,6 @@ describe("A service principal that cannot be added", () => {
   afterEach(() => control.clearFaults());
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  const certificate = (name: string, password: string): QuickAnswer[] => [
-    { pick: "Certificate" },
-    { type: certificateFile(name) },
-    { type: password },
-    { pick: "Use Once and Forget" },
-  ];
   const secret = (): QuickAnswer[] => [
     { pick: "Client Secret" },
     { type: clientSecret },
