@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect } from "vitest";
 import { waitUntilKept } from "../vscode/browserState.ts";
@@ -146,9 +145,12 @@ describe("The overview", () => {
   test("What is shown is exported as CSV, JSON and Markdown, in the order and the columns that are shown", async ({
     alice,
     azure,
+    server,
   }) => {
     const { overview } = alice;
-    const folder = await mkdtemp(path.join(tmpdir(), "pal-export-"));
+    // Where it is looked through for secrets with all the rest.
+    const folder = path.join(server.folder, "exported");
+    await mkdir(folder, { recursive: true });
     await overview.open();
     await overview.filter("co ad");
     await expect.poll(async () => (await overview.rows()).length).toBeLessThan(20);
@@ -169,7 +171,6 @@ describe("The overview", () => {
 
     const markdown = await exportAs(alice, "Markdown", path.join(folder, "t.md"));
     expect(markdown.split("\n").filter((line) => line.startsWith("| "))).toHaveLength(shown.length + 2);
-    await rm(folder, { recursive: true });
 
     await overview.webview.press("Export");
     await (await overview.webview.locator(".menu-item")).getByText("CSV", { exact: true }).click();

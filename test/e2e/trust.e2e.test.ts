@@ -33,8 +33,10 @@ describe("In a folder that nobody trusts", () => {
   }) => {
     const { statusBar, tenants, quickInput, notifications } = person.workbench;
     await statusBar.waitFor("status.workspaceTrust", "Restricted Mode");
-    const signInPage = await person.startSignIn();
+    await tenants.open();
+    await tenants.pressWelcome("Sign In");
     expect(await notifications.waitFor("This workspace sets")).toContain("microsoft-sovereign-cloud");
+    const signInPage = await person.allow();
     await signInPage.press("alice@contoso.example");
     await signInPage.finish();
     await tenants.tree.waitUntilShown();
