@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Identity, IdentityId } from "../model/identity.ts";
 import type { CredentialPromptPort, IdentitySourcePort, SignInRequest } from "../model/ports.ts";
 import type { DeviceCode } from "../model/servicePrincipal.ts";
+import { isGuid } from "../model/tenant.ts";
 import { plainText } from "./plainText.ts";
 
 /** Asks a person for what an identity of its own needs to sign in, and says where and why. */
@@ -71,13 +72,22 @@ export class CredentialPrompts implements CredentialPromptPort {
     over: AbortSignal,
   ): Promise<void> {
     const open = vscode.l10n.t("Copy Code and Open Page");
-    const message = vscode.l10n.t(
-      "To sign in as {0} in tenant {1}, open {2} in any browser and enter the code {3}.",
-      plainText(label),
-      tenantId,
-      plainText(verificationUri),
-      plainText(userCode),
-    );
+    const [page, code] = [plainText(verificationUri), plainText(userCode)];
+    // Whoever comes for the first time has no name yet but the application's ID.
+    const message = isGuid(label)
+      ? vscode.l10n.t(
+          "To sign in to tenant {0}, open {1} in any browser and enter the code {2}.",
+          tenantId,
+          page,
+          code,
+        )
+      : vscode.l10n.t(
+          "To sign in as {0} in tenant {1}, open {2} in any browser and enter the code {3}.",
+          plainText(label),
+          tenantId,
+          page,
+          code,
+        );
     const shown = vscode.window.showInformationMessage(message, open).then(async (choice) => {
       if (choice === open && !over.aborted) {
         await vscode.env.clipboard.writeText(userCode);
@@ -86,11 +96,7 @@ export class CredentialPrompts implements CredentialPromptPort {
       return choice === open;
     });
     // The message above hides after a while; this one stays.
-    const title = vscode.l10n.t(
-      "Waiting until the code {0} is entered at {1}",
-      plainText(userCode),
-      plainText(verificationUri),
-    );
+    const title = vscode.l10n.t("Waiting until the code {0} is entered at {1}", code, page);
     const options = { location: vscode.ProgressLocation.Notification, cancellable: true, title };
     await vscode.window.withProgress(options, async (_progress, cancelled) => {
       const { promise, resolve } = Promise.withResolvers<void>();

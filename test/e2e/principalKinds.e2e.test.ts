@@ -3,6 +3,7 @@ import path from "node:path";
 import { exportSPKI, generateKeyPair, SignJWT } from "jose";
 import { describe, expect } from "vitest";
 import { repository } from "../../scripts/repository.ts";
+import { appears } from "../vscode/screen.ts";
 import { SignInPage } from "../vscode/signInPage.ts";
 import type { Workbench } from "../vscode/workbench.ts";
 import { writes } from "./requests.ts";
@@ -30,6 +31,7 @@ async function enterCode({ page, notifications }: Workbench, button: string): Pr
   );
   await browser.page.getByLabel("Code").fill(code);
   await browser.press(button);
+  await appears(browser.page.getByRole("heading", { name: "You have" }), "The end of the sign-in");
   await browser.page.close();
 }
 
