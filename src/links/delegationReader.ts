@@ -23,9 +23,12 @@ export class DelegationReader {
 
   constructor(parts: DelegationReaderParts) {
     this.#parts = parts;
-    parts.store.onDidChange(({ kind }) => {
-      if (kind === "structure") {
+    parts.store.onDidChange((change) => {
+      if (change.kind === "structure") {
         this.#dropStrangers();
+        parts.delegations.ids.forEach((id) => this.#nameAgain(id));
+      } else if (change.kind === "rows") {
+        this.#nameAgainNear(change.rows);
       }
     });
   }
@@ -56,20 +59,20 @@ export class DelegationReader {
     if (!row || row.tenant.kind !== "home" || this.#running.has(id)) {
       return;
     }
-    const before = delegations.of(id);
     const stop = new AbortController();
     this.#running.set(id, stop);
-    delegations.set(id, { ...before, attempt: { kind: "reading" } });
+    delegations.set(id, { ...delegations.of(id), attempt: { kind: "reading" } });
     try {
       const known = await this.#ask(row, stop.signal);
       if (!stop.signal.aborted) {
         delegations.set(id, { known, attempt: { kind: "none" } });
+        this.#nameAgain(id); // somebody may have come meanwhile
         log.info("customers of the home tenant listed", String(known.customers.length));
       }
     } catch (error) {
       if (!stop.signal.aborted) {
         const palError = asPalError(error);
-        delegations.set(id, { ...before, attempt: { kind: "failed", error: palError } });
+        delegations.set(id, { ...delegations.of(id), attempt: { kind: "failed", error: palError } });
         log.error("listing customers failed", palError, row.tenant.tenantId);
       }
     } finally {
@@ -88,7 +91,7 @@ export class DelegationReader {
     const token = await gate.silent(owner.identity, owner.tenantId, signal);
     try {
       const found = await azure.listDelegations({ token, signal }, owner.tenantId);
-      return { customers: customersOf(found), ours: await this.#principalsIn(owner.tenantId, row, signal) };
+      return { customers: customersOf(found), ours: await this.#principalsIn(row, signal) };
     } catch (error) {
       if (asPalError(error).details.status === 401) {
         gate.forget(token);
@@ -98,33 +101,69 @@ export class DelegationReader {
   }
 
   /** Our identities in a tenant, each with its object id there as far as it can be had without a question. */
-  async #principalsIn(tenantId: string, { identityId }: Row, signal: AbortSignal): Promise<OwnPrincipal[]> {
+  async #principalsIn(row: Row, signal: AbortSignal): Promise<OwnPrincipal[]> {
+    return Promise.all(
+      this.#ownRows(row).map(async (own) => principal(own, await this.#objectIdOf(own, signal))),
+    );
+  }
+
+  /** The rows of our identities in the row's tenant. */
+  #ownRows({ identityId, tenant: { tenantId } }: Row): Row[] {
     const { store } = this.#parts;
     const cloud = store.identity(identityId)?.cloud;
-    const rows = store.rows.filter(
+    return store.rows.filter(
       (row) => row.tenant.tenantId === tenantId && store.identity(row.identityId)?.cloud === cloud,
     );
-    return Promise.all(rows.map((row) => this.#principalOf(row, signal)));
   }
 
-  async #principalOf(row: Row, signal: AbortSignal): Promise<OwnPrincipal> {
-    const objectId = await this.#objectIdOf(row, signal);
-    return { identityId: row.identityId, ...(objectId !== undefined && { objectId }) };
-  }
-
-  /** A link tells whose it is; else a token does. */
-  async #objectIdOf({ id, knowledge }: Row, signal: AbortSignal): Promise<string | undefined> {
+  async #objectIdOf(row: Row, signal: AbortSignal): Promise<string | undefined> {
     const { gate, store } = this.#parts;
-    const linked = knowledge.kind === "linked" ? knowledge.link.objectId?.toLowerCase() : undefined;
-    const owner = ownerOf(store, id);
-    if (linked !== undefined || !owner || gate.needsPerson(owner.identity, owner.tenantId)) {
-      return linked;
+    const told = this.#toldObjectId(row);
+    const owner = ownerOf(store, row.id);
+    if (told !== undefined || !owner || gate.needsPerson(owner.identity, owner.tenantId)) {
+      return told;
     }
     try {
       const token = await gate.silent(owner.identity, owner.tenantId, signal);
       return token.objectId;
     } catch {
       return undefined; // it is said that it is not known
+    }
+  }
+
+  /** A link tells whose it is; else a token does that is there already. */
+  #toldObjectId({ id, knowledge }: Row): string | undefined {
+    const linked = knowledge.kind === "linked" ? knowledge.link.objectId?.toLowerCase() : undefined;
+    const owner = ownerOf(this.#parts.store, id);
+    return linked ?? (owner && this.#parts.gate.held(owner.identity, owner.tenantId)?.objectId);
+  }
+
+  /** Rows have learnt something: with it, who somebody is in a home tenant whose customers are known. */
+  #nameAgainNear(changed: ReadonlySet<RowId>): void {
+    const { store, delegations } = this.#parts;
+    const homes = delegations.ids;
+    if (homes.length > 0) {
+      const tenantIds = new Set([...changed].map((id) => store.row(id)?.tenant.tenantId));
+      homes
+        .filter((id) => tenantIds.has(store.row(id)?.tenant.tenantId))
+        .forEach((id) => this.#nameAgain(id));
+    }
+  }
+
+  /** Who of ours there is may have changed since the customers were read. Asks nobody: the next check of a row tells. */
+  #nameAgain(id: RowId): void {
+    const { store, delegations } = this.#parts;
+    const row = store.row(id);
+    const before = delegations.of(id);
+    if (!row || !before?.known) {
+      return;
+    }
+    const known = new Map(before.known.ours.map(({ identityId, objectId }) => [identityId, objectId]));
+    const ours = this.#ownRows(row).map((own) =>
+      principal(own, this.#toldObjectId(own) ?? known.get(own.identityId)),
+    );
+    if (!isSame(ours, before.known.ours)) {
+      delegations.set(id, { ...before, known: { ...before.known, ours } });
     }
   }
 
@@ -138,4 +177,18 @@ export class DelegationReader {
     }
     delegations.keepOnly(store);
   }
+}
+
+function principal({ identityId }: Row, objectId: string | undefined): OwnPrincipal {
+  return { identityId, ...(objectId !== undefined && { objectId }) };
+}
+
+function isSame(some: readonly OwnPrincipal[], others: readonly OwnPrincipal[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every(
+      ({ identityId, objectId }, index) =>
+        identityId === others[index]?.identityId && objectId === others[index].objectId,
+    )
+  );
 }

@@ -15,7 +15,7 @@ export interface OwnPrincipal {
 /** What Azure told of a home tenant. */
 export interface KnownDelegations {
   readonly customers: readonly Customer[];
-  /** Our identities that have a row in this tenant. */
+  /** Our identities that have a row in this tenant: those of now, not of when the customers were read. */
   readonly ours: readonly OwnPrincipal[];
 }
 
@@ -34,6 +34,11 @@ export class DelegationStore {
   readonly #changes = new Emitter<RowId>();
 
   readonly onDidChange = this.#changes.event;
+
+  /** The rows whose customers somebody asked for. */
+  get ids(): readonly RowId[] {
+    return [...this.#all.keys()];
+  }
 
   /** Undefined: nobody has asked. */
   of(id: RowId): Delegations | undefined {

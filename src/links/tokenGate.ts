@@ -55,7 +55,7 @@ export class TokenGate {
     signal?: AbortSignal,
     refusals: Refusals = new Refusals(),
   ): Promise<AccessToken> {
-    const held = this.#held(identity, tenantId);
+    const held = this.held(identity, tenantId);
     if (held) {
       return held;
     }
@@ -75,7 +75,7 @@ export class TokenGate {
     if (running) {
       return running;
     }
-    const held = this.#held(identity, tenantId);
+    const held = this.held(identity, tenantId);
     const last = this.#answered.get(key);
     const justAnswered =
       last && last.challenge === request.challenge && this.#clock.now() - last.at < cooldown;
@@ -96,7 +96,13 @@ export class TokenGate {
 
   /** Whether a silent token is sure not to come before the person has done something: asking for it is in vain. */
   needsPerson(identity: Identity, tenantId: string): boolean {
-    return !this.#held(identity, tenantId) && this.#source.needsPerson?.(identity, tenantId) === true;
+    return !this.held(identity, tenantId) && this.#source.needsPerson?.(identity, tenantId) === true;
+  }
+
+  /** The token that is there already and lasts for a request; without `tenantId`, of the identity's home tenant. Asks nobody. */
+  held(identity: Identity, tenantId: string | undefined): AccessToken | undefined {
+    const token = this.#tokens.get(identity.id)?.get(tenantId ?? "home");
+    return token && token.expiresAt - this.#clock.now() > leastLifetime ? token : undefined;
   }
 
   /** Forgets a token that Azure refused, so that the next call asks for a new one. */
@@ -140,7 +146,7 @@ export class TokenGate {
     if (signal?.aborted) {
       throw new PalError("cancelled"); // it waited for its turn in vain
     }
-    const held = this.#held(identity, tenantId); // another asker may have got it meanwhile
+    const held = this.held(identity, tenantId); // another asker may have got it meanwhile
     if (held) {
       return held;
     }
@@ -152,7 +158,7 @@ export class TokenGate {
       throw new PalError("signInNeeded");
     }
     if (this.#answered.get(`${identity.id}/${tenantId}`) !== answeredBefore) {
-      return this.#held(identity, tenantId) ?? token; // the person signed in meanwhile: that token can more
+      return this.held(identity, tenantId) ?? token; // the person signed in meanwhile: that token can more
     }
     this.#keep(identity, tenantId, token);
     return token;
@@ -186,10 +192,5 @@ export class TokenGate {
     if (tenantId === undefined && token.tenantId !== undefined) {
       tokens.set(token.tenantId, token); // the home tenant's own row needs no second token
     }
-  }
-
-  #held(identity: Identity, tenantId: string | undefined): AccessToken | undefined {
-    const token = this.#tokens.get(identity.id)?.get(tenantId ?? "home");
-    return token && token.expiresAt - this.#clock.now() > leastLifetime ? token : undefined;
   }
 }

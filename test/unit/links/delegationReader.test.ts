@@ -24,6 +24,8 @@ describe("Who delegated subscriptions to the home tenant", () => {
   let answer: () => Promise<readonly Delegation[]>;
   let tokenOf: (identity: Identity) => AccessToken | undefined;
   let waiting: ReadonlySet<string>;
+  let gate: TokenGate;
+  let silent: (identity: Identity) => Promise<AccessToken | undefined>;
 
   beforeEach(() => {
     const clock = new TestClock();
@@ -37,18 +39,20 @@ describe("Who delegated subscriptions to the home tenant", () => {
     waiting = new Set();
     answer = () => Promise.resolve(found);
     tokenOf = ({ accountId }) => accessToken(accountId, { objectId: `object of ${accountId}` });
+    silent = (identity) => Promise.resolve(tokenOf(identity));
     const source: IdentitySourcePort = {
       list: () => Promise.resolve([alice, bob]),
       silentToken: (identity, tenantId) => {
         asked.push(`token ${identity.accountId} ${tenantId === home.tenantId ? "home" : tenantId}`);
-        return Promise.resolve(tokenOf(identity));
+        return silent(identity);
       },
       interactiveToken: () => Promise.reject(new Error("Reading must never prompt.")),
       signIn: () => Promise.reject(new Error("Reading must never prompt.")),
       needsPerson: (identity) => waiting.has(identity.id),
     };
+    gate = new TokenGate(source, clock);
     reader = new DelegationReader({
-      gate: new TokenGate(source, clock),
+      gate,
       azure: {
         listDelegations: ({ token }, managerId) => {
           asked.push(`customers ${token.token} ${managerId === home.tenantId ? "home" : managerId}`);
@@ -142,6 +146,68 @@ describe("Who delegated subscriptions to the home tenant", () => {
     await reader.open(id);
     await reader.open(id);
     expect(asked.filter((what) => what === "token alice-id home")).toHaveLength(2);
+  });
+
+  const carol: Identity = { ...bob, id: "vscode:carol-id" as Identity["id"], accountId: "carol-id" };
+  const oursNow = (): unknown => delegations.of(id)?.known?.ours;
+
+  it("counts an identity that comes later among ours, as one that nobody knows there yet", async () => {
+    await reader.open(id);
+    asked = [];
+    store.setIdentities("vscode", [alice, bob, carol]);
+    store.addTenant(carol.id, home.tenantId);
+    expect(oursNow()).toEqual([
+      { identityId: alice.id, objectId: "object of alice-id" },
+      { identityId: bob.id, objectId: "object of bob-id" },
+      { identityId: carol.id },
+    ]);
+    store.setIdentities("vscode", [alice, carol]);
+    expect(oursNow()).toEqual([
+      { identityId: alice.id, objectId: "object of alice-id" },
+      { identityId: carol.id },
+    ]);
+    expect(asked).toEqual([]);
+  });
+
+  it("learns who an identity is there from its next check, without a question of its own", async () => {
+    waiting = new Set([bob.id]);
+    await reader.open(id);
+    expect(oursNow()).toContainEqual({ identityId: bob.id });
+    waiting = new Set();
+    const work = store.begin(rowId(bob.id, home.tenantId), "check");
+    await gate.silent(bob, home.tenantId);
+    asked = [];
+    work?.learn({ kind: "notLinked", at: 1 });
+    work?.end();
+    expect(oursNow()).toContainEqual({ identityId: bob.id, objectId: "object of bob-id" });
+    expect(asked).toEqual([]);
+  });
+
+  it("counts an identity that comes while the customers are being read", async () => {
+    const late = Promise.withResolvers<AccessToken>();
+    silent = (identity) => (identity.id === bob.id ? late.promise : Promise.resolve(tokenOf(identity)));
+    const reading = reader.open(id);
+    await new Promise((resolve) => setImmediate(resolve));
+    store.setIdentities("vscode", [alice, bob, carol]);
+    store.addTenant(carol.id, home.tenantId);
+    late.resolve(accessToken("bob-id", { objectId: "bob-there" }));
+    await reading;
+    expect(oursNow()).toContainEqual({ identityId: carol.id });
+    expect(oursNow()).toContainEqual({ identityId: bob.id, objectId: "bob-there" });
+  });
+
+  it("keeps who came while the customers could not be read again", async () => {
+    await reader.open(id);
+    const late = Promise.withResolvers<readonly Delegation[]>();
+    answer = () => late.promise;
+    const reading = reader.read(id);
+    await new Promise((resolve) => setImmediate(resolve));
+    store.setIdentities("vscode", [alice, bob, carol]);
+    store.addTenant(carol.id, home.tenantId);
+    late.reject(new PalError("serverError"));
+    await reading;
+    expect(delegations.of(id)?.attempt.kind).toBe("failed");
+    expect(oursNow()).toContainEqual({ identityId: carol.id });
   });
 
   it("is forgotten with the account, also when the answer comes late", async () => {
