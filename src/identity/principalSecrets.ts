@@ -23,8 +23,8 @@ export class PrincipalSecrets {
   readonly #port: SecretPort;
   readonly #bookId: () => string;
   readonly #held = new Map<IdentityId, HeldSecret>();
-  /** How often something was forgotten: what was read before that is not held after it. */
-  #wipes = 0;
+  /** Whose secrets are being read from the storage. What is forgotten or given meanwhile is taken out: the answer is too old. */
+  readonly #reading = new Map<symbol, IdentityId>();
 
   /** @param bookId whose secrets they are: the storage is shared with other profiles and machines. */
   constructor(port: SecretPort, bookId: () => string) {
@@ -34,6 +34,7 @@ export class PrincipalSecrets {
 
   /** Holds a secret for as long as this window lives. */
   hold(id: IdentityId, secret: HeldSecret): void {
+    this.#outdate(id);
     this.#held.set(id, secret);
   }
 
@@ -56,29 +57,35 @@ export class PrincipalSecrets {
     if (held) {
       return held;
     }
-    const wipes = this.#wipes;
-    const stored = await this.#port.get(this.#keyOf(id));
-    const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), kept), stored);
-    if (!parsed.success || this.#wipes !== wipes) {
-      return undefined;
+    const read = Symbol(id);
+    this.#reading.set(read, id);
+    try {
+      const stored = await this.#port.get(this.#keyOf(id));
+      const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), kept), stored);
+      if (parsed.success && this.#reading.has(read)) {
+        this.#held.set(id, parsed.output);
+      }
+      return this.#held.get(id);
+    } finally {
+      this.#reading.delete(read);
     }
-    this.#held.set(id, parsed.output);
-    return parsed.output;
   }
 
   /** Forgets a secret everywhere. Throws if the storage does not obey; this window has forgotten it all the same. */
   async wipe(id: IdentityId): Promise<void> {
-    this.#wipes += 1;
-    this.#held.delete(id);
-    await this.#port.delete(this.#keyOf(id));
+    this.#drop(id);
+    try {
+      await this.#port.delete(this.#keyOf(id));
+    } finally {
+      this.#drop(id); // it may have been read until it was gone
+    }
   }
 
   /** Forgets what this window holds of principals that are gone. */
   release(known: ReadonlySet<IdentityId>): void {
-    this.#wipes += 1;
-    for (const id of this.#held.keys()) {
+    for (const id of [...this.#held.keys(), ...this.#reading.values()]) {
       if (!known.has(id)) {
-        this.#held.delete(id);
+        this.#drop(id);
       }
     }
   }
@@ -92,11 +99,25 @@ export class PrincipalSecrets {
 
   /** Forgets every secret, also those of other profiles and machines, and of books that are lost. */
   async wipeAll(): Promise<void> {
-    this.#wipes += 1;
+    this.#reading.clear();
     this.#held.clear();
     const keys = await this.#port.keys();
     for (const key of keys.filter((candidate) => candidate.startsWith(prefix))) {
       await this.#port.delete(key);
+    }
+  }
+
+  #drop(id: IdentityId): void {
+    this.#outdate(id);
+    this.#held.delete(id);
+  }
+
+  /** What is being read of it now is not held. */
+  #outdate(id: IdentityId): void {
+    for (const [read, whose] of this.#reading) {
+      if (whose === id) {
+        this.#reading.delete(read);
+      }
     }
   }
 

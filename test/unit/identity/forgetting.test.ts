@@ -33,6 +33,34 @@ function wanted(credential: Credential, keepSecret: boolean): NewPrincipal {
   return { cloud: "public", clientId, tenantIds: [tenantId], label: "nightly", credential, keepSecret };
 }
 
+/** The n-th application with its own secret, kept. */
+function secretOf(n: number): NewPrincipal {
+  const { clientId, clientSecret, tenantId } = entra.app(n);
+  const credential = { kind: "secret", secret: clientSecret } as const;
+  return {
+    cloud: "public",
+    clientId,
+    tenantIds: [tenantId],
+    label: `app ${n}`,
+    credential,
+    keepSecret: true,
+  };
+}
+
+/** Lets the keychain's next answer wait until the returned function is called; what is asked afterwards is answered at once. */
+function holdBack(act: "get" | "set" | "delete"): () => void {
+  const { secrets } = machine;
+  const hold = Promise.withResolvers<void>();
+  const original = secrets[act].bind(secrets) as (...given: string[]) => Promise<never>;
+  secrets[act] = async (...given: string[]) => {
+    secrets[act] = original;
+    const read = act === "get" ? await original(...given) : undefined;
+    await hold.promise;
+    return read ?? original(...given);
+  };
+  return hold.resolve;
+}
+
 /** What of a text is found in the window's memory, in the keychain and in files. */
 function placesOf(secret: string): string[] {
   const places = {
@@ -122,6 +150,33 @@ describe("Forgetting a service principal wipes", () => {
     };
     expect(await window.askingThePerson(identity, tenantId)).toBe("cancelled");
     expect(placesOf(clientSecret)).toEqual([]);
+  });
+
+  it("no other's secret, though it is read just now", async () => {
+    const { tenantId } = entra.app(0);
+    const identity = await window.principals.add(secretOf(0));
+    const other = await window.principals.add(secretOf(1));
+    window = await PrincipalWindow.open(entra, machine);
+    const goOn = holdBack("get");
+    const reading = window.silently(identity, tenantId);
+    await window.principals.rename(other.id, "renamed");
+    await window.principals.forget(other.id);
+    goOn();
+    expect(await reading).toBe("token");
+  });
+
+  it("not the newer secret that was given while the older one was read", async () => {
+    const { tenantId, clientId, clientSecret } = entra.app(2);
+    const identity = await window.principals.add(secretOf(2));
+    window = await PrincipalWindow.open(entra, machine);
+    const goOn = holdBack("get");
+    const reading = window.silently(identity, tenantId);
+    await entra.control.setCredentials(clientId, { clientSecret: "newer" });
+    await window.principals.add({ ...secretOf(2), credential: { kind: "secret", secret: "newer" } });
+    goOn();
+    await reading;
+    expect(await window.silently(identity, tenantId)).toBe("token");
+    await entra.control.setCredentials(clientId, { clientSecret });
   });
 
   it("everything of all of them at once", async () => {
