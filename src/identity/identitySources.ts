@@ -1,3 +1,4 @@
+import type { CloudName } from "../model/cloud.ts";
 import type { Identity, IdentitySource } from "../model/identity.ts";
 import type { AccessToken, IdentitySourcePort, SignInRequest } from "../model/ports.ts";
 
@@ -33,5 +34,9 @@ export class IdentitySources implements IdentitySourcePort {
 
   needsPerson(identity: Identity, tenantId: string): boolean {
     return this.#sources[identity.source].needsPerson?.(identity, tenantId) === true;
+  }
+
+  async hasAccountsElsewhere(cloud: CloudName): Promise<boolean> {
+    return (await this.#sources.vscode.hasAccountsElsewhere?.(cloud)) === true;
   }
 }

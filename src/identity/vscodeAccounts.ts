@@ -50,6 +50,11 @@ export class VscodeAccounts implements IdentitySourcePort {
     return [...this.#of("public", here), ...(cloud === undefined ? [] : this.#of(cloud, this.#there))];
   }
 
+  async hasAccountsElsewhere(cloud: CloudName): Promise<boolean> {
+    const known = await vscode.authentication.getAccounts(publicProvider);
+    return [...known, ...this.#there].some(({ id }) => this.#accountClouds.cloudOf(id) !== cloud);
+  }
+
   async silentToken(identity: Identity, tenantId: string | undefined): Promise<AccessToken | undefined> {
     const wanted = this.#scopes(identity.cloud, tenantId);
     const session = await vscode.authentication.getSession(this.#providerOf(identity.cloud), wanted, {

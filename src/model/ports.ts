@@ -129,6 +129,11 @@ export interface IdentitySourcePort {
    * kept. Nobody is told so of each tenant: checks that nobody asked for leave such tenants alone.
    */
   needsPerson?(identity: Identity, tenantId: string): boolean;
+  /**
+   * Whether VS Code has accounts of another cloud than this one, also such that `list` leaves out. Asked before a new account
+   * signs in: unless VS Code is told whose it is, it sends the refresh tokens of all accounts there.
+   */
+  hasAccountsElsewhere?(cloud: CloudName): Promise<boolean>;
 }
 
 /** Identities with a credential of their own: service principals, and people who sign in with a device code. */
