@@ -117,9 +117,21 @@ export class PrincipalProofs {
     this.#stopIfForgotten(known.id);
     this.#secrets.hold(known.id, held);
     if (known.keepsSecret) {
-      await this.#secrets.keep(known.id);
+      await this.keep(known.id);
     }
     return token;
+  }
+
+  /**
+   * Stores the secret that this window holds. Throws `cancelled` if its principal was forgotten meanwhile, and what the system's
+   * keychain throws if it does not take it.
+   */
+  async keep(id: IdentityId): Promise<void> {
+    await this.#secrets.keep(id);
+    if (!this.#parts.isKnown(id)) {
+      await this.#secrets.wipe(id); // the keychain took it after it was wiped
+      throw new PalError("cancelled");
+    }
   }
 
   /** Forgets an opened certificate. */

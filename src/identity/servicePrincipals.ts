@@ -91,6 +91,7 @@ export class ServicePrincipals implements IdentitySourcePort, PrincipalsPort {
     if (credential.kind === "deviceCode") {
       const person = await this.#people.meet(app, wanted.label ?? clientId);
       const known = await this.#remember(newRecord(wanted, app, person));
+      this.#stopIfForgotten(known.id);
       this.#people.welcome(known.id, tenantId, person.signIn);
       return this.#welcome(known, tenantId, person.token);
     }
@@ -131,11 +132,13 @@ export class ServicePrincipals implements IdentitySourcePort, PrincipalsPort {
       ...content,
       principals: content.principals.filter((known) => known.id !== id),
     }));
+    await this.#secrets.wipe(id); // until it was gone from the book, its secret could be given again
   }
 
   async forgetAll(): Promise<void> {
     await this.#secrets.wipeAll();
     await this.#parts.book.change(({ id }) => ({ id, principals: [], clouds: [], accounts: [] }));
+    await this.#secrets.wipeAll();
   }
 
   list(): Promise<readonly Identity[]> {
@@ -191,9 +194,7 @@ export class ServicePrincipals implements IdentitySourcePort, PrincipalsPort {
     if (person.homeAccountId !== known.homeAccountId) {
       throw new PalError("wrongAccount");
     }
-    if (!this.#find(known.id)) {
-      throw new PalError("cancelled"); // forgotten meanwhile
-    }
+    this.#stopIfForgotten(known.id);
     this.#people.welcome(known.id, tenantId, person.signIn);
     return person.token;
   }
@@ -204,6 +205,7 @@ export class ServicePrincipals implements IdentitySourcePort, PrincipalsPort {
       throw new PalError("signInFailed");
     }
     const token = await this.interactiveToken(identity, tenantId, request);
+    this.#stopIfForgotten(identity.id);
     this.#ready.set(readyKey(identity.id, tenantId), token);
   }
 
@@ -222,12 +224,13 @@ export class ServicePrincipals implements IdentitySourcePort, PrincipalsPort {
   async #holdSecret({ id, keepsSecret }: ServicePrincipal, held: HeldSecret | undefined): Promise<void> {
     await this.#secrets.wipe(id); // what an earlier credential left
     this.#proofs.drop(id);
+    this.#stopIfForgotten(id);
     if (held) {
       this.#secrets.hold(id, held);
     }
     if (keepsSecret) {
       try {
-        await this.#secrets.keep(id);
+        await this.#proofs.keep(id);
       } catch (error) {
         await this.#change(id, (known) => ({ ...known, keepsSecret: false }));
         throw error;
@@ -249,6 +252,13 @@ export class ServicePrincipals implements IdentitySourcePort, PrincipalsPort {
 
   #find(id: IdentityId): ServicePrincipal | undefined {
     return this.principals.find((known) => known.id === id);
+  }
+
+  /** Throws `cancelled`: of what was forgotten meanwhile, nothing is held. */
+  #stopIfForgotten(id: IdentityId): void {
+    if (!this.#find(id)) {
+      throw new PalError("cancelled");
+    }
   }
 
   #takeReady(id: IdentityId, tenantId: string): AccessToken | undefined {

@@ -47,16 +47,35 @@ function secretOf(n: number): NewPrincipal {
   };
 }
 
-/** Lets the keychain's next answer wait until the returned function is called; what is asked afterwards is answered at once. */
+/** Resolves when the keychain is asked for it. After `holdBack`. */
+function watchFor(act: "set" | "delete"): Promise<void> {
+  const { secrets } = machine;
+  const asked = Promise.withResolvers<void>();
+  const original = secrets[act].bind(secrets) as (...given: string[]) => Promise<never>;
+  secrets[act] = (...given: string[]) => {
+    asked.resolve();
+    return original(...given);
+  };
+  return asked.promise;
+}
+
+/**
+ * Lets the keychain's next answer wait until the returned function is called; what is asked afterwards is answered at once. It
+ * reads and deletes at once and stores in the end: the worst that can be.
+ */
 function holdBack(act: "get" | "set" | "delete"): () => void {
   const { secrets } = machine;
   const hold = Promise.withResolvers<void>();
   const original = secrets[act].bind(secrets) as (...given: string[]) => Promise<never>;
+  let isFirst = true;
   secrets[act] = async (...given: string[]) => {
-    secrets[act] = original;
-    const read = act === "get" ? await original(...given) : undefined;
+    if (!isFirst) {
+      return original(...given);
+    }
+    isFirst = false;
+    const done = act === "set" ? undefined : { answer: await original(...given) };
     await hold.promise;
-    return read ?? original(...given);
+    return done ? done.answer : original(...given);
   };
   return hold.resolve;
 }
@@ -177,6 +196,68 @@ describe("Forgetting a service principal wipes", () => {
     await reading;
     expect(await window.silently(identity, tenantId)).toBe("token");
     await entra.control.setCredentials(clientId, { clientSecret });
+  });
+
+  it.each(["one", "all"])("its secret, though it was given again while it was wiped (%s)", async (what) => {
+    const { clientSecret, tenantId } = entra.app(3);
+    const identity = await window.principals.add(secretOf(3));
+    window = await PrincipalWindow.open(entra, machine);
+    machine.secrets.texts.clear();
+    machine.secrets.texts.set("servicePrincipal/other/machine", "{}");
+    window.person.askSecret = () => Promise.resolve(clientSecret);
+    const goOn = holdBack("delete");
+    const forgetting = what === "one" ? window.principals.forget(identity.id) : window.principals.forgetAll();
+    expect(await window.askingThePerson(identity, tenantId)).toBe("token");
+    goOn();
+    await forgetting;
+    expect(placesOf(clientSecret)).toEqual([]);
+  });
+
+  it("its secret, though the keychain takes it after it was forgotten", async () => {
+    const { clientSecret, tenantId } = entra.app(3);
+    const identity = await window.principals.add(secretOf(3));
+    window = await PrincipalWindow.open(entra, machine);
+    machine.secrets.texts.clear();
+    window.person.askSecret = () => Promise.resolve(clientSecret);
+    const goOn = holdBack("set");
+    const isKept = watchFor("set");
+    const asking = window.askingThePerson(identity, tenantId);
+    await isKept;
+    await window.principals.forget(identity.id);
+    goOn();
+    expect(await asking).toBe("cancelled");
+    expect(placesOf(clientSecret)).toEqual([]);
+  });
+
+  it.each(["delete", "set"] as const)("its secret, though it was being renewed (%s)", async (act) => {
+    const { clientSecret } = entra.app(3);
+    const { id } = await window.principals.add(secretOf(3));
+    const goOn = holdBack(act);
+    const isReached = watchFor(act);
+    const renewing = outcome(() => window.principals.add(secretOf(3)));
+    await isReached;
+    await window.principals.forget(id);
+    goOn();
+    expect(await renewing).toBe("cancelled");
+    expect(placesOf(clientSecret)).toEqual([]);
+    expect(placesOf("eyJ")).toEqual([]);
+  });
+
+  it("the token that a sign-in brings afterwards", async () => {
+    const forgotten = Promise.withResolvers<void>();
+    let isHeldBack = false;
+    window = await PrincipalWindow.open(entra, machine, async (url, init) => {
+      const answer = await entra.fetch(url, init);
+      await (isHeldBack && forgotten.promise);
+      return answer;
+    });
+    const identity = await window.principals.add(secretOf(3));
+    isHeldBack = true;
+    const signingIn = outcome(() => window.principals.signIn({ detail: "test" }, identity));
+    await window.principals.forget(identity.id);
+    forgotten.resolve();
+    expect(await signingIn).toBe("cancelled");
+    expect(placesOf("eyJ")).toEqual([]);
   });
 
   it("everything of all of them at once", async () => {
