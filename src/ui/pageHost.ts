@@ -7,7 +7,7 @@ import { Frame } from "./frame.ts";
 import { recentPartnerIds } from "./knownPartners.ts";
 import { MessageGate } from "./messageGate.ts";
 import { PageActs } from "./pageActs.ts";
-import { pageHtml } from "./pageHtml.ts";
+import { pageHtml, wordsHtml } from "./pageHtml.ts";
 import type { PageParts } from "./pageParts.ts";
 import { pageRow } from "./pageRow.ts";
 import { PageRows } from "./pageRows.ts";
@@ -71,7 +71,12 @@ export class PageHost implements Closable {
       }
     });
     webview.options = { enableScripts: true, localResourceRoots: [] };
-    this.#load().catch((error: unknown) => parts.log.error("opening a page failed", error, page.name));
+    this.#load().catch((error: unknown) => {
+      parts.log.error("opening a page failed", error, page.name);
+      if (!this.#isGone) {
+        webview.html = wordsHtml(notLoaded(), page.title, vscode.env.language);
+      }
+    });
   }
 
   /** The page is hidden, and VS Code has thrown away what was in it. */
@@ -107,6 +112,10 @@ export class PageHost implements Closable {
     if (message.type === "ready") {
       this.#start();
     } else if (message.type === "started") {
+      if (!this.#live) {
+        this.#start(); // what it shows was told before it was hidden, and kept by VS Code until now
+        return;
+      }
       this.#rows?.sendRest();
       this.#page.onStarted?.();
     } else {
@@ -186,4 +195,10 @@ export class PageHost implements Closable {
     this.#refused.clear();
     this.#parts.log.error("messages of a page were refused", counts, this.#page.name);
   }
+}
+
+function notLoaded(): string {
+  return vscode.l10n.t(
+    "This page could not be loaded from the extension's files. Reload the window; if that does not help, install the extension again.",
+  );
 }

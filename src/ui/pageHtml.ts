@@ -8,27 +8,44 @@ import type { PageFiles } from "../platform/pageFiles.ts";
  */
 export function pageHtml({ script, style }: PageFiles, title: string, language: string): string {
   const nonce = crypto.randomUUID().replaceAll("-", "");
-  const policy = [
-    "default-src 'none'",
-    `script-src 'nonce-${nonce}'`,
-    `style-src 'nonce-${nonce}'`,
-    "font-src data:",
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join("; ");
+  return documentOf({
+    policy: [`script-src 'nonce-${nonce}'`, `style-src 'nonce-${nonce}'`, "font-src data:"],
+    language,
+    title,
+    style: `<style nonce="${nonce}">${style}</style>`,
+    body: `<script nonce="${nonce}">${script}</script>`,
+  });
+}
+
+/** The document in the place of a page that cannot be made: words and nothing else. */
+export function wordsHtml(words: string, title: string, language: string): string {
+  return documentOf({ policy: [], language, title, style: "", body: `<p>${escaped(words)}</p>` });
+}
+
+interface Parts {
+  /** What is allowed; everything else is not. */
+  readonly policy: readonly string[];
+  readonly language: string;
+  readonly title: string;
+  readonly style: string;
+  readonly body: string;
+}
+
+function documentOf({ policy, language, title, style, body }: Parts): string {
+  const whole = ["default-src 'none'", ...policy, "base-uri 'none'", "form-action 'none'"].join("; ");
   return `<!DOCTYPE html>
-<html lang="${attribute(language)}">
+<html lang="${escaped(language)}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${attribute(policy)}">
+<meta http-equiv="Content-Security-Policy" content="${escaped(whole)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${attribute(title)}</title>
-<style nonce="${nonce}">${style}</style>
+<title>${escaped(title)}</title>
+${style}
 </head>
-<body><script nonce="${nonce}">${script}</script></body>
+<body>${body}</body>
 </html>`;
 }
 
-function attribute(text: string): string {
+function escaped(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
 }

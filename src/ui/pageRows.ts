@@ -22,7 +22,7 @@ export interface PageRowsParts {
   /** The rows that the page shows. */
   readonly wanted: () => readonly Row[];
   readonly render: (row: Row) => PageRow;
-  /** Sends what changed; never called with nothing. */
+  /** Sends what changed; called with nothing only if that is all the rest. */
   readonly send: (delta: RowsDelta) => void;
 }
 
@@ -37,6 +37,8 @@ export class PageRows implements Closable {
   readonly #subscription: Closable;
   readonly #frame = new Frame(() => this.#send());
   #pending: Set<RowId> | "everything" = new Set();
+  /** The page waits for rows that it was not told of yet. */
+  #owesRest = false;
 
   constructor(parts: PageRowsParts) {
     this.#parts = parts;
@@ -50,11 +52,13 @@ export class PageRows implements Closable {
   first(): { readonly rows: PageRow[]; readonly more: boolean } {
     this.#sent.clear();
     this.#pending = new Set();
+    this.#owesRest = false;
     const wanted = this.#parts.wanted();
     if (wanted.length <= mostAtOnce) {
       return { rows: wanted.map((row) => this.#show(row)), more: false };
     }
     this.#pending = "everything";
+    this.#owesRest = true;
     const first = wanted.toSorted((a, b) => collator.compare(rowLabel(a), rowLabel(b))).slice(0, mostAtOnce);
     return { rows: first.map((row) => this.#show(row)), more: true };
   }
@@ -96,7 +100,9 @@ export class PageRows implements Closable {
     this.#pending = new Set();
     const delta =
       pending === "everything" ? this.#compareAll(drawAnew) : { changed: this.#compare(pending), gone: [] };
-    if (delta.changed.length > 0 || delta.gone.length > 0) {
+    // The rest is told even if nothing is left of it.
+    if (delta.changed.length > 0 || delta.gone.length > 0 || this.#owesRest) {
+      this.#owesRest = false;
       this.#parts.send(delta);
     }
   }

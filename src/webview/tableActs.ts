@@ -25,6 +25,9 @@ export interface TableAct {
 export function actOfKey(key: Key, state: TableState): TableAct | undefined {
   const { selection } = state;
   const line = lineOf(selection.active, state);
+  if (line && isHead(line) && key.key === " ") {
+    return { selection: toggleTenant(selection, line) };
+  }
   const isPlain = !key.shiftKey && !key.ctrlKey && !key.metaKey;
   const own = line && isPlain ? actAtLine(key.key, line, state) : undefined;
   if (own) {
@@ -37,7 +40,7 @@ export function actOfKey(key: Key, state: TableState): TableAct | undefined {
 
 /**
  * Enter opens. Among tenants it is as in every tree: Right opens one, then leads to its first row; Left leads to the tenant,
- * then folds it up; Enter does the one or the other, and Space selects all its rows.
+ * then folds it up; Enter does the one or the other.
  */
 function actAtLine(key: string, line: Line, { places, selection }: TableState): TableAct | undefined {
   if (!isHead(line)) {
@@ -46,8 +49,6 @@ function actAtLine(key: string, line: Line, { places, selection }: TableState): 
   }
   const { folded, rows } = line;
   switch (key) {
-    case " ":
-      return { selection: toggleTenant(selection, line) };
     case "Enter":
       return foldOf(line, !folded);
     case "ArrowLeft":

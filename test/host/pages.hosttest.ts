@@ -57,6 +57,26 @@ describe("The host of a page", () => {
     assert.deepEqual(other.webview.told, []);
   });
 
+  it("says so where a page should be whose files cannot be read", async () => {
+    const other = new PageScene(2, Promise.reject(new Error("gone")));
+    await nextTurn();
+    assert.match(other.webview.html, /<body><p>This page could not be loaded/);
+    assert.doesNotMatch(other.webview.html, /<script|<style|nonce/);
+    assert.match(other.log.lines.join("\n"), /opening a page failed/);
+    other.host.dispose();
+  });
+
+  it("tells everything anew to a page that shows what it was told before it was hidden", async () => {
+    const other = new PageScene(2, files);
+    await nextTurn();
+    other.host.hidden();
+    other.webview.forget();
+    other.learn(contoso, "4567890");
+    other.webview.say({ type: "started" });
+    assert.equal(other.webview.of("everything")[0]?.rows[0]?.partnerId, "4567890");
+    other.host.dispose();
+  });
+
   it("tells everything together with the document, and the rows that cannot be seen when the others are", async () => {
     const other = new PageScene(500, files);
     await nextTurn();

@@ -92,6 +92,19 @@ describe("The rows of a page", () => {
     expect(sent).toEqual([]);
   });
 
+  it("are told to be complete even if those that were to follow have gone", () => {
+    pages.first();
+    store.setTenants(
+      alice.id,
+      store.rows.slice(0, 300).map((row) => row.tenant),
+    );
+    frame();
+    expect(sent).toEqual([{ changed: [], gone: [] }]);
+    pages.sendRest();
+    vi.advanceTimersByTime(1000);
+    expect(sent).toHaveLength(1);
+  });
+
   it("are all sent if one of them changes before the others are there", () => {
     pages.first();
     learn(7, "4567890");

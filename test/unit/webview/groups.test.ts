@@ -207,6 +207,10 @@ describe("Among tenants", () => {
     expect(table.selected).toEqual(["alice/a", "carol/a"]);
     expect(table.press("ArrowDown", " ", "Home", " ").selected).toEqual(["alice/a", "carol/a"]);
     expect(table.press(" ").selected).toEqual([]);
+    for (const space of ["Ctrl+ ", "Shift+ "]) {
+      expect(table.press(space).selected).toEqual(["alice/a", "carol/a"]);
+      expect(table.press(space).selected).toEqual([]);
+    }
     expect(table.press("Ctrl+a").selected).toHaveLength(5);
     expect(table.press("Escape").selected).toEqual([]);
   });
