@@ -48,7 +48,7 @@ function presentCustom(clouds: CloudsPort): Cloud | undefined {
  * that one is of, and sends its refresh token along [V]; unless it is told which account is meant.
  */
 async function hasAccountsElsewhere({ source }: SignInParts, cloud: Cloud): Promise<boolean> {
-  return cloud.name !== "public" && (await source.hasAccountsElsewhere?.(cloud.name)) === true;
+  return (await source.hasAccountsElsewhere?.(cloud.name)) === true;
 }
 
 async function askUsername(cloud: Cloud): Promise<string | undefined> {

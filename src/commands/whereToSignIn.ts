@@ -20,17 +20,21 @@ export async function whereToSignIn(
   parts: SignInParts,
   identity: Identity | undefined,
 ): Promise<SignInPlace | undefined> {
-  if (identity ? isBuiltIn(identity.cloud) : isPublicOnly(parts.clouds)) {
+  if (identity ? isBuiltIn(identity.cloud) : await isPublicOnly(parts)) {
     return { cloud: identity?.cloud ?? "public" };
   }
   const { askWhereToSignIn } = await import("./principals.ts");
   return askWhereToSignIn(parts, identity);
 }
 
-function isPublicOnly(clouds: CloudsPort): boolean {
+async function isPublicOnly({ clouds, source }: SignInParts): Promise<boolean> {
+  return !namesAnother(clouds) && (await source.hasAccountsElsewhere?.("public")) !== true;
+}
+
+function namesAnother(clouds: CloudsPort): boolean {
   try {
-    return !clouds.forAccounts;
+    return clouds.forAccounts !== undefined;
   } catch {
-    return false; // one is named that cannot be used: who named it is told so
+    return true; // one is named that cannot be used: who named it is told so
   }
 }

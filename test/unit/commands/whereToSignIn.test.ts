@@ -1,10 +1,10 @@
 import { beforeEach, expect, it, vi } from "vitest";
 import { askWhereToSignIn } from "../../../src/commands/askWhereToSignIn.ts";
+import { type SignInParts, whereToSignIn } from "../../../src/commands/whereToSignIn.ts";
 import { AccountClouds } from "../../../src/identity/accountClouds.ts";
 import { IdentityBook } from "../../../src/identity/identityBook.ts";
 import { type CloudSettings, SovereignClouds } from "../../../src/identity/sovereignClouds.ts";
 import { VscodeAccounts } from "../../../src/identity/vscodeAccounts.ts";
-import type { SignInParts } from "../../../src/commands/whereToSignIn.ts";
 import type { CloudName } from "../../../src/model/cloud.ts";
 import type { CloudsPort } from "../../../src/model/ports.ts";
 import { systemClock } from "../../../src/platform/systemClock.ts";
@@ -13,9 +13,11 @@ import { TestLog } from "../testing/fixtures.ts";
 import { TestStorage } from "../testing/testStorage.ts";
 
 vi.mock("vscode", () => import("../testing/fakeVscode.ts"));
-// Who is asked for a cloud chooses the one that the settings name, if there is one.
+/** What the person chooses who is asked for a cloud; else the one of the settings. */
+const chosen: { cloud?: CloudName } = vi.hoisted(() => ({}));
 vi.mock("../../../src/ui/askCloud.ts", () => ({
-  askCloudOfAccount: (clouds: CloudsPort) => Promise.resolve(clouds.forAccounts ?? clouds.find("public")),
+  askCloudOfAccount: async (clouds: CloudsPort) =>
+    chosen.cloud === undefined ? clouds.forAccounts : clouds.find(chosen.cloud),
 }));
 
 const dan = { id: "dan.home", label: "dan@agency.example" };
@@ -31,6 +33,7 @@ const customEnvironment = {
 beforeEach(() => {
   authentication.reset();
   window.reset();
+  delete chosen.cloud;
 });
 
 /** A window in which the only account signed in to the given cloud before, with these settings. */
@@ -56,5 +59,22 @@ it("No name is asked for if VS Code has accounts of the chosen cloud only", asyn
   const cloud = "custom:management.rig.test";
   const parts = await open(cloud, { environment: "custom", customEnvironment });
   expect(await askWhereToSignIn(parts, undefined)).toEqual({ cloud });
+  expect(window.prompts).toEqual([]);
+});
+
+it.each([undefined, "USGovernment"])(
+  "A name is asked for before the public cloud is, if VS Code has an account of another (settings: %s)",
+  async (environment) => {
+    const parts = await open("china", { environment, customEnvironment: undefined });
+    window.input = "alice@contoso.example";
+    chosen.cloud = "public";
+    expect(await whereToSignIn(parts, undefined)).toEqual({ cloud: "public", username: window.input });
+    expect(window.prompts).toEqual([expect.stringContaining("login.microsoftonline.com")]);
+  },
+);
+
+it("Who has accounts of the public cloud only is not asked", async () => {
+  const parts = await open("public", { environment: undefined, customEnvironment: undefined });
+  expect(await whereToSignIn(parts, undefined)).toEqual({ cloud: "public" });
   expect(window.prompts).toEqual([]);
 });
