@@ -125,16 +125,7 @@ export class IdentityBook {
     await this.#inTurn(async () => {
       await this.#read();
       const content = change(this.#content);
-      const text = JSON.stringify({
-        version,
-        id: content.id,
-        clouds: content.clouds,
-        accounts: content.accounts,
-        principals: content.principals.map(({ id, ...known }) => ({ ...known, accountId: accountIdOf(id) })),
-      });
-      await this.#storage.write(name, text);
-      this.#lastText = text;
-      this.#content = content;
+      await this.#write(content);
     });
     this.#tell();
   }
@@ -177,9 +168,29 @@ export class IdentityBook {
     }
     this.#lastText = text;
     this.#isRead = true;
-    this.#content = parsed.success
-      ? parsed.output
-      : { id: idOfDamaged(text) ?? this.#content.id, principals: [], clouds: [], accounts: [] };
+    if (parsed.success) {
+      this.#content = parsed.output;
+      return;
+    }
+    const id = idOfDamaged(text) ?? this.#content.id;
+    const accounts = accountsOfDamaged(text, this.#content.accounts);
+    this.#content = { id, principals: [], clouds: [], accounts };
+    if (accounts.length > 0) {
+      await this.#write(this.#content);
+    }
+  }
+
+  async #write(content: BookContent): Promise<void> {
+    const text = JSON.stringify({
+      version,
+      id: content.id,
+      clouds: content.clouds,
+      accounts: content.accounts,
+      principals: content.principals.map(({ id, ...known }) => ({ ...known, accountId: accountIdOf(id) })),
+    });
+    await this.#storage.write(name, text);
+    this.#lastText = text;
+    this.#content = content;
   }
 
   async #inTurn(act: () => Promise<void>): Promise<void> {
@@ -204,6 +215,26 @@ export function accountIdOf(id: ServicePrincipal["id"]): string {
 function idOfDamaged(text: string | undefined): string | undefined {
   const id = /"id":"([0-9a-f-]{36})"/i.exec(text ?? "")?.[1];
   return id !== undefined && isGuid(id) ? id : undefined;
+}
+
+/**
+ * An account whose cloud was forgotten would be taken for one of the public cloud, which would be sent its refresh token: so
+ * what can still be read of them is kept, beside what this window knows.
+ */
+function accountsOfDamaged(
+  text: string | undefined,
+  before: readonly AccountInCloud[],
+): readonly AccountInCloud[] {
+  const read = new Map(before.map(({ accountId, cloud }) => [accountId, cloud]));
+  // Nothing else in the file has this form: of a service principal the account's id is the last property.
+  for (const [, id = "", where = ""] of (text ?? "").matchAll(
+    /\{"accountId":"([^"\\]+)","cloud":"([^"\\]+)"/g,
+  )) {
+    if (isCloudName(where)) {
+      read.set(id, where);
+    }
+  }
+  return [...read].map(([accountId, cloud]) => ({ accountId, cloud }));
 }
 
 function parseJson(json: string | undefined): unknown {

@@ -38,3 +38,38 @@ it("A book from before accounts were remembered is read", async () => {
   await clouds.remember("alice.home", "usGovernment");
   expect(storage.texts.get("identities.json")).toContain(id);
 });
+
+it("Where accounts are outlives a damaged book, also after the next restart", async () => {
+  const storage = new TestStorage();
+  const clouds = await open(storage);
+  await clouds.remember("alice.home", "custom:management.rig.test");
+  await clouds.remember("carol.home", "china");
+  const whole = storage.texts.get("identities.json") ?? "";
+  const cut = whole.indexOf('"principals"');
+  expect(cut).toBeGreaterThan(whole.indexOf("carol.home"));
+  storage.texts.set("identities.json", whole.slice(0, cut));
+
+  await open(storage);
+  const later = await open(storage);
+  expect(later.cloudOf("alice.home")).toBe("custom:management.rig.test");
+  expect(later.cloudOf("carol.home")).toBe("china");
+});
+
+it("Nothing but an account and the name of a cloud is taken from a damaged book", async () => {
+  const storage = new TestStorage();
+  const damaged =
+    '{"version":1,"accounts":[{"accountId":"alice.home","cloud":"https://evil.example"},{"accountId":7';
+  storage.texts.set("identities.json", damaged);
+  expect((await open(storage)).cloudOf("alice.home")).toBe("public");
+});
+
+it("A window still knows where accounts are when the book is gone", async () => {
+  const storage = new TestStorage();
+  const book = new IdentityBook(storage, new TestLog(), () => crypto.randomUUID());
+  await book.start();
+  const clouds = new AccountClouds(book);
+  await clouds.remember("carol.home", "china");
+  storage.texts.clear();
+  await book.refresh();
+  expect(clouds.cloudOf("carol.home")).toBe("china");
+});
