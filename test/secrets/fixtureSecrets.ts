@@ -1,15 +1,15 @@
 import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { repository } from "../../scripts/repository.ts";
-import type { Secret } from "./needles.ts";
+import type { Secret, SecretBytes } from "./needles.ts";
 
 const certificates = path.join(repository, "test", "unit", "identity", "certificates");
 
-/** The password of the encrypted certificates of the tests. */
-const passwords = ["open-sesame"];
+/** The passwords of the encrypted certificates of the tests. */
+const passwords = ["open-sesame", "sésame-ß"];
 
 /** What tests use and never send to the local Azure: keys and passwords of certificates. */
-export function fixtureSecrets(): Secret[] {
+export function fixtureSecrets(): (Secret | SecretBytes)[] {
   return [
     ...passwords.map((text) => ({ kind: "password of a certificate", text })),
     ...globSync("*.pem", { cwd: certificates }).flatMap((file) =>
@@ -17,14 +17,15 @@ export function fixtureSecrets(): Secret[] {
     ),
     ...globSync("!(without-key).pfx", { cwd: certificates }).map((file) => ({
       kind: "certificate with its key",
-      text: readFileSync(path.join(certificates, file)).toString("base64"),
+      bytes: readFileSync(path.join(certificates, file)),
     })),
   ];
 }
 
-function privateKeys(pem: string): Secret[] {
-  return [...pem.matchAll(/-----BEGIN [A-Z ]*PRIVATE KEY-----[^-]*/g)].map(([text]) => ({
-    kind: "private key",
-    text,
-  }));
+/** Each key as the text of the file and as the bytes that the text stands for. */
+function privateKeys(pem: string): (Secret | SecretBytes)[] {
+  return [...pem.matchAll(/-----BEGIN [A-Z ]*PRIVATE KEY-----([^-]*)/g)].flatMap(([text, body = ""]) => [
+    { kind: "private key", text },
+    { kind: "private key", bytes: Buffer.from(body, "base64") },
+  ]);
 }

@@ -5,6 +5,12 @@ export interface Secret {
   readonly text: string;
 }
 
+/** Bytes that must be nowhere, such as a file with a key. */
+export interface SecretBytes {
+  readonly kind: string;
+  readonly bytes: Buffer;
+}
+
 /** One form in which a secret may have been written, as the bytes to look for. */
 export interface Needle {
   readonly kind: string;
@@ -18,13 +24,31 @@ const shortestSecret = 8;
 /** Of a long secret so much is looked for at its beginning and at its end: half a secret is a leak, too. */
 const pieceLength = 40;
 
+/** Of bytes so many are looked for, at two places. */
+const bytesLength = 20;
+
 /** All forms of the secrets that are long enough to be told from other texts. */
-export function needlesOf(secrets: readonly Secret[]): Needle[] {
-  return secrets.flatMap(({ kind, text }) =>
-    coresOf(text)
-      .filter((core) => core.length >= shortestSecret)
-      .flatMap((core) => formsOf(core).map(({ form, bytes }) => ({ kind, form, bytes }))),
-  );
+export function needlesOf(secrets: readonly (Secret | SecretBytes)[]): Needle[] {
+  return secrets.flatMap((secret) => {
+    const forms =
+      "bytes" in secret
+        ? partsOf(secret.bytes).flatMap(formsOfBytes)
+        : coresOf(secret.text)
+            .filter((core) => core.length >= shortestSecret)
+            .flatMap(formsOf);
+    return forms.map(({ form, bytes }) => ({ kind: secret.kind, form, bytes }));
+  });
+}
+
+/**
+ * Parts of a key, or of a file with one, that only these have: they begin with what many files begin with, and keys hold their public
+ * half, which is in the certificate, too.
+ */
+function partsOf(bytes: Buffer): Buffer[] {
+  return [1 / 3, 1 / 2].map((place) => {
+    const from = Math.floor(bytes.length * place) - bytesLength / 2;
+    return bytes.subarray(from, from + bytesLength);
+  });
 }
 
 /** What makes the secret one: of a signed token its signature, since the rest says nothing secret; of a key each line. */
@@ -50,6 +74,19 @@ function formsOf(core: string): { form: string; bytes: Buffer }[] {
     ["URL-encoded", Buffer.from(new URLSearchParams({ _: core }).toString().slice("_=".length))],
     ...base64Forms(core),
   ];
+  return eachOnce(forms);
+}
+
+function formsOfBytes(part: Buffer): { form: string; bytes: Buffer }[] {
+  return eachOnce([
+    ["as it is", part],
+    ["in hexadecimal", Buffer.from(part.toString("hex"))],
+    ["in JSON", Buffer.from(part.join(","))],
+    ...base64Forms(part),
+  ]);
+}
+
+function eachOnce(forms: readonly [string, Buffer][]): { form: string; bytes: Buffer }[] {
   const seen = new Set<string>();
   return forms
     .filter(([, bytes]) => !seen.has(bytes.toString("latin1")) && seen.add(bytes.toString("latin1")))
@@ -57,9 +94,9 @@ function formsOf(core: string): { form: string; bytes: Buffer }[] {
 }
 
 /** How it looks inside a longer text that was encoded as a whole: there it may begin at any of three places of a group. */
-function base64Forms(core: string): [string, Buffer][] {
+function base64Forms(core: string | Buffer): [string, Buffer][] {
   return [0, 1, 2].flatMap((shift): [string, Buffer][] => {
-    const bytes = Buffer.concat([Buffer.alloc(shift), Buffer.from(core)]);
+    const bytes = Buffer.concat([Buffer.alloc(shift), typeof core === "string" ? Buffer.from(core) : core]);
     // The first and the last group hold bits of what stands around it.
     const whole = bytes.toString("base64").slice(shift === 0 ? 0 : 4, Math.floor(bytes.length / 3) * 4);
     const other = whole.replaceAll("+", "-").replaceAll("/", "_");

@@ -1,4 +1,4 @@
-import { type Needle, needlesOf, type Secret } from "./needles.ts";
+import { type Needle, needlesOf, type Secret, type SecretBytes } from "./needles.ts";
 
 /** A secret that was found: what it is and how it was written. Never the secret. */
 export type Hit = Pick<Needle, "kind" | "form">;
@@ -16,7 +16,7 @@ export class SecretFinder {
   readonly #taken = new Uint8Array(slots);
   readonly #needles = new Map<number, Needle[]>();
 
-  constructor(secrets: readonly Secret[]) {
+  constructor(secrets: readonly (Secret | SecretBytes)[]) {
     for (const needle of needlesOf(secrets)) {
       if (needle.bytes.length >= headLength) {
         const slot = slotAt(needle.bytes, 0);
