@@ -8,7 +8,7 @@ import { PalError } from "../model/palError.ts";
 import type { AccessToken } from "../model/ports.ts";
 import { type ClientCertificate, readCertificate } from "./certificate.ts";
 import { DeviceSignIn } from "./deviceSignIn.ts";
-import { asApplicationError, EntraExchange } from "./entraExchange.ts";
+import { EntraExchange } from "./entraExchange.ts";
 import { type EntraApp, toAccessToken } from "./issuedToken.ts";
 
 /** What proves that it is the application. */
@@ -62,7 +62,7 @@ async function requestToken(
     const answer = await credential.getToken(scope, claims === undefined ? {} : { claims });
     return toAccessToken(answer.token, answer.expiresOnTimestamp, cloud, tenantId);
   } catch (error) {
-    throw error instanceof PalError ? error : asApplicationError(exchange.explain(error));
+    throw error instanceof PalError ? error : exchange.explain(error);
   }
 }
 

@@ -83,20 +83,6 @@ export class EntraExchange {
   }
 }
 
-/**
- * Entra's codes for an application that is not in the tenant: there is nobody to link [learn.microsoft.com: Microsoft Entra
- * authentication error codes].
- */
-const notInTenant = new Set(["AADSTS700016", "AADSTS7000229"]);
-
-/** The same error, as it is meant if an application signed in by itself: of a person it would say nothing of their own user. */
-export function asApplicationError(error: PalError): PalError {
-  const { azureCode = "", correlationId } = error.details;
-  return notInTenant.has(azureCode)
-    ? new PalError("noAccount", { azureCode, ...(correlationId !== undefined && { correlationId }) })
-    : error;
-}
-
 /** Undefined if it is no failure: the person has not entered the device code yet. */
 function readFailure({ status, headers, bodyAsText }: PipelineResponse): PalError | undefined {
   if (status === 429) {

@@ -71,16 +71,14 @@ export class RowWork {
   /** The work ended with an error, which may itself be knowledge ("no account in this tenant"): since `now`, if it is older. */
   fail(error: PalError, now = this.#clock.now()): void {
     const reason = reasonOf(error, now);
-    const outcome = readError(error, this.#work, this.before, now);
-    const { kind } = outcome.attempt;
-    // A failure is tried again at the next occasion; that the user is needed is worth remembering for a day.
-    const needsUser = outcome.attempt !== this.before && (kind === "signInNeeded" || kind === "mfaNeeded");
-    this.#row.change((row) => ({
-      ...row,
-      ...outcome,
-      ...(reason && { reason }),
-      ...(needsUser && { triedAt: now }),
-    }));
+    this.#row.change((row) => {
+      const found = { attempt: this.before, knowledge: row.knowledge };
+      const outcome = readError(error, this.#work, found, now);
+      const { kind } = outcome.attempt;
+      // A failure is tried again at the next occasion; that the user is needed is worth remembering for a day.
+      const needsUser = outcome.attempt !== this.before && (kind === "signInNeeded" || kind === "mfaNeeded");
+      return { ...row, ...outcome, ...(reason && { reason }), ...(needsUser && { triedAt: now }) };
+    });
     this.#row.release();
   }
 }

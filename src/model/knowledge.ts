@@ -53,18 +53,22 @@ export function knowledgeOf(link: PartnerLink | undefined, at: number): Knowledg
 /**
  * What an error of some work means for the row: new knowledge, or only the end of an attempt.
  *
- * @param before the attempt before this one: work that was called off leaves the row as it found it.
+ * @param row the attempt before this one: work that was called off leaves the row as it found it; and what is known: a mere code
+ *   of Entra ID, which may be gone a minute later, does not replace what was read.
  */
 export function readError(
   error: PalError,
   work: Work,
-  before: Attempt,
+  row: { readonly attempt: Attempt; readonly knowledge: Knowledge },
   at: number,
 ): { knowledge?: Knowledge; attempt: Attempt } {
   const { code, details } = error;
   switch (code) {
     case "noAccount":
     case "notOffered":
+      if (wasRead(row.knowledge) && details.azureCode?.startsWith("AADSTS")) {
+        return { attempt: { kind: "failed", work, error } };
+      }
       return { knowledge: { kind: "cannotLink", reason: code, at }, attempt: { kind: "none" } };
     case "signInNeeded":
     case "unauthorized":
@@ -75,12 +79,16 @@ export function readError(
       return { attempt: { kind: "throttled", error } };
     case "cancelled":
     case "signInCancelled":
-      return { attempt: before };
+      return { attempt: row.attempt };
     case "unclear":
       return { knowledge: { kind: "nothing", at }, attempt: { kind: "failed", work, error } };
     default:
       return { attempt: { kind: "failed", work, error } };
   }
+}
+
+function wasRead({ kind }: Knowledge): boolean {
+  return kind === "linked" || kind === "notLinked";
 }
 
 function challenge(header: string | undefined): { challenge?: string } {

@@ -3,8 +3,9 @@ import type { PalError } from "../model/palError.ts";
 import { errorWords } from "./errorWords.ts";
 
 /**
- * Entra ID's reasons in our words, by its codes [learn.microsoft.com: Microsoft Entra authentication error codes]. Only words: what happens
- * next depends on none of them, and for a code that is not here Microsoft's own text is shown.
+ * Entra ID's reasons in our words, by its codes [learn.microsoft.com: Microsoft Entra authentication error codes]. Only words: what is
+ * known of a link depends on none of them, and for a code that is not here Microsoft's own text is shown. The few codes that
+ * mean more are in `identity/entraMessage.ts`.
  */
 const reasons: Readonly<Record<string, () => string>> = {
   AADSTS7000215: () =>

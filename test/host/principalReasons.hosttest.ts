@@ -238,12 +238,13 @@ describe("A service principal whose credential fails later", () => {
     await heals();
   });
 
-  it("because a tenant has removed it: that row says so, in words for an application, and no other", async () => {
+  it("because a tenant has removed it: that row says so beside what was known, and no other", async () => {
     await setCredentials({ alsoIn: [] });
     await parts.sweep.listAndCheck(identity.id);
     const report = await row(tenantIds[1]);
-    assert.match(report, /\| Not known here \| tenant\.noAccount$/m);
-    assert.match(report, /tooltip: The application has no service principal in this tenant/);
+    assert.match(report, /Not linked · last check failed \|/);
+    assert.match(report, /The tenant does not know the application\..*AADSTS700016/);
+    assert.match(report, /tooltip: This service principal is not linked in this tenant/);
     assert.doesNotMatch(report, /user of your own|guest/);
     assert.match(await row(tenantIds[0]), /\| Not linked \|/);
     await setCredentials({ alsoIn: tenantIds.slice(1) });

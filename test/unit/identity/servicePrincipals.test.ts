@@ -57,7 +57,7 @@ describe("A service principal with a secret", () => {
     const identity = await window.principals.add(bySecret(1, { tenantIds: [tenantId, ...others] }));
     expect(window.principals.namedTenants(identity)).toEqual([tenantId, ...others]);
     expect(await window.silently(identity, others[0])).toBe("token");
-    expect(await window.silently(identity, others[1])).toBe("noAccount AADSTS700016");
+    expect(await window.silently(identity, others[1])).toBe("signInFailed AADSTS700016");
   });
 
   it.each([["wrong", { kind: "secret", secret: "wrong" }, "credentialRefused AADSTS7000215"]] as const)(
@@ -73,7 +73,7 @@ describe("A service principal with a secret", () => {
 
   it("that is not known in the tenant is not added", async () => {
     const wanted = bySecret(4, { tenantIds: [entra.app(5).tenantId] });
-    expect(await outcome(() => window.principals.add(wanted))).toBe("noAccount AADSTS700016");
+    expect(await outcome(() => window.principals.add(wanted))).toBe("signInFailed AADSTS700016");
     const nowhere = bySecret(4, { tenantIds: ["00000000-0000-4000-8000-000000000000"] });
     expect(await outcome(() => window.principals.add(nowhere))).toBe("unknownTenant AADSTS90002");
   });

@@ -99,13 +99,32 @@ describe("An error", () => {
   ];
 
   it.each(everyCode)("is never taken for 'not linked': %s", (code) => {
-    const { knowledge = nothing, attempt } = readError(new PalError(code), "check", none, 1);
+    const { knowledge = nothing, attempt } = readError(
+      new PalError(code),
+      "check",
+      { attempt: none, knowledge: nothing },
+      1,
+    );
     expect(stateOf(knowledge, attempt)).not.toBe("notLinked");
     expect(knowledge.kind).not.toBe("linked");
   });
 
   it("that was a cancellation leaves the row as it was", () => {
     const before: Attempt = { kind: "signInNeeded" };
-    expect(readError(new PalError("cancelled"), "check", before, 1)).toEqual({ attempt: before });
+    const row = { attempt: before, knowledge: nothing };
+    expect(readError(new PalError("cancelled"), "check", row, 1)).toEqual({ attempt: before });
   });
+
+  it.each([linked("4567890"), notLinked])(
+    "that is only a code of Entra ID replaces nothing that was read: $kind",
+    (knowledge) => {
+      const error = new PalError("noAccount", { azureCode: "AADSTS50020" });
+      const row = { attempt: none, knowledge };
+      expect(readError(error, "check", row, 2)).toEqual({
+        attempt: { kind: "failed", work: "check", error },
+      });
+      expect(readError(error, "check", { ...row, knowledge: nothing }, 2).knowledge?.kind).toBe("cannotLink");
+      expect(readError(new PalError("noAccount"), "check", row, 2).knowledge?.kind).toBe("cannotLink"); // ARM's words
+    },
+  );
 });
