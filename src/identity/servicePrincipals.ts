@@ -137,7 +137,7 @@ export class ServicePrincipals implements IdentitySourcePort, PrincipalsPort {
 
   async forgetAll(): Promise<void> {
     await this.#secrets.wipeAll();
-    await this.#parts.book.change(({ id }) => ({ id, principals: [], clouds: [], accounts: [] }));
+    await this.#parts.book.change(({ id, accounts }) => ({ id, principals: [], clouds: [], accounts }));
     await this.#secrets.wipeAll();
   }
 

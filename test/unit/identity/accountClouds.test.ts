@@ -1,8 +1,12 @@
 import { expect, it } from "vitest";
 import { AccountClouds } from "../../../src/identity/accountClouds.ts";
 import { IdentityBook } from "../../../src/identity/identityBook.ts";
+import { ServicePrincipals } from "../../../src/identity/servicePrincipals.ts";
+import { findBuiltInCloud } from "../../../src/model/cloud.ts";
+import { systemClock } from "../../../src/platform/systemClock.ts";
 import { TestLog } from "../testing/fixtures.ts";
 import { TestStorage } from "../testing/testStorage.ts";
+import { Machine } from "./principalScene.ts";
 
 async function open(storage: TestStorage): Promise<AccountClouds> {
   const book = new IdentityBook(storage, new TestLog(), () => crypto.randomUUID());
@@ -72,4 +76,23 @@ it("A window still knows where accounts are when the book is gone", async () => 
   storage.texts.clear();
   await book.refresh();
   expect(clouds.cloudOf("carol.home")).toBe("china");
+});
+
+it("Forgetting everything leaves accounts where they are: of none it is believed that it is in the public cloud", async () => {
+  const { storage, secrets, log } = new Machine();
+  const book = new IdentityBook(storage, log, () => crypto.randomUUID());
+  await book.start();
+  const clouds = new AccountClouds(book);
+  await clouds.remember("carol.home", "china");
+  const principals = new ServicePrincipals({
+    book,
+    secrets,
+    findCloud: findBuiltInCloud,
+    prompts: { askSecret: () => Promise.resolve(undefined), showDeviceCode: () => Promise.resolve() },
+    credentials: () => Promise.reject(new Error("not needed")),
+    clock: systemClock,
+  });
+  await principals.forgetAll();
+  expect(clouds.cloudOf("carol.home")).toBe("china");
+  expect((await open(storage)).cloudOf("carol.home")).toBe("china");
 });
