@@ -1,5 +1,6 @@
 import type { CommandName } from "../model/commandIds.ts";
 import type { RunRecord } from "../model/journal.ts";
+import { tellOfWorkspaceSettings } from "../ui/tellWorkspaceSettings.ts";
 import { explainPartnerId } from "../ui/whichPartnerId.ts";
 import { addTenant } from "./addTenant.ts";
 import { link, remove, update } from "./changeLink.ts";
@@ -21,16 +22,15 @@ import { setActiveTenant } from "./setActiveTenant.ts";
 import { showActions } from "./showActions.ts";
 import { signIn } from "./signIn.ts";
 import { signInToTenant } from "./signInToTenant.ts";
-import { tellOfWorkspaceSettings } from "./tellWorkspaceSettings.ts";
 import { undo } from "./undo.ts";
 
 type Command = (parts: CommandParts, given: CommandArguments) => Promise<void> | void;
 
 /** Before a partner ID is chosen, the person hears of a workspace that wants to choose it. */
 function asOwn(change: Command): Command {
-  return async (...given) => {
-    await tellOfWorkspaceSettings("partnerAdminLink.");
-    await change(...given);
+  return (parts, given) => {
+    tellOfWorkspaceSettings("partnerAdminLink.", parts.log);
+    return change(parts, given);
   };
 }
 

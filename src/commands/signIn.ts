@@ -2,15 +2,15 @@ import * as vscode from "vscode";
 import type { Identity } from "../model/identity.ts";
 import { plainText } from "../ui/plainText.ts";
 import { showError } from "../ui/showError.ts";
+import { tellOfWorkspaceSettings } from "../ui/tellWorkspaceSettings.ts";
 import type { CommandArguments, CommandParts } from "./commandParts.ts";
 import { identityFromArgument } from "./rowArgument.ts";
-import { tellOfWorkspaceSettings } from "./tellWorkspaceSettings.ts";
 import { whereToSignIn } from "./whereToSignIn.ts";
 
 /** Signs in with the given account (a node of the tree) or with any, then lists and checks its tenants. */
 export async function signIn(parts: CommandParts, given: CommandArguments = {}): Promise<void> {
   const identity = identityFromArgument(parts.store, given.argument);
-  await tellOfWorkspaceSettings("microsoft-sovereign-cloud.");
+  tellOfWorkspaceSettings("microsoft-sovereign-cloud.", parts.log);
   try {
     const where = await whereToSignIn(parts, identity);
     if (!where) {

@@ -1,13 +1,21 @@
 import * as vscode from "vscode";
+import type { LogPort } from "../model/ports.ts";
 import { readWorkspaceSettings } from "../platform/workspaceSettings.ts";
 
 /**
  * Says so if the workspace sets what only the person may choose: a cloud, a partner ID. It is ignored; but who opened somebody's folder should
- * know that it tries.
+ * know that it tries. Nothing waits for it: the workspace may lie on a disk that never answers.
  */
-export async function tellOfWorkspaceSettings(
+export function tellOfWorkspaceSettings(
   prefix: "microsoft-sovereign-cloud." | "partnerAdminLink.",
-): Promise<void> {
+  log: LogPort,
+): void {
+  readAndTell(prefix).catch((error: unknown) =>
+    log.error("the settings of the workspace could not be looked at", error),
+  );
+}
+
+async function readAndTell(prefix: string): Promise<void> {
   const names = await readWorkspaceSettings(prefix);
   if (names.length > 0) {
     void vscode.window.showWarningMessage(
