@@ -16,6 +16,7 @@ import {
   principalSteps,
   readTenants,
 } from "../ui/principalDraft.ts";
+import { tellOfWorkspaceSettings } from "../ui/tellWorkspaceSettings.ts";
 import { runWizard } from "../ui/wizard.ts";
 import type { PrincipalsParts } from "./principalsParts.ts";
 import { tellAdded } from "./tellAdded.ts";
@@ -27,6 +28,7 @@ export async function addIdentity(parts: PrincipalsParts): Promise<void> {
     clouds: parts.clouds,
     kinds: ["secret", "certificate", "federation", "deviceCode"],
   };
+  tellOfWorkspaceSettings("microsoft-sovereign-cloud.", parts.log);
   await askAndAdd(parts, questions, emptyDraft, 0);
 }
 

@@ -15,6 +15,7 @@ import type { PageParts } from "./pageParts.ts";
 import { planForRow } from "./planForRow.ts";
 import type { HostMessage, PageMessage } from "./protocol.ts";
 import { saveExport } from "./saveExport.ts";
+import { tellOfWorkspaceSettings } from "./tellWorkspaceSettings.ts";
 
 type Ask = Exclude<PageMessage, { readonly type: "ready" | "started" | "cancel" }>;
 
@@ -91,6 +92,7 @@ export class PageActs {
   async #do(ask: Ask, signal: AbortSignal): Promise<Told> {
     switch (ask.type) {
       case "write":
+        tellOfWorkspaceSettings("partnerAdminLink.", this.#parts.log);
         return this.#change(ask, ask.verb, ask.partnerId, signal);
       case "remove":
         return this.#change(ask, "remove", null, signal);
