@@ -11,8 +11,8 @@ export interface WatchedVscode extends VscodeServer {
 }
 
 /**
- * Starts a VS Code that has the extension, and the local Azure for Azure. When it is stopped, it is looked through for all secrets of the
- * local Azure: `stop` throws if one is anywhere but where it belongs.
+ * Starts a VS Code that has the extension, and the local Azure for Azure. When it is stopped, what it has left is looked through for all
+ * secrets of the local Azure: `stop` throws if one is anywhere but where it belongs.
  *
  * @param options more than that; settings and environment are added.
  */
@@ -32,6 +32,9 @@ export async function startWatchedVscode(
     secrets,
     async stop() {
       try {
+        secrets.noteProcesses();
+        // What it writes at its end counts, too, and nobody writes while it is looked through.
+        await server.end();
         await secrets.check({ "VS Code's folder": server.folder, "the VSIX": inject("vsix") });
       } finally {
         await server.stop();

@@ -13,26 +13,49 @@ export interface Place {
 
 /**
  * All files below a folder, and what is packed in them: archives, compressed files, databases. Links are not followed: what they lead to
- * is nobody's state. A folder that is gone has no files.
+ * is nobody's state. What goes away meanwhile is gone; what cannot be unpacked, such as a file that is half written, is given as it is.
  *
  * @param name what the folder is called in findings.
  */
 export function* readFolder(folder: string, name: string): Generator<Place> {
-  for (const entry of existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : []) {
+  for (const entry of ifThere(() => readdirSync(folder, { withFileTypes: true })) ?? []) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
       yield* readFolder(path, `${name}/${entry.name}`);
-    } else if (entry.isFile() && existsSync(path)) {
-      yield* readFile(path, `${name}/${entry.name}`);
+    } else if (entry.isFile()) {
+      yield* readFileIfThere(path, `${name}/${entry.name}`);
     }
   }
 }
 
-/** A file as it is, and what is packed in it. */
+/** A file as it is, and what is packed in it. Throws if it is not there, or cannot be unpacked. */
 export function* readFile(file: string, name: string): Generator<Place> {
   const bytes = readFileSync(file);
   yield { name, bytes };
   yield* unpack(bytes, file, name);
+}
+
+function* readFileIfThere(file: string, name: string): Generator<Place> {
+  const bytes = ifThere(() => readFileSync(file));
+  if (bytes !== undefined) {
+    yield { name, bytes };
+    try {
+      yield* unpack(bytes, file, name);
+    } catch {
+      // Its bytes were given.
+    }
+  }
+}
+
+function ifThere<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") {
+      return undefined;
+    }
+    throw error;
+  }
 }
 
 function* unpack(bytes: Buffer, file: string, name: string): Generator<Place> {

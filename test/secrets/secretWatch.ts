@@ -29,19 +29,19 @@ export class SecretWatch {
   /** Watches the processes that this one has started, until `findings`. */
   constructor(source: SecretSource) {
     this.#source = source;
-    this.#timer = setInterval(() => this.#noteProcesses(), samplePeriod);
+    this.#timer = setInterval(() => this.noteProcesses(), samplePeriod);
     this.#timer.unref();
   }
 
   /** Notes what will be gone later, such as what a browser profile holds. */
   note(places: readonly Place[]): void {
     this.#noted.push(...places);
-    this.#noteProcesses();
+    this.noteProcesses();
   }
 
   /** All that was found until now: a line for each place and kind, and no secret. Ends the watch. */
   async findings(watched: Watched): Promise<string[]> {
-    this.#noteProcesses();
+    this.noteProcesses();
     clearInterval(this.#timer);
     const finder = new SecretFinder([...(await this.#source.secrets()), ...fixtureSecrets()]);
     const lines = new Set<string>();
@@ -71,7 +71,8 @@ export class SecretWatch {
     }
   }
 
-  #noteProcesses(): void {
+  /** Notes the processes that there are now: before they are ended. */
+  noteProcesses(): void {
     for (const place of readProcesses(process.pid)) {
       if (place.bytes.length > 0) {
         this.#processes.set(place.name, place);

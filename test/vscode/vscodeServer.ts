@@ -41,7 +41,9 @@ export interface VscodeServer {
   storageOf(extensionId: string): string;
   /** The process ids of its extension hosts: one for each window. */
   extensionHosts(): Promise<number[]>;
-  /** Ends the server with all that it started, and removes its data. */
+  /** Ends the server with all that it started; its data stays. */
+  end(): Promise<void>;
+  /** Ends the server with all that it started, if it has not ended yet, and removes its data. */
   stop(): Promise<void>;
 }
 
@@ -81,6 +83,8 @@ async function startIn(folder: string, options: VscodeServerOptions): Promise<Vs
   const open = ["--without-connection-token", ...trust];
   const group = startProcessGroup(process.execPath, [...common, ...listen, ...open], env);
   const port = await portOf(group, path.join(folder, "server.log"));
+  let ending: Promise<void> | undefined;
+  const end = (): Promise<void> => (ending ??= group.stop());
   return {
     origin: `http://127.0.0.1:${port}`,
     folder,
@@ -92,8 +96,9 @@ async function startIn(folder: string, options: VscodeServerOptions): Promise<Vs
     },
     storageOf: (extensionId) => path.join(userData, "User", "globalStorage", extensionId),
     extensionHosts: () => extensionHostsOf(group.process.pid),
+    end,
     async stop() {
-      await group.stop();
+      await end();
       await rm(folder, removal);
     },
   };

@@ -4,17 +4,17 @@ import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { gzipSync } from "node:zlib";
 import { strToU8, zipSync } from "fflate";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { readFolder } from "../../secrets/readPlaces.ts";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { readFile, readFolder } from "../../secrets/readPlaces.ts";
 import { SecretFinder } from "../../secrets/secretFinder.ts";
 
 const secret = "a-secret-that-is-planted";
 let folder = "";
 
-beforeAll(async () => {
+beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "pal-places-"));
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterEach(() => rm(folder, { recursive: true, force: true }));
 
 /** Where the secret is found, by the names of the places. */
 function found(): string[] {
@@ -64,4 +64,34 @@ it("Files, hidden and deep ones, archives, compressed files and databases are lo
     "data/state.vscdb-wal",
   ]);
   expect(names.filter((name) => name.endsWith("!ItemTable"))).toHaveLength(512);
+});
+
+it("A file that is only half written is looked through as it is, and those after it, too", async () => {
+  const archive = Buffer.from(zipSync({ "a.js": strToU8(secret.repeat(50)) }));
+  await writeFile(path.join(folder, "1.zip"), archive.subarray(0, 60));
+  await writeFile(
+    path.join(folder, "2.gz"),
+    Buffer.concat([gzipSync("x").subarray(0, 12), Buffer.from(secret)]),
+  );
+  await writeFile(path.join(folder, "3.vscdb"), `SQLite format 3\0${secret}`);
+  await writeFile(path.join(folder, "4.txt"), secret);
+  expect(found()).toEqual(["data/2.gz", "data/3.vscdb", "data/4.txt"]);
+  // Who asks for one file gets all of it, or is told.
+  expect(() => [...readFile(path.join(folder, "1.zip"), "the VSIX")]).toThrow(Error);
+  expect(() => [...readFile(path.join(folder, "gone.vsix"), "the VSIX")]).toThrow("ENOENT");
+});
+
+it("Files and folders that go away meanwhile are gone, and the others are looked through", async () => {
+  await mkdir(path.join(folder, "b"));
+  for (const name of ["a.txt", "b/b.txt", "c.txt", "d.txt"]) {
+    await writeFile(path.join(folder, name), secret);
+  }
+  const names: string[] = [];
+  for (const { name } of readFolder(folder, "data")) {
+    names.push(name);
+    await rm(path.join(folder, "b"), { recursive: true, force: true });
+    await rm(path.join(folder, "c.txt"), { force: true });
+  }
+  expect(names).toEqual(["data/a.txt", "data/d.txt"]);
+  expect([...readFolder(path.join(folder, "b"), "b")]).toEqual([]);
 });
