@@ -24,14 +24,15 @@ export async function signInToTenant(parts: CommandParts, { argument }: CommandA
 
 async function signInAndCheck(parts: CommandParts, row: Row, identity: Identity): Promise<void> {
   const { gate, store, sweep, delegationReader, log, clouds, source } = parts;
-  if (!(await whereToSignIn({ clouds, source }, identity))) {
-    return;
-  }
   const { tenantId } = row.tenant;
   const asked = "challenge" in row.attempt ? row.attempt.challenge : undefined;
   const challenge = asked ?? delegationReader.challengeOf(row.id);
-  const work = store.begin(row.id, "check"); // nothing to do for it if the row is being changed
+  let work: ReturnType<typeof store.begin>;
   try {
+    if (!(await whereToSignIn({ clouds, source }, identity))) {
+      return;
+    }
+    work = store.begin(row.id, "check"); // nothing to do for it if the row is being changed
     await gate.interactive(identity, tenantId, {
       detail: detailWords(row, identity, challenge !== undefined),
       ...(challenge !== undefined && { challenge }),
@@ -41,7 +42,7 @@ async function signInAndCheck(parts: CommandParts, row: Row, identity: Identity)
     work?.fail(palError);
     log.error("signing in failed", palError, tenantId);
     const what = isApplication(identity)
-      ? vscode.l10n.t("{0} has no access to {1}.", plainText(identity.label), plainText(rowLabel(row)))
+      ? vscode.l10n.t("{0} could not sign in to {1}.", plainText(identity.label), plainText(rowLabel(row)))
       : vscode.l10n.t("You are not signed in to {0}.", plainText(rowLabel(row)));
     await showError(what, palError, () => signInAndCheck(parts, row, identity));
     return;
