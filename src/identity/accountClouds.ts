@@ -7,18 +7,21 @@ import type { IdentityBook } from "./identityBook.ts";
  */
 export class AccountClouds {
   readonly #book: IdentityBook;
+  /** What is not stored, or not yet: this window knows it at once, and also if the disk does not take it. */
+  readonly #unstored = new Map<string, CloudName>();
 
   constructor(book: IdentityBook) {
     this.#book = book;
   }
 
   cloudOf(accountId: string): CloudName {
-    return this.#book.content.accounts.find((known) => known.accountId === accountId)?.cloud ?? "public";
+    return this.#unstored.get(accountId) ?? this.#stored(accountId);
   }
 
-  /** The account has signed in there. Throws if that cannot be stored. */
+  /** The account has signed in there. Throws if that cannot be stored; this window knows it nevertheless. */
   async remember(accountId: string, cloud: CloudName): Promise<void> {
-    if (this.cloudOf(accountId) !== cloud) {
+    this.#unstored.set(accountId, cloud);
+    if (this.#stored(accountId) !== cloud) {
       await this.#book.change((content) => ({
         ...content,
         accounts: [
@@ -27,5 +30,10 @@ export class AccountClouds {
         ],
       }));
     }
+    this.#unstored.delete(accountId);
+  }
+
+  #stored(accountId: string): CloudName {
+    return this.#book.content.accounts.find((known) => known.accountId === accountId)?.cloud ?? "public";
   }
 }

@@ -27,6 +27,8 @@ export class VscodeAccounts implements IdentitySourcePort {
   readonly #accountClouds: AccountClouds;
   /** The accounts of the second provider, as they were last known. */
   #there: readonly vscode.AuthenticationSessionAccountInformation[] = [];
+  /** For each sign-in to another cloud that is under way: the accounts that were there before. */
+  readonly #knownBefore = new Set<ReadonlySet<string>>();
 
   /** @param sovereignCloud the cloud that the second provider signs in to, if the user's own settings name one. */
   constructor(
@@ -72,7 +74,7 @@ export class VscodeAccounts implements IdentitySourcePort {
     const account = toAccount(identity);
     const provider = this.#providerOf(identity.cloud);
     const wanted = this.#scopes(identity.cloud, tenantId);
-    const session = await asked(() =>
+    const session = await this.#ask(identity.cloud, identity, () =>
       challenge === undefined
         ? vscode.authentication.getSession(provider, wanted, { forceNewSession: { detail }, account })
         : vscode.authentication.getSession(
@@ -88,7 +90,7 @@ export class VscodeAccounts implements IdentitySourcePort {
     const where = identity?.cloud ?? cloud;
     const provider = this.#providerOf(where);
     const wanted = this.#scopes(where, undefined);
-    const session = await asked(() =>
+    const session = await this.#ask(where, identity, () =>
       vscode.authentication.getSession(provider, wanted, {
         createIfNone: { detail },
         // Without an account, the one picked last would be taken without asking.
@@ -99,15 +101,44 @@ export class VscodeAccounts implements IdentitySourcePort {
     );
     if (identity) {
       requireAccount(session, identity);
-    } else {
-      await this.#accountClouds.remember(session.account.id, where);
+    }
+  }
+
+  /**
+   * Asks a person, and remembers where the account is that comes. VS Code tells of a new account before the one who asked gets it: until it
+   * is known where it is, it is in no list, so that nobody asks another cloud for its tokens.
+   */
+  async #ask(
+    cloud: CloudName,
+    identity: Identity | undefined,
+    ask: () => Thenable<vscode.AuthenticationSession>,
+  ): Promise<vscode.AuthenticationSession> {
+    const accounts = cloud === "public" ? [] : await vscode.authentication.getAccounts(publicProvider);
+    const before = new Set(accounts.map(({ id }) => id));
+    if (cloud !== "public") {
+      this.#knownBefore.add(before);
+    }
+    try {
+      const session = await asked(ask);
+      const { id } = session.account;
+      const isStranger = cloud !== "public" && id !== identity?.accountId && !before.has(id);
+      if (!identity || isStranger) {
+        await this.#accountClouds.remember(id, cloud);
+      }
+      return session;
+    } finally {
+      this.#knownBefore.delete(before);
     }
   }
 
   #of(cloud: CloudName, accounts: readonly vscode.AuthenticationSessionAccountInformation[]): Identity[] {
     return accounts
-      .filter(({ id }) => this.#accountClouds.cloudOf(id) === cloud)
+      .filter(({ id }) => this.#accountClouds.cloudOf(id) === cloud && !this.#isComing(id, cloud))
       .map((account) => toIdentity(account, cloud));
+  }
+
+  #isComing(accountId: string, cloud: CloudName): boolean {
+    return cloud === "public" && [...this.#knownBefore].some((before) => !before.has(accountId));
   }
 
   /** A second provider that does not start, for example because its settings are wrong, must not hide the first one's. */

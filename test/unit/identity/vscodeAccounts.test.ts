@@ -1,0 +1,85 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { AccountClouds } from "../../../src/identity/accountClouds.ts";
+import { IdentityBook } from "../../../src/identity/identityBook.ts";
+import { type CloudSettings, SovereignClouds } from "../../../src/identity/sovereignClouds.ts";
+import { VscodeAccounts } from "../../../src/identity/vscodeAccounts.ts";
+import { systemClock } from "../../../src/platform/systemClock.ts";
+import { authentication } from "../testing/fakeVscode.ts";
+import { TestLog } from "../testing/fixtures.ts";
+import { TestStorage } from "../testing/testStorage.ts";
+
+vi.mock("vscode", () => import("../testing/fakeVscode.ts"));
+
+const alice = { id: "alice.home", label: "alice@contoso.example" };
+const dan = { id: "dan.home", label: "dan@agency.example" };
+
+let storage: TestStorage;
+let settings: CloudSettings;
+let accounts: VscodeAccounts;
+
+beforeEach(async () => {
+  authentication.reset();
+  storage = new TestStorage();
+  settings = { environment: "USGovernment", customEnvironment: undefined };
+  accounts = await openWindow();
+});
+
+async function openWindow(): Promise<VscodeAccounts> {
+  const book = new IdentityBook(storage, new TestLog(), () => crypto.randomUUID());
+  await book.start();
+  const clouds = new SovereignClouds(() => settings, book);
+  return new VscodeAccounts(systemClock, clouds.find, () => clouds.ofProvider, new AccountClouds(book));
+}
+
+async function listed(window = accounts): Promise<string[]> {
+  return (await window.list()).map(({ id }) => id);
+}
+
+describe("A new account of another cloud", () => {
+  const request = { detail: "test", cloud: "usGovernment" } as const;
+
+  beforeEach(() => {
+    authentication.accounts = [alice];
+    authentication.person = dan;
+  });
+
+  it("is in no list before it is known where it is; the others stay", async () => {
+    let meanwhile: string[] = [];
+    authentication.whileAsked = async () => {
+      meanwhile = await listed();
+    };
+    await accounts.signIn(request);
+    expect(meanwhile).toEqual(["vscode:public:alice.home"]);
+    expect(await listed()).toEqual(["vscode:public:alice.home", "vscode:usGovernment:dan.home"]);
+  });
+
+  it("is not taken for one of the public cloud if the disk does not take where it is", async () => {
+    storage.fault = new Error("disk full");
+    await expect(accounts.signIn(request)).rejects.toThrow("disk full");
+    expect(await listed()).toEqual(["vscode:public:alice.home", "vscode:usGovernment:dan.home"]);
+    storage.fault = undefined;
+    await accounts.signIn(request);
+    expect(await listed(await openWindow())).toContain("vscode:usGovernment:dan.home");
+  });
+
+  it("is known to be there although another one was asked for", async () => {
+    authentication.person = { id: "carol.home", label: "carol@agency.example" };
+    await accounts.signIn(request);
+    const carol = (await accounts.list()).find(({ accountId }) => accountId === "carol.home");
+    authentication.person = dan;
+    await expect(accounts.signIn({ detail: "test" }, carol)).rejects.toMatchObject({ code: "wrongAccount" });
+    expect(await listed()).toContain("vscode:usGovernment:dan.home");
+    authentication.person = { id: "erin.home", label: "erin@agency.example" };
+    const asked = carol && accounts.interactiveToken(carol, "tenant", { detail: "test" });
+    await expect(asked).rejects.toMatchObject({ code: "wrongAccount" });
+    expect(await listed()).toContain("vscode:usGovernment:erin.home");
+  });
+
+  it("does not hide accounts that come after a sign-in that failed", async () => {
+    authentication.whileAsked = () => Promise.reject(new Error("Cancelled"));
+    authentication.accounts = [];
+    authentication.person = alice;
+    await expect(accounts.signIn(request)).rejects.toMatchObject({ code: "signInCancelled" });
+    expect(await listed()).toEqual(["vscode:public:alice.home"]);
+  });
+});
