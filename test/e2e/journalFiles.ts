@@ -6,6 +6,7 @@ import type { ControlClient } from "../azure/controlClient.ts";
 import type { PhysicalRequest } from "../azure/wire/requestLog.ts";
 import type { VscodeServer } from "../vscode/vscodeServer.ts";
 import { extensionId } from "./vscodeTest.ts";
+import type { WatchedVscode } from "./watchedVscode.ts";
 
 /** A line of a run's file. */
 interface Line {
@@ -111,8 +112,8 @@ export async function copyOfOld(server: VscodeServer, name: string, days: number
 }
 
 /** Makes it impossible to write anything into the journal, as a full or read-only disk would; forgets what is in it. */
-export async function blockJournal(server: VscodeServer): Promise<void> {
-  await rm(folderOf(server), { recursive: true, force: true });
+export async function blockJournal(server: WatchedVscode): Promise<void> {
+  await server.setAside(folderOf(server));
   await writeFile(folderOf(server), "");
 }
 

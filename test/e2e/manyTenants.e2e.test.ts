@@ -1,4 +1,3 @@
-import { rm } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "vitest";
 import { startLocalAzure } from "../azure/localAzure.ts";
@@ -36,7 +35,7 @@ const test = base
   })
   .extend("person", async ({ azure, server, browser, control, task }, { onCleanup }) => {
     await control.forgetRequests();
-    await rm(path.join(server.storageOf(extensionId), "memory"), { recursive: true, force: true });
+    await server.setAside(path.join(server.storageOf(extensionId), "memory"));
     await rememberTenants(server.storageOf(extensionId), azure, tenants, Date.now());
     const person = await newPerson(browser, azure.proxy, server);
     onCleanup(async () => {

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { writeFileSync } from "node:fs";
 import { appendFile, mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "vitest";
@@ -27,6 +28,9 @@ test("A secret that was left anywhere is found where it is, whatever it is writt
   const [access, refresh, id] = ["access token", "refresh token", "ID token"].map(textOf);
   expect([access, refresh, id].every((text) => (text ?? "").length > 30)).toBe(true);
   const storage = server.storageOf(extensionId);
+  await plant(path.join(storage, "memory", "planted.json"), JSON.stringify({ token: id }));
+  await server.setAside(storage);
+  await server.setAside(storage); // nothing is there now
   await plant(path.join(storage, "journal", "planted.jsonl"), JSON.stringify({ token: access }));
   await plant(path.join(storage, "planted.json"), Buffer.from(`{"planted":"${refresh}"}`).toString("base64"));
   await plant(
@@ -34,6 +38,8 @@ test("A secret that was left anywhere is found where it is, whatever it is writt
     `GET /?t=${encodeURIComponent(id ?? "")}`,
   );
   await appendFile(path.join(server.folder, "data", "User", "settings.json"), `// ${refresh}`);
+  const lastWords = path.join(server.folder, "data", "logs", "last.log");
+  const written = server.ended.then(() => writeFileSync(lastWords, access ?? ""));
   await workbench.page.evaluate(async (text) => {
     localStorage.setItem("planted", text);
     const open = indexedDB.open("planted", 1);
@@ -59,11 +65,14 @@ test("A secret that was left anywhere is found where it is, whatever it is writt
       () => undefined,
       (reason: unknown) => reason,
     );
+    await written;
     const told = error instanceof Error ? error.message : "";
     for (const place of [
       `access token, as it is, in VS Code's folder/data/User/globalStorage/${extensionId}/journal/planted.jsonl`,
       `refresh token, in base64, in VS Code's folder/data/User/globalStorage/${extensionId}/planted.json`,
+      `ID token, as it is, in VS Code's folder/earlier/1/${extensionId}/memory/planted.json`,
       "ID token, as it is, in VS Code's folder/data/logs/planted.log",
+      "access token, as it is, in VS Code's folder/data/logs/last.log",
       "refresh token, as it is, in VS Code's folder/data/User/settings.json",
       `refresh token, as it is, in local storage of ${server.origin}: planted`,
       `refresh token, in base64, in databases of ${server.origin}`,
@@ -72,7 +81,7 @@ test("A secret that was left anywhere is found where it is, whatever it is writt
     ]) {
       expect(told).toContain(place);
     }
-    expect(told.split("\n")).toHaveLength(9); // nothing else, and no secret
+    expect(told.split("\n")).toHaveLength(11); // nothing else, and no secret
     for (const { text } of secrets) {
       expect(told).not.toContain(text.slice(-20));
     }

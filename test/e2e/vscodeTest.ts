@@ -47,7 +47,7 @@ export const test = base
     await control.clearFaults();
     await control.forgetRequests();
     // What an earlier person's window stored belongs to the server, not to the browser's profile.
-    await rm(server.storageOf(extensionId), { recursive: true, force: true });
+    await server.setAside(server.storageOf(extensionId));
     const person = await newPerson(browser, azure.proxy, server);
     onCleanup(async () => {
       await leaveEvidence(task, person.workbench, server);

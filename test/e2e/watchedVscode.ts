@@ -1,3 +1,5 @@
+import { mkdir, rename } from "node:fs/promises";
+import path from "node:path";
 import { inject } from "vitest";
 import type { LocalAzureDescription } from "../azure/description.ts";
 import { ControlClient } from "../azure/controlClient.ts";
@@ -8,6 +10,8 @@ import { startVscodeServer, type VscodeServer, type VscodeServerOptions } from "
 /** A VS Code whose state, logs and processes must hold no secret. */
 export interface WatchedVscode extends VscodeServer {
   readonly secrets: SecretWatch;
+  /** Takes a file or folder away, if it is there, for the next test to begin without it; it is looked through at the end. */
+  setAside(fileOrFolder: string): Promise<void>;
 }
 
 /**
@@ -27,9 +31,17 @@ export async function startWatchedVscode(
     env: { NODE_EXTRA_CA_CERTS: azure.caFile, ...options.env },
   });
   const secrets = new SecretWatch(new ControlClient(azure.controlUrl));
+  let earlier = 0;
   return {
     ...server,
     secrets,
+    async setAside(fileOrFolder) {
+      earlier += 1;
+      const folder = path.join(server.folder, "earlier", String(earlier));
+      await mkdir(folder, { recursive: true });
+      // Moved in one piece: what somebody still writes into it is not lost.
+      await rename(fileOrFolder, path.join(folder, path.basename(fileOrFolder))).catch(ignoreMissing);
+    },
     async stop() {
       try {
         secrets.noteProcesses();
@@ -41,4 +53,10 @@ export async function startWatchedVscode(
       }
     },
   };
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): void {
+  if (error.code !== "ENOENT") {
+    throw error;
+  }
 }
