@@ -158,7 +158,7 @@ async function startIdentities(
     clock,
   });
   principals.wipeOrphans().catch((error: unknown) => log.error("removing old secrets failed", error));
-  const accounts = new VscodeAccounts(clock, clouds.find, () => clouds.ofProvider, new AccountClouds(book));
+  const accounts = new VscodeAccounts(clock, clouds, new AccountClouds(book));
   const source = new IdentitySources({ vscode: accounts, servicePrincipal: prompts.explaining(principals) });
   return {
     source,

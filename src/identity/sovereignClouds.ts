@@ -15,6 +15,8 @@ import type { IdentityBook } from "./identityBook.ts";
 export interface CloudSettings {
   readonly environment: unknown;
   readonly customEnvironment: unknown;
+  /** VS Code's provider obeys a workspace that sets them otherwise: no account can be asked for tokens there. */
+  readonly isOfWorkspace?: boolean;
 }
 
 /** The names of VS Code's setting `microsoft-sovereign-cloud.environment`. */
@@ -59,13 +61,25 @@ export class SovereignClouds implements CloudsPort {
   }
 
   get forAccounts(): Cloud | undefined {
-    const { environment } = this.#readSettings();
-    return environment === "custom" ? this.custom : environments.get(environment);
+    return this.isOfWorkspace ? undefined : this.#ofUser;
   }
 
-  /** The name of that cloud; undefined also if its endpoints cannot be used. */
+  /**
+   * The name of the cloud that the user's own settings name for accounts, also if a workspace sets another one; undefined
+   * also if its endpoints cannot be used.
+   */
   get ofProvider(): CloudName | undefined {
-    return orNone(() => this.forAccounts)?.name;
+    return orNone(() => this.#ofUser)?.name;
+  }
+
+  /** Whether a workspace has a say in where VS Code's second provider signs in: then it must not be asked. */
+  get isOfWorkspace(): boolean {
+    return this.#readSettings().isOfWorkspace === true;
+  }
+
+  get #ofUser(): Cloud | undefined {
+    const { environment } = this.#readSettings();
+    return environment === "custom" ? this.custom : environments.get(environment);
   }
 
   isConfirmed(cloud: Cloud): boolean {

@@ -1,11 +1,12 @@
 import * as vscode from "vscode";
-import type { CloudName, FindCloud } from "../model/cloud.ts";
+import type { CloudName } from "../model/cloud.ts";
 import { createIdentity, type Identity } from "../model/identity.ts";
 import { PalError } from "../model/palError.ts";
 import type { AccessToken, Clock, IdentitySourcePort, SignInRequest } from "../model/ports.ts";
 import { isGuid } from "../model/tenant.ts";
 import type { AccountClouds } from "./accountClouds.ts";
 import { readEntraMessage } from "./entraMessage.ts";
+import type { SovereignClouds } from "./sovereignClouds.ts";
 import { readTokenClaims } from "./tokenClaims.ts";
 
 /** VS Code's providers: one for the public cloud, one for the other cloud that its settings name. */
@@ -22,34 +23,27 @@ const assumedLifetime = 5 * 60_000;
  */
 export class VscodeAccounts implements IdentitySourcePort {
   readonly #clock: Clock;
-  readonly #findCloud: FindCloud;
-  readonly #sovereignCloud: () => CloudName | undefined;
+  readonly #clouds: SovereignClouds;
   readonly #accountClouds: AccountClouds;
   /** The accounts of the second provider, as they were last known. */
   #there: readonly vscode.AuthenticationSessionAccountInformation[] = [];
   /** For each sign-in to another cloud that is under way: the accounts that were there before. */
   readonly #knownBefore = new Set<ReadonlySet<string>>();
 
-  /** @param sovereignCloud the cloud that the second provider signs in to, if the user's own settings name one. */
-  constructor(
-    clock: Clock,
-    findCloud: FindCloud,
-    sovereignCloud: () => CloudName | undefined,
-    accountClouds: AccountClouds,
-  ) {
+  constructor(clock: Clock, clouds: SovereignClouds, accountClouds: AccountClouds) {
     this.#clock = clock;
+    this.#clouds = clouds;
     this.#accountClouds = accountClouds;
-    this.#findCloud = findCloud;
-    this.#sovereignCloud = sovereignCloud;
   }
 
   async list(): Promise<readonly Identity[]> {
-    const cloud = this.#sovereignCloud();
+    const { ofProvider: cloud, isOfWorkspace } = this.#clouds;
     const [here] = await Promise.all([
       vscode.authentication.getAccounts(publicProvider),
-      cloud === undefined ? undefined : this.#listThere(),
+      cloud === undefined || isOfWorkspace ? undefined : this.#listThere(),
     ]);
-    return [...this.#of("public", here), ...(cloud === undefined ? [] : this.#of(cloud, this.#there))];
+    const there = isOfWorkspace ? here : this.#there; // what is known of those accounts must not end with a folder
+    return [...this.#of("public", here), ...(cloud === undefined ? [] : this.#of(cloud, there))];
   }
 
   async hasAccountsElsewhere(cloud: CloudName): Promise<boolean> {
@@ -150,12 +144,18 @@ export class VscodeAccounts implements IdentitySourcePort {
     }
   }
 
-  /** Throws `unknownCloud` if the second provider signs in to another cloud by now. */
+  /**
+   * Throws `workspaceCloud` if a workspace may lead the second provider elsewhere, `unknownCloud` if it signs in to another cloud
+   * by now.
+   */
   #providerOf(cloud: CloudName): string {
     if (cloud === "public") {
       return publicProvider;
     }
-    if (cloud !== this.#sovereignCloud()) {
+    if (this.#clouds.isOfWorkspace) {
+      throw new PalError("workspaceCloud");
+    }
+    if (cloud !== this.#clouds.ofProvider) {
       throw new PalError("unknownCloud");
     }
     return sovereignProvider;
@@ -166,7 +166,7 @@ export class VscodeAccounts implements IdentitySourcePort {
    * `cloudNotConfirmed`.
    */
   #scopes(cloud: CloudName, tenantId: string | undefined): string[] {
-    const arm = `${this.#findCloud(cloud).audience}/.default`;
+    const arm = `${this.#clouds.find(cloud).audience}/.default`;
     return tenantId === undefined ? [arm] : [arm, `VSCODE_TENANT:${tenantId}`];
   }
 

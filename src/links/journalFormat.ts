@@ -40,6 +40,7 @@ const errorCodes: Record<PalErrorCode, true> = {
   wrongTenant: true,
   unknownTenant: true,
   unknownCloud: true,
+  workspaceCloud: true,
   cloudNotConfirmed: true,
   badEndpoint: true,
   credentialFile: true,

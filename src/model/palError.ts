@@ -39,6 +39,8 @@ export type PalErrorCode =
   | "unknownTenant"
   /** A custom cloud whose endpoints the user's settings do not name (any more). */
   | "unknownCloud"
+  /** The workspace sets where VS Code signs in to other clouds, so that no account is used there. */
+  | "workspaceCloud"
   /** The user has not confirmed the endpoints of a custom cloud, or they changed since. */
   | "cloudNotConfirmed"
   /** The settings of a custom cloud do not name an https address where one must be: see `field`. */

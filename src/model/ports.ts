@@ -173,8 +173,8 @@ export interface CloudsPort {
   /** The custom cloud of the user's own settings, if there is one. Throws `PalError`: `badEndpoint`, with the property. */
   readonly custom: Cloud | undefined;
   /**
-   * The cloud that VS Code's second provider signs accounts in to, if the user's own settings name one. Throws `PalError`:
-   * `badEndpoint`, with the property.
+   * The cloud that VS Code's second provider signs accounts in to, if the user's own settings name one and no workspace
+   * has a say in it. Throws `PalError`: `badEndpoint`, with the property.
    */
   readonly forAccounts: Cloud | undefined;
   /** Whether the user has confirmed these very endpoints; those of Microsoft's clouds need not be. */

@@ -15,14 +15,19 @@ function workspaceSetsCloud(): boolean {
 }
 
 /**
- * What the user's own settings say of sovereign clouds. VS Code's provider obeys the workspace, too: where one meddles, no
- * cloud is named whose accounts could be used.
+ * What the user's own settings say of sovereign clouds. VS Code's provider obeys the workspace, too: where one meddles
+ * (`isOfWorkspace`), no account may be used there.
  */
-export function readCloudSettings(): { environment: unknown; customEnvironment: unknown } {
+export function readCloudSettings(): {
+  environment: unknown;
+  customEnvironment: unknown;
+  isOfWorkspace: boolean;
+} {
   const settings = vscode.workspace.getConfiguration("microsoft-sovereign-cloud");
   return {
-    environment: workspaceSetsCloud() ? undefined : settings.inspect("environment")?.globalValue,
+    environment: settings.inspect("environment")?.globalValue,
     customEnvironment: settings.inspect("customEnvironment")?.globalValue,
+    isOfWorkspace: workspaceSetsCloud(),
   };
 }
 

@@ -109,6 +109,10 @@ const whatHappened: Readonly<Record<PalErrorCode, () => string>> = {
     vscode.l10n.t("Microsoft knows no tenant with this ID or domain. Check it for typing errors."),
   unknownCloud: () =>
     vscode.l10n.t("Your user settings (microsoft-sovereign-cloud) do not name this cloud's endpoints."),
+  workspaceCloud: () =>
+    vscode.l10n.t(
+      "This workspace sets microsoft-sovereign-cloud, so accounts of other clouds are not used here. Open another folder.",
+    ),
   cloudNotConfirmed: () =>
     vscode.l10n.t(
       "You have not confirmed the endpoints of this cloud, or they changed. Nothing was sent there.",

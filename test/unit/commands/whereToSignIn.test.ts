@@ -44,7 +44,7 @@ async function open(cloud: CloudName, settings: CloudSettings): Promise<SignInPa
   const places = new AccountClouds(book);
   await places.remember(dan.id, cloud);
   const clouds = new SovereignClouds(() => settings, book);
-  return { clouds, source: new VscodeAccounts(systemClock, clouds.find, () => clouds.ofProvider, places) };
+  return { clouds, source: new VscodeAccounts(systemClock, clouds, places) };
 }
 
 it("A name is asked for if VS Code has an account of a cloud that the settings do not name any more", async () => {

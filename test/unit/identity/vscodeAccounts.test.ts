@@ -28,7 +28,7 @@ async function openWindow(): Promise<VscodeAccounts> {
   const book = new IdentityBook(storage, new TestLog(), () => crypto.randomUUID());
   await book.start();
   const clouds = new SovereignClouds(() => settings, book);
-  return new VscodeAccounts(systemClock, clouds.find, () => clouds.ofProvider, new AccountClouds(book));
+  return new VscodeAccounts(systemClock, clouds, new AccountClouds(book));
 }
 
 async function listed(window = accounts): Promise<string[]> {
@@ -81,5 +81,37 @@ describe("A new account of another cloud", () => {
     authentication.person = alice;
     await expect(accounts.signIn(request)).rejects.toMatchObject({ code: "signInCancelled" });
     expect(await listed()).toEqual(["vscode:public:alice.home"]);
+  });
+});
+
+describe("Where a workspace sets the cloud of VS Code's second provider", () => {
+  const workspace = { environment: "USGovernment", customEnvironment: undefined, isOfWorkspace: true };
+
+  it("the accounts of the user's own cloud stay listed, but nobody is asked for their tokens", async () => {
+    authentication.accounts = [alice];
+    authentication.person = dan;
+    await accounts.signIn({ detail: "test", cloud: "usGovernment" });
+    const before = await accounts.list();
+    authentication.asked = [];
+    settings = workspace;
+    const window = await openWindow();
+    expect(await window.list()).toEqual(before);
+
+    const there = before.find(({ cloud }) => cloud === "usGovernment");
+    expect(there?.accountId).toBe(dan.id);
+    if (there) {
+      const refused = expect.objectContaining({ code: "workspaceCloud" });
+      const request = { detail: "test" };
+      await expect(window.silentToken(there, undefined)).rejects.toEqual(refused);
+      await expect(window.interactiveToken(there, "tenant", request)).rejects.toEqual(refused);
+      await expect(window.signIn(request, there)).rejects.toEqual(refused);
+    }
+    expect(authentication.asked).toEqual([]);
+  });
+
+  it("no cloud but the public one is offered to sign in", () => {
+    settings = workspace;
+    const book = new IdentityBook(storage, new TestLog(), () => crypto.randomUUID());
+    expect(new SovereignClouds(() => settings, book).forAccounts).toBeUndefined();
   });
 });
