@@ -162,7 +162,10 @@ export interface PrincipalsPort {
    * the storage does not obey; then it can be forgotten again.
    */
   forget(id: IdentityId): Promise<void>;
-  /** Forgets all of them, every custom cloud that was confirmed, and every secret, also those of other profiles of VS Code. */
+  /**
+   * Forgets all of them, every custom cloud that was confirmed, and every secret, also those of other profiles of VS Code. In
+   * which cloud VS Code's accounts are stays known: else they would be taken for accounts of the public one.
+   */
   forgetAll(): Promise<void>;
 }
 

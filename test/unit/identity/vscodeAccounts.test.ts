@@ -3,6 +3,7 @@ import { AccountClouds } from "../../../src/identity/accountClouds.ts";
 import { IdentityBook } from "../../../src/identity/identityBook.ts";
 import { type CloudSettings, SovereignClouds } from "../../../src/identity/sovereignClouds.ts";
 import { VscodeAccounts } from "../../../src/identity/vscodeAccounts.ts";
+import { createIdentity } from "../../../src/model/identity.ts";
 import { systemClock } from "../../../src/platform/systemClock.ts";
 import { authentication } from "../testing/fakeVscode.ts";
 import { TestLog } from "../testing/fixtures.ts";
@@ -97,15 +98,18 @@ describe("Where a workspace sets the cloud of VS Code's second provider", () => 
     const window = await openWindow();
     expect(await window.list()).toEqual(before);
 
-    const there = before.find(({ cloud }) => cloud === "usGovernment");
-    expect(there?.accountId).toBe(dan.id);
-    if (there) {
-      const refused = expect.objectContaining({ code: "workspaceCloud" });
-      const request = { detail: "test" };
-      await expect(window.silentToken(there, undefined)).rejects.toEqual(refused);
-      await expect(window.interactiveToken(there, "tenant", request)).rejects.toEqual(refused);
-      await expect(window.signIn(request, there)).rejects.toEqual(refused);
-    }
+    const there = createIdentity({
+      source: "vscode",
+      cloud: "usGovernment",
+      accountId: dan.id,
+      label: dan.label,
+    });
+    expect(before).toContainEqual(there);
+    const refused = expect.objectContaining({ code: "workspaceCloud" });
+    const request = { detail: "test" };
+    await expect(window.silentToken(there, undefined)).rejects.toEqual(refused);
+    await expect(window.interactiveToken(there, "tenant", request)).rejects.toEqual(refused);
+    await expect(window.signIn(request, there)).rejects.toEqual(refused);
     expect(authentication.asked).toEqual([]);
   });
 
