@@ -3,11 +3,12 @@ import type { IdentityEntry } from "./identityEntry.ts";
 
 /** An account as the user has noted it; identities of our own say themselves whether they are pinned. */
 export function asNoted(identity: Identity, pinned: ReadonlySet<string>): Identity {
-  if (identity.source !== "vscode") {
+  const isPinned = pinned.has(identity.id);
+  if (identity.source !== "vscode" || isPinned === (identity.pinned === true)) {
     return identity;
   }
   const { pinned: _pinned, ...known } = identity;
-  return pinned.has(known.id) ? { ...known, pinned: true } : known;
+  return isPinned ? { ...known, pinned: true } : known;
 }
 
 /** Pinned ones first, each kind in the order it came. */
