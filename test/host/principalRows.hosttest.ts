@@ -142,7 +142,10 @@ describe("A service principal in the tree", () => {
       assert.equal(asked.length, 1);
       assert.equal(asked[0]?.title, "pipelines");
       assert.equal(asked[0]?.password, true);
-      assert.match(asked[0]?.prompt ?? "", new RegExp(`^pipelines reads the partner link in .*tenant ${tenantId}`));
+      assert.match(
+        asked[0]?.prompt ?? "",
+        new RegExp(`^pipelines reads the partner link in .*tenant ${tenantId}`),
+      );
       assert.equal(row().attempt.kind, "none");
     } finally {
       await control.setCredentials(clientId ?? "", { clientSecret });
