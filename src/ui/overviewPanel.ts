@@ -3,7 +3,7 @@ import type { Closable } from "../links/emitter.ts";
 import { overviewPanelType } from "../model/commandIds.ts";
 import type { RowId } from "../model/row.ts";
 import { readPageFiles } from "../platform/pageFiles.ts";
-import { PageHost } from "./pageHost.ts";
+import { PageHost, pageOptions } from "./pageHost.ts";
 import type { PageParts } from "./pageParts.ts";
 
 /** The overview of all tenants, an editor tab; there is one at most that we open. */
@@ -34,7 +34,9 @@ export class OverviewPanel implements Closable {
     }
     const title = vscode.l10n.t("Partner Admin Link");
     this.#mayList = true;
-    this.fill(vscode.window.createWebviewPanel(overviewPanelType, title, vscode.ViewColumn.Active));
+    this.fill(
+      vscode.window.createWebviewPanel(overviewPanelType, title, vscode.ViewColumn.Active, pageOptions),
+    );
   }
 
   /** Fills a panel that is new, or that VS Code has kept over a restart. */

@@ -19,6 +19,9 @@ import type { HostMessage, PageMessage } from "./protocol.ts";
 /** Refusals are logged so often: a page that sends a thousand a second must not fill the log. Milliseconds. */
 const refusalFrame = 1000;
 
+/** What VS Code is to allow a page: its script, and no file. */
+export const pageOptions: vscode.WebviewOptions = { enableScripts: true, localResourceRoots: [] };
+
 /** What one page is. */
 export interface Page {
   /** For the log. */
@@ -70,10 +73,10 @@ export class PageHost implements Closable {
         this.#obey(read);
       }
     });
-    webview.options = { enableScripts: true, localResourceRoots: [] };
     this.#load().catch((error: unknown) => {
       parts.log.error("opening a page failed", error, page.name);
       if (!this.#isGone) {
+        webview.options = { enableScripts: false, localResourceRoots: [] };
         webview.html = wordsHtml(notLoaded(), page.title, vscode.env.language);
       }
     });
@@ -103,6 +106,8 @@ export class PageHost implements Closable {
   async #load(): Promise<void> {
     const files = await this.#page.files;
     if (!this.#isGone) {
+      // Together: other options alone make VS Code load an empty document, and the page would come while that is under way.
+      this.#webview.options = pageOptions;
       this.#webview.html = pageHtml(files, this.#page.title, vscode.env.language);
       this.#start(); // VS Code keeps it until the page is loaded: the page need not ask
     }
