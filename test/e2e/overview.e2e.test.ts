@@ -210,26 +210,30 @@ describe("The overview", () => {
   test("After a reload all is as it was: filter, sort, columns, selection, details", async ({
     alice,
     azure,
+    task,
   }) => {
     const { overview } = alice;
-    const adatum = azure.tenants.find(({ displayName }) => displayName === "Adatum Corporation");
+    // Another one in a second try: the browser may still keep what the first has done.
+    const name = task.result?.retryCount ? "Adventure Works" : "Adatum Corporation";
+    const opened = azure.tenants.find(({ displayName }) => displayName === name);
+    await overview.tidyUp();
     await overview.open();
     await overview.filter("ad");
     await overview.webview.press("Partner ID", ".grid-head");
     await overview.webview.press("Columns");
     await (await overview.webview.locator("vscode-checkbox[label=Domain]")).click();
     await alice.workbench.page.keyboard.press("Escape");
-    await overview.openDetails("Adatum Corporation");
-    await overview.waitForRow("Adatum Corporation", /4567890/);
+    await overview.openDetails(name);
+    await overview.waitForRow(name, /4567890/);
     const before = await overview.rows();
     const selected = await overview.selected();
-    expect(selected).toEqual(["Adatum Corporation"]);
+    expect(selected).toEqual([name]);
 
     // What was opened last; the rest is stored with it.
-    await waitUntilKept(alice.workbench.page, adatum?.tenantId ?? "");
+    await waitUntilKept(alice.workbench.page, opened?.tenantId ?? "");
     await alice.workbench.reload();
     await overview.waitForRows();
-    await overview.webview.waitForText("Adatum Corporation", ".tenant .name");
+    await overview.webview.waitForText(name, ".tenant .name");
     await expect.poll(() => overview.rows()).toEqual(before);
     expect(await overview.selected()).toEqual(selected);
     const headers = await overview.webview.locator("[role=columnheader]");
