@@ -35,12 +35,20 @@ async function exportAs({ overview, workbench }: Person, format: string, file: s
   // VS Code writes the suggestion when it has looked at its folder, over whatever stands there.
   await expect.poll(() => quickInput.value()).toContain("partner-admin-link.");
   await quickInput.type(file);
-  // Enter counts once VS Code has looked at the folder.
+  // Enter counts once VS Code has looked at the folder, and each begins that anew.
   await expect
-    .poll(async () => {
-      await workbench.page.keyboard.press("Enter");
-      return quickInput.isOpen();
-    })
+    .poll(
+      async () => {
+        if ((await quickInput.isOpen()) && (await quickInput.value()) !== file) {
+          await quickInput.type(file);
+        }
+        if (await quickInput.isOpen()) {
+          await workbench.page.keyboard.press("Enter");
+        }
+        return quickInput.isOpen();
+      },
+      { interval: 1000 },
+    )
     .toBe(false);
   const name = path.basename(file).replace(".", String.raw`\.`);
   await overview.webview.waitForText(new RegExp(`Exported \\d+ tenants? to ${name}`), ".result-words");
