@@ -1,30 +1,15 @@
 import { describe, expect } from "vitest";
 import { writes } from "./requests.ts";
-import { newPerson, test as vscodeTest } from "./vscodeTest.ts";
+import { strangersTest } from "./strangersTest.ts";
 import { startWatchedVscode } from "./watchedVscode.ts";
-import { makeStrangersFolder, strangersHost, strangersPartnerId } from "./workspaceFolder.ts";
+import { strangersHost, strangersPartnerId } from "./workspaceFolder.ts";
 
-/** As other tests, but VS Code asks which folders to trust, and a folder from a stranger is open. */
-const test = vscodeTest
-  .extend("server", { scope: "file" }, async ({ azure }, { onCleanup }) => {
-    const server = await startWatchedVscode(azure, { workspaceTrust: true });
-    onCleanup(() => server.stop());
-    return server;
-  })
-  // Vitest reads from these patterns which other fixtures each one needs.
-  // oxlint-disable-next-line no-empty-pattern
-  .extend("folder", async ({}, { onCleanup }) => {
-    const folder = await makeStrangersFolder();
-    onCleanup(() => folder.remove());
-    return folder.path;
-  })
-  .extend("person", async ({ azure, browser, server, folder, control }, { onCleanup }) => {
-    await control.forgetRequests();
-    const person = await newPerson(browser, azure.proxy, server, folder);
-    onCleanup(() => person.leave());
-    await person.workbench.waitUntilReady();
-    return person;
-  });
+/** VS Code asks which folders to trust. */
+const test = strangersTest.extend("server", { scope: "file" }, async ({ azure }, { onCleanup }) => {
+  const server = await startWatchedVscode(azure, { workspaceTrust: true });
+  onCleanup(() => server.stop());
+  return server;
+});
 
 describe("In a folder that nobody trusts", () => {
   test("the extension works, and the folder can choose neither a cloud nor a partner ID, which the person is told", async ({

@@ -1,25 +1,9 @@
 import { expect } from "vitest";
 import { writes } from "./requests.ts";
-import { newPerson, test as vscodeTest } from "./vscodeTest.ts";
-import { makeStrangersFolder, strangersHost, strangersPartnerId } from "./workspaceFolder.ts";
+import { strangersTest as test } from "./strangersTest.ts";
+import { strangersHost, strangersPartnerId } from "./workspaceFolder.ts";
 
-/** As other tests, with a trusted folder open that sets a cloud: VS Code itself would let it choose one. */
-const test = vscodeTest
-  // Vitest reads from these patterns which other fixtures each one needs.
-  // oxlint-disable-next-line no-empty-pattern
-  .extend("folder", async ({}, { onCleanup }) => {
-    const folder = await makeStrangersFolder();
-    onCleanup(() => folder.remove());
-    return folder.path;
-  })
-  .extend("person", async ({ azure, browser, server, folder, control }, { onCleanup }) => {
-    await control.forgetRequests();
-    const person = await newPerson(browser, azure.proxy, server, folder);
-    onCleanup(() => person.leave());
-    await person.workbench.waitUntilReady();
-    return person;
-  });
-
+// VS Code itself would let a trusted folder choose a cloud.
 test("A trusted folder chooses neither cloud nor endpoints nor a partner ID, and the person is told", async ({
   person,
   control,
