@@ -146,7 +146,7 @@ export class RowTable {
 
   #setRows(identityId: IdentityId, rows: readonly Row[]): RowsChange {
     const before = this.#order.get(identityId) ?? [];
-    const sorted = isSorted(rows) ? rows : nearlySorted(rows).toSorted(compareRows);
+    const sorted = this.#inOrder(rows, before);
     const changed = new Set<RowId>();
     const order: RowId[] = [];
     for (const row of sorted) {
@@ -167,6 +167,25 @@ export class RowTable {
     const structure = order.length !== before.length || order.some((id, place) => id !== before[place]);
     return { gone, changed, structure };
   }
+
+  /** Sorts rows. The very rows that stand there, called as before, keep their order: Azure lists them in one of its own. */
+  #inOrder(rows: readonly Row[], before: readonly RowId[]): readonly Row[] {
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    if (byId.size === before.length && rows.every((row) => isPlacedAs(row, this.#rows.get(row.id)))) {
+      return before.map((id) => byId.get(id)).filter((row) => row !== undefined);
+    }
+    return isSorted(rows) ? rows : nearlySorted(rows).toSorted(compareRows);
+  }
+}
+
+/** Whether a row stands where the one before it stood, by all that rows are sorted by. */
+function isPlacedAs(row: Row, before: Row | undefined): boolean {
+  return (
+    row === before ||
+    (before !== undefined &&
+      (row.tenant.kind === "home") === (before.tenant.kind === "home") &&
+      rowLabel(row) === rowLabel(before))
+  );
 }
 
 /** What is remembered comes in its order: finding that out is much cheaper than sorting by the rules of a language. */

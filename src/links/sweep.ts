@@ -1,6 +1,6 @@
 import type { Clock } from "../model/ports.ts";
 import type { IdentityId } from "../model/identity.ts";
-import { compareRows, isBusiness, type Row, type RowId } from "../model/row.ts";
+import { isBusiness, type Row, type RowId } from "../model/row.ts";
 import { learntAt } from "../model/snapshot.ts";
 import type { CheckQueue } from "./checkQueue.ts";
 import { Emitter } from "./emitter.ts";
@@ -58,7 +58,7 @@ export class Sweep {
     const signal = await this.list(isFresh);
     const stale = store.rows.filter((row) => canBeLinked(row) && isStale(row));
     if (!signal.aborted && stale.length > 0) {
-      const oldestFirst = stale.toSorted((a, b) => learntAt(a) - learntAt(b) || compareRows(a, b));
+      const oldestFirst = stale.toSorted((a, b) => learntAt(a) - learntAt(b));
       await this.#start(queue.checkUnasked(oldestFirst.map(({ id }) => id)));
     }
   }

@@ -34,6 +34,8 @@ export class TenantLister {
     await this.listIdentities();
     const stale = this.#parts.store.identities.filter((entry) => !isFresh(entry));
     await Promise.all(stale.map(({ identity }) => this.#listTenants(identity, signal)));
+    // Thousands of tenants took their time: others have their turn before anybody goes through them.
+    await this.#parts.clock.sleep(0);
   }
 
   /** Brings only the identities, and the tenants that were named with them, up to date; asks VS Code but no network. */

@@ -1,6 +1,5 @@
 import type * as vscode from "vscode";
 import type { Row } from "../model/row.ts";
-import { Frame } from "./frame.ts";
 import { rowItem, type RowSetting } from "./treeItems.ts";
 
 /** So many are made before others have their turn: a millisecond or two. */
@@ -10,11 +9,9 @@ const itemsAtOnce = 250;
  * The tree items of rows, each made once for a state of its row: VS Code asks for all of them whenever a single row comes or
  * goes. What is remembered is made ready before anybody opens the view.
  */
-export class RowItems implements vscode.Disposable {
+export class RowItems {
   #items = new WeakMap<Row, vscode.TreeItem>();
   #setting: RowSetting = { ours: new Set(), isSingle: true };
-  #toMake: readonly Row[] = [];
-  readonly #next = new Frame(() => this.#makeSome());
 
   /** The item of a row. */
   of(row: Row, setting: RowSetting): vscode.TreeItem {
@@ -28,15 +25,16 @@ export class RowItems implements vscode.Disposable {
     return item;
   }
 
-  /** Makes the items of rows, a few at a time. */
-  prepare(rows: readonly Row[], setting: RowSetting): void {
-    this.#use(setting);
-    this.#toMake = rows;
-    this.#next.ask();
-  }
-
-  dispose(): void {
-    this.#next.dispose();
+  /** Makes the items of rows, a few at a time; those of a few rows are there when it returns. */
+  async prepare(rows: readonly Row[], setting: RowSetting): Promise<void> {
+    for (let made = 0; made < rows.length; made += itemsAtOnce) {
+      if (made > 0) {
+        await othersTurn();
+      }
+      for (const row of rows.slice(made, made + itemsAtOnce)) {
+        this.of(row, setting);
+      }
+    }
   }
 
   #use(setting: RowSetting): void {
@@ -45,14 +43,10 @@ export class RowItems implements vscode.Disposable {
     }
     this.#setting = setting;
   }
+}
 
-  #makeSome(): void {
-    for (const row of this.#toMake.slice(0, itemsAtOnce)) {
-      this.of(row, this.#setting);
-    }
-    this.#toMake = this.#toMake.slice(itemsAtOnce);
-    if (this.#toMake.length > 0) {
-      this.#next.ask();
-    }
-  }
+function othersTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
 }

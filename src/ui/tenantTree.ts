@@ -153,7 +153,6 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   dispose(): void {
     this.#frame.dispose();
     this.#figures.dispose();
-    this.#items.dispose();
     this.#subscriptions.forEach((subscription) => subscription.dispose());
     this.#changes.dispose();
   }
@@ -227,8 +226,6 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   #collect(change: StoreChange): void {
     if (change.kind === "structure") {
       this.#pending = "everything";
-      const setting = { ours: this.#parts.ours(), isSingle: !this.#showsIdentities() };
-      this.#items.prepare(this.#parts.store.rows, setting);
     } else if (change.kind === "listing") {
       this.#listingsChanged = true;
     } else if (this.#pending !== "everything") {
@@ -249,16 +246,24 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     this.#listingsChanged = false;
     if (pending === "everything" || [...pending].some((id) => this.#comesOrGoes(id))) {
       this.#forgetStrangers();
-      this.#changes.fire(undefined);
+      void this.#draw(this.#parts.store.rows, undefined);
       return;
     }
     const shown = [...pending].filter((id) => this.#shown.has(id));
     if (shown.length > 0) {
-      this.#changes.fire(shown.map((id) => this.#nodes.row(id)));
+      const rows = shown.map((id) => this.#parts.store.row(id)).filter((row) => row !== undefined);
+      const nodes = rows.map(({ id }) => this.#nodes.row(id));
+      void this.#draw(rows, nodes);
     }
     if (listingsChanged) {
       this.#fireFigures();
     }
+  }
+
+  /** Has VS Code ask for nodes again, or for all; it then wants all their items at once, so they are made ready before. */
+  async #draw(rows: readonly Row[], nodes: TreeNode[] | undefined): Promise<void> {
+    await this.#items.prepare(rows, { ours: this.#parts.ours(), isSingle: !this.#showsIdentities() });
+    this.#changes.fire(nodes);
   }
 
   /** Whether how an account is listed has changed so that accounts are now shown at the root, or are no more. */

@@ -28,6 +28,9 @@ export interface DescribedTenant {
   readonly tenantId: string;
   /** Empty where Azure gives no name. */
   readonly displayName: string;
+  /** Empty where Azure gives none. */
+  readonly defaultDomain: string;
+  readonly category: Tenant["category"];
   readonly policy: TenantPolicy;
   /** Of the first account's active link. */
   readonly partnerId?: string;
@@ -62,12 +65,12 @@ export function describeWorld(world: World, addresses: Addresses): LocalAzureDes
 
 function describeTenant(
   world: World,
-  { tenantId, displayName = "", policy }: Tenant,
+  { tenantId, displayName = "", defaultDomain = "", category, policy }: Tenant,
   objectId: string,
   memberships: readonly { username: string; ids: ReadonlySet<string> }[],
 ): DescribedTenant {
   const link = findLink(world, tenantId, objectId);
   const members = memberships.filter(({ ids }) => ids.has(tenantId)).map(({ username }) => username);
-  const described = { tenantId, displayName, policy, objectId, members };
+  const described = { tenantId, displayName, defaultDomain, category, policy, objectId, members };
   return link?.state === "Active" ? { ...described, partnerId: link.partnerId } : described;
 }

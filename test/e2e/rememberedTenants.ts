@@ -1,6 +1,11 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import type { LocalAzureDescription } from "../azure/description.ts";
+import type { TenantKind } from "../../src/model/tenant.ts";
+import type { DescribedTenant, LocalAzureDescription } from "../azure/description.ts";
+
+/** A tenant as Azure lists it; texts are empty where it gives none. */
+type RememberedTenant = Pick<DescribedTenant, "tenantId" | "displayName"> &
+  Partial<Pick<DescribedTenant, "defaultDomain" | "category">>;
 
 /**
  * Writes what the extension would remember of the first account's tenants, into the extension's storage (`folder`), as
@@ -9,7 +14,7 @@ import type { LocalAzureDescription } from "../azure/description.ts";
 export async function rememberTenants(
   folder: string,
   { accounts }: Pick<LocalAzureDescription, "accounts">,
-  tenants: readonly { readonly tenantId: string; readonly displayName: string }[],
+  tenants: readonly RememberedTenant[],
   at: number,
 ): Promise<void> {
   const [account] = accounts;
@@ -24,9 +29,18 @@ export async function rememberTenants(
     label: username,
     homeTenantId,
   };
-  const rows = tenants.map(({ tenantId, displayName }) => ({
+  const kindOf = ({ tenantId, category = "Home" }: RememberedTenant): TenantKind => {
+    const guestOrReached = category === "Home" ? "guest" : "lighthouse";
+    return tenantId === homeTenantId ? "home" : guestOrReached;
+  };
+  const rows = tenants.map((tenant) => ({
     identity: 0,
-    tenant: { tenantId, kind: "guest", ...(displayName !== "" && { displayName }) },
+    tenant: {
+      tenantId: tenant.tenantId,
+      kind: kindOf(tenant),
+      ...(tenant.displayName && { displayName: tenant.displayName }),
+      ...(tenant.defaultDomain && { defaultDomain: tenant.defaultDomain }),
+    },
     knowledge: { kind: "notLinked", at },
   }));
   const knowledge = { version: 1, identities: [{ identity, listedAt: at }], rows };

@@ -3,6 +3,7 @@ import { LinkStore } from "../../../src/links/linkStore.ts";
 import type { StoreChange } from "../../../src/links/storeChange.ts";
 import { PalError } from "../../../src/model/palError.ts";
 import { type RowId, rowId } from "../../../src/model/row.ts";
+import type { Tenant } from "../../../src/model/tenant.ts";
 import { alice, bob, tenant, TestClock } from "../testing/fixtures.ts";
 
 describe("Identities", () => {
@@ -39,6 +40,51 @@ function storeWithRow(): { store: LinkStore; id: RowId } {
   store.setTenants(alice.id, [tenant(1)]);
   return { store, id: rowId(alice.id, tenant(1).tenantId) };
 }
+
+describe("A list of tenants", () => {
+  const ada = tenant(1, { displayName: "Ada" });
+  const bea = tenant(2, { displayName: "Bea" });
+  const cem = tenant(3, { displayName: "Cem" });
+  const namesIn = ({ rows }: LinkStore): unknown[] => rows.map((row) => row.tenant.displayName);
+
+  function storeOf(...tenants: readonly Tenant[]): LinkStore {
+    const store = new LinkStore(new TestClock());
+    store.setIdentities("vscode", [alice]);
+    store.setTenants(alice.id, tenants);
+    return store;
+  }
+
+  it("that holds the same tenants in another order changes no row's place", () => {
+    const store = storeOf(bea, ada, cem);
+    const changes: StoreChange[] = [];
+    store.onDidChange((change) => changes.push(change));
+    store.setTenants(alice.id, [cem, ada, { ...bea, defaultDomain: "bea.example" }]);
+    expect(namesIn(store)).toEqual(["Ada", "Bea", "Cem"]);
+    expect(changes.map(({ kind }) => kind)).toEqual(["listing", "rows"]);
+  });
+
+  it.each([
+    {
+      what: "is called otherwise",
+      tenants: [ada, { ...bea, displayName: "Zoe" }, cem],
+      order: ["Ada", "Cem", "Zoe"],
+    },
+    {
+      what: "is home by now",
+      tenants: [ada, bea, { ...cem, kind: "home" as const }],
+      order: ["Cem", "Ada", "Bea"],
+    },
+    {
+      what: "has come instead of another",
+      tenants: [cem, bea, tenant(7, { displayName: "Ari" })],
+      order: ["Ari", "Bea", "Cem"],
+    },
+  ])("in which one $what puts each in its place", ({ tenants, order }) => {
+    const store = storeOf(bea, ada, cem);
+    store.setTenants(alice.id, tenants);
+    expect(namesIn(store)).toEqual(order);
+  });
+});
 
 describe("What another window has learnt", () => {
   it("changes only the rows of which it is new, and nothing when it is known", () => {

@@ -25,7 +25,11 @@ export class TestClock implements Clock {
 
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
-    this.#sleepers.add({ until: this.#now + milliseconds, wake: resolve });
+    if (milliseconds > 0) {
+      this.#sleepers.add({ until: this.#now + milliseconds, wake: resolve });
+    } else {
+      resolve();
+    }
     signal?.addEventListener("abort", () => reject(new PalError("cancelled")), { once: true });
     return promise;
   }
