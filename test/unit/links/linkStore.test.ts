@@ -41,18 +41,21 @@ function storeWithRow(): { store: LinkStore; id: RowId } {
   return { store, id: rowId(alice.id, tenant(1).tenantId) };
 }
 
+function namesIn({ rows }: LinkStore): unknown[] {
+  return rows.map((row) => row.tenant.displayName);
+}
+
+function storeOf(...tenants: readonly Tenant[]): LinkStore {
+  const store = new LinkStore(new TestClock());
+  store.setIdentities("vscode", [alice]);
+  store.setTenants(alice.id, tenants);
+  return store;
+}
+
 describe("A list of tenants", () => {
   const ada = tenant(1, { displayName: "Ada" });
   const bea = tenant(2, { displayName: "Bea" });
   const cem = tenant(3, { displayName: "Cem" });
-  const namesIn = ({ rows }: LinkStore): unknown[] => rows.map((row) => row.tenant.displayName);
-
-  function storeOf(...tenants: readonly Tenant[]): LinkStore {
-    const store = new LinkStore(new TestClock());
-    store.setIdentities("vscode", [alice]);
-    store.setTenants(alice.id, tenants);
-    return store;
-  }
 
   it("that holds the same tenants in another order changes no row's place", () => {
     const store = storeOf(bea, ada, cem);
