@@ -72,7 +72,11 @@ export async function measureOverview(
   const { ours, empty, one, everything, held, heldBefore } = taken;
   try {
     while (ours.length < samples) {
-      await rm(path.join(server.storageOf(ourId), "memory"), { recursive: true, force: true });
+      await rm(path.join(server.storageOf(ourId), "memory"), {
+        recursive: true,
+        force: true,
+        maxRetries: 10,
+      });
       await rememberTenants(server.storageOf(ourId), { accounts }, tenants, Date.now());
       const context = await newProfile(browser, { proxy });
       const workbench = await openWorkbench(context, server.origin);

@@ -47,6 +47,8 @@ export interface SweepVscode {
 }
 
 const ourId = "palworks.partner-admin-link";
+/** The extension host of the window before may still be writing there. */
+const removal = { recursive: true, force: true, maxRetries: 10, retryDelay: 200 };
 
 /** Starts what sweeps are measured in; `remember` may put something into our storage before each window is opened. */
 export async function startSweepVscode(
@@ -84,7 +86,7 @@ export async function startSweepVscode(
     file,
     storage,
     async open() {
-      await rm(storage, { recursive: true, force: true });
+      await rm(storage, removal);
       await remember(azure, storage);
       const context = await newProfile(browser, { proxy: azure.proxy });
       const trusted = [ourId, idOf(bareSweep()), idOf(sweepProbe([]))];

@@ -1,5 +1,5 @@
-import { setTimeout as delay } from "node:timers/promises";
 import { describe, expect } from "vitest";
+import { waitUntilKept } from "../vscode/browserState.ts";
 import { SignInPage } from "../vscode/signInPage.ts";
 import type { Person } from "./person.ts";
 import { armRequests } from "./requests.ts";
@@ -39,7 +39,9 @@ describe("The overview grouped by tenant", () => {
   test("shows which accounts are linked in a tenant, is folded by keyboard, and is the same after a reload", async ({
     person,
     control,
+    azure,
   }) => {
+    const adatum = azure.tenants.find(({ displayName }) => displayName === "Adatum Corporation");
     const { overview } = person;
     const { page, tenants } = person.workbench;
     const { keyboard } = page;
@@ -72,8 +74,7 @@ describe("The overview grouped by tenant", () => {
     await keyboard.press("Space");
     await overview.webview.waitForText(/^2 selected/, ".selection-count");
 
-    // VS Code in a browser keeps every five seconds what is to outlive a reload.
-    await delay(8000);
+    await waitUntilKept(person.workbench.page, adatum?.tenantId ?? "");
     await person.workbench.reload();
     await overview.waitForRows();
     await expect.poll(() => lines(person)).toEqual(folded);

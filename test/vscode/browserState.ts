@@ -2,8 +2,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Page } from "playwright-core";
 import { missing } from "./screen.ts";
 
-/** VS Code stores only when its page has nothing else to do: asking more often would keep it from that. Milliseconds. */
-const pauseMs = 1000;
+/** VS Code stores every five seconds, if its page has nothing else to do: asking more often would keep it from that. Milliseconds. */
+const pauseMs = 6000;
 const patienceMs = 60_000;
 
 /**
