@@ -40,6 +40,9 @@ async function runHostTests(desktop: boolean): Promise<boolean> {
   const watch = new SecretWatch(new ControlClient(azure.description.controlUrl));
   try {
     const userData = path.join(folder, "user-data");
+    const storage = path.join(userData, "User", "globalStorage", extensionId);
+    await mkdir(storage, { recursive: true });
+    watch.follow(storage, "storage");
     await writeSettings(userData, { ...quietSettings, ...localAzureSettings(azure.description.proxy) });
     await runTests({
       vscodeExecutablePath: desktop ? await downloadDesktop([extensionId]) : standIn,

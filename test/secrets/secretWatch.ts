@@ -1,4 +1,5 @@
 import { isAllowed } from "./allowedPlaces.ts";
+import { followFolder } from "./followFolder.ts";
 import { fixtureSecrets } from "./fixtureSecrets.ts";
 import type { Secret } from "./needles.ts";
 import { type Place, readFile, readFolder } from "./readPlaces.ts";
@@ -24,6 +25,7 @@ export class SecretWatch {
   readonly #source: SecretSource;
   readonly #processes = new Map<string, Place>();
   readonly #noted: Place[] = [];
+  readonly #following: { close(): void }[] = [];
   readonly #timer: NodeJS.Timeout;
 
   /** Watches the processes that this one has started, until `findings`. */
@@ -39,10 +41,16 @@ export class SecretWatch {
     this.noteProcesses();
   }
 
+  /** Notes whatever is written below a folder, called `name` in findings, until `findings`: tests delete what they have made. */
+  follow(folder: string, name: string): void {
+    this.#following.push(followFolder(folder, `${name}, meanwhile`, (place) => this.#noted.push(place)));
+  }
+
   /** All that was found until now: a line for each place and kind, and no secret. Ends the watch. */
   async findings(watched: Watched): Promise<string[]> {
     this.noteProcesses();
     clearInterval(this.#timer);
+    this.#following.forEach((following) => following.close());
     const finder = new SecretFinder([...(await this.#source.secrets()), ...fixtureSecrets()]);
     const lines = new Set<string>();
     for (const { name, bytes } of this.#places(watched)) {

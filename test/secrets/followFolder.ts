@@ -1,0 +1,36 @@
+import { createHash } from "node:crypto";
+import { statSync, watch } from "node:fs";
+import { join } from "node:path";
+import { type Place, readFile } from "./readPlaces.ts";
+
+/**
+ * Gives each file below a folder whenever it is written, once for each content: also what is deleted later. What is written and
+ * gone again within the same moment is not seen.
+ *
+ * @param name what the folder is called in findings.
+ */
+export function followFolder(
+  folder: string,
+  name: string,
+  onWritten: (place: Place) => void,
+): { close(): void } {
+  const seen = new Set<string>();
+  return watch(folder, { recursive: true }, (_event, file) => {
+    for (const place of file === null ? [] : readIfFile(join(folder, file), `${name}/${file}`)) {
+      const key = `${place.name} ${createHash("sha256").update(place.bytes).digest("hex")}`;
+      if (!seen.has(key)) {
+        seen.add(key);
+        onWritten(place);
+      }
+    }
+  });
+}
+
+/** Nothing if it is no file, or gone again. */
+function readIfFile(path: string, name: string): Place[] {
+  try {
+    return statSync(path).isFile() ? [...readFile(path, name)] : [];
+  } catch {
+    return [];
+  }
+}
