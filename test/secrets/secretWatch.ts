@@ -25,7 +25,7 @@ export class SecretWatch {
   readonly #source: SecretSource;
   readonly #processes = new Map<string, Place>();
   readonly #noted: Place[] = [];
-  readonly #following: { close(): void }[] = [];
+  readonly #following = new Map<string, { close(): void }>();
   readonly #timer: NodeJS.Timeout;
 
   /** Watches the processes that this one has started, until `findings`. */
@@ -43,14 +43,26 @@ export class SecretWatch {
 
   /** Notes whatever is written below a folder, called `name` in findings, until `findings`: tests delete what they have made. */
   follow(folder: string, name: string): void {
-    this.#following.push(followFolder(folder, `${name}, meanwhile`, (place) => this.#noted.push(place)));
+    const meanwhile = `${name}, meanwhile`;
+    this.#following.set(
+      meanwhile,
+      followFolder(folder, meanwhile, (place) => this.#noted.push(place)),
+    );
   }
 
-  /** All that was found until now: a line for each place and kind, and no secret. Ends the watch. */
+  /**
+   * All that was found until now: a line for each place and kind, and no secret. Ends the watch. Throws if nothing was written
+   * to a folder that was followed.
+   */
   async findings(watched: Watched): Promise<string[]> {
     this.noteProcesses();
     clearInterval(this.#timer);
-    this.#following.forEach((following) => following.close());
+    for (const [name, following] of this.#following) {
+      following.close();
+      if (!this.#noted.some((place) => place.name.startsWith(name))) {
+        throw new Error(`Nothing was written to ${name}: a watch that sees nothing finds nothing.`);
+      }
+    }
     const finder = new SecretFinder([...(await this.#source.secrets()), ...fixtureSecrets()]);
     const lines = new Set<string>();
     for (const { name, bytes } of this.#places(watched)) {
