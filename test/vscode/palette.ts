@@ -2,6 +2,9 @@ import type { Page } from "playwright-core";
 import type { QuickInput } from "./quickInput.ts";
 import { missing, patienceMs } from "./screen.ts";
 
+/** So long one opened palette may take to offer what it knows. Milliseconds. */
+const lookMs = 5000;
+
 /** The command palette. */
 export class Palette {
   readonly #page: Page;
@@ -12,15 +15,25 @@ export class Palette {
     this.#quickInput = quickInput;
   }
 
-  /** Runs a command by its full title, such as "Partner Admin Link: Sign In". Throws when it is not offered. */
+  /**
+   * Runs a command by its full title, such as "Partner Admin Link: Sign In". Throws when it is not offered. A palette that is open
+   * does not hear of new commands: it is opened again.
+   */
   async run(title: string): Promise<void> {
-    await this.#search(title);
     const options = this.#quickInput.options;
     const named = options.filter({ has: this.#page.getByText(title, { exact: true }) });
-    try {
-      await named.first().click({ timeout: patienceMs });
-    } catch (cause) {
-      throw await missing(this.#page, `The palette offers no "${title}"`, cause);
+    const end = Date.now() + patienceMs;
+    for (;;) {
+      await this.#search(title);
+      try {
+        await named.first().click({ timeout: lookMs });
+        return;
+      } catch (cause) {
+        if (Date.now() > end) {
+          throw await missing(this.#page, `The palette offers no "${title}"`, cause);
+        }
+        await this.#quickInput.cancel();
+      }
     }
   }
 
