@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { statSync, watch } from "node:fs";
 import { join } from "node:path";
-import { type Place, readFile } from "./readPlaces.ts";
+import { type Place, readFileIfThere } from "./readPlaces.ts";
 
 /**
  * Gives each file below a folder whenever it is written, once for each content: also what is deleted later. What is written and
@@ -16,7 +16,9 @@ export function followFolder(
 ): { close(): void } {
   const seen = new Set<string>();
   return watch(folder, { recursive: true }, (_event, file) => {
-    for (const place of file === null ? [] : readIfFile(join(folder, file), `${name}/${file}`)) {
+    const path = join(folder, file ?? "");
+    const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+    for (const place of isFile ? readFileIfThere(path, `${name}/${file}`) : []) {
       const key = `${place.name} ${createHash("sha256").update(place.bytes).digest("hex")}`;
       if (!seen.has(key)) {
         seen.add(key);
@@ -24,13 +26,4 @@ export function followFolder(
       }
     }
   });
-}
-
-/** Nothing if it is no file, or gone again. */
-function readIfFile(path: string, name: string): Place[] {
-  try {
-    return statSync(path).isFile() ? [...readFile(path, name)] : [];
-  } catch {
-    return [];
-  }
 }

@@ -35,7 +35,8 @@ export function* readFile(file: string, name: string): Generator<Place> {
   yield* unpack(bytes, file, name);
 }
 
-function* readFileIfThere(file: string, name: string): Generator<Place> {
+/** The same of a file that may be gone or half written: its bytes are given, even if they cannot be unpacked. */
+export function* readFileIfThere(file: string, name: string): Generator<Place> {
   const bytes = ifThere(() => readFileSync(file));
   if (bytes !== undefined) {
     yield { name, bytes };

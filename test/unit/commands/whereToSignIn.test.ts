@@ -10,6 +10,7 @@ import type { CloudsPort } from "../../../src/model/ports.ts";
 import { systemClock } from "../../../src/platform/systemClock.ts";
 import { authentication, window } from "../testing/fakeVscode.ts";
 import { TestLog } from "../testing/fixtures.ts";
+import { customEnvironment } from "../testing/customEnvironment.ts";
 import { TestStorage } from "../testing/testStorage.ts";
 
 vi.mock("vscode", () => import("../testing/fakeVscode.ts"));
@@ -21,14 +22,6 @@ vi.mock("../../../src/ui/askCloud.ts", () => ({
 }));
 
 const dan = { id: "dan.home", label: "dan@agency.example" };
-const customEnvironment = {
-  name: "Hub",
-  portalUrl: "https://portal.rig.test/",
-  managementEndpointUrl: "https://management.rig.test/",
-  resourceManagerEndpointUrl: "https://management.rig.test/",
-  activeDirectoryEndpointUrl: "https://login.rig.test/",
-  activeDirectoryResourceId: "https://management.rig.test/",
-};
 
 beforeEach(() => {
   authentication.reset();

@@ -3,17 +3,8 @@ import { createAzureArm } from "../../../src/azure/azureArm.ts";
 import type { CloudName } from "../../../src/model/cloud.ts";
 import { readCustomCloud } from "../../../src/model/customCloud.ts";
 import type { ArmCall } from "../../../src/model/ports.ts";
+import { customEnvironment } from "../testing/customEnvironment.ts";
 import { LocalEntra, Machine, outcome, PrincipalWindow } from "./principalScene.ts";
-
-/** The custom cloud of the local Azure. */
-const hub = {
-  name: "Hub",
-  portalUrl: "https://portal.rig.test/",
-  managementEndpointUrl: "https://management.rig.test/",
-  resourceManagerEndpointUrl: "https://management.rig.test/",
-  activeDirectoryEndpointUrl: "https://login.rig.test/",
-  activeDirectoryResourceId: "https://management.rig.test/",
-};
 
 let entra: LocalEntra;
 let machine: Machine;
@@ -65,7 +56,7 @@ describe("A cloud", () => {
     const name = "custom:management.rig.test";
     expect(window.clouds.custom).toBeUndefined();
     await expect(readLinkIn(name)).rejects.toMatchObject({ code: "unknownCloud" });
-    machine.settings = { environment: "custom", customEnvironment: hub };
+    machine.settings = { environment: "custom", customEnvironment };
     const { custom } = window.clouds;
     expect(custom).toMatchObject({ name, displayName: "Hub", authority: "https://login.rig.test" });
     await expect(readLinkIn(name)).rejects.toMatchObject({ code: "cloudNotConfirmed" });
@@ -81,7 +72,7 @@ describe("A cloud", () => {
 
     machine.settings = {
       environment: "custom",
-      customEnvironment: { ...hub, activeDirectoryEndpointUrl: "https://login.evil.example" },
+      customEnvironment: { ...customEnvironment, activeDirectoryEndpointUrl: "https://login.evil.example" },
     };
     await expect(readLinkIn(name)).rejects.toMatchObject({ code: "cloudNotConfirmed" });
     machine.settings = { environment: undefined, customEnvironment: undefined };
@@ -101,7 +92,7 @@ describe("A cloud", () => {
     ["portalUrl", undefined],
     ["portalUrl", 7],
   ])("of the user's own is refused with %s %s", async (field, value) => {
-    const setting = { ...hub, [field]: value };
+    const setting = { ...customEnvironment, [field]: value };
     expect(() => readCustomCloud(setting)).toThrow(
       expect.objectContaining({ code: "badEndpoint", details: { field } }),
     );
