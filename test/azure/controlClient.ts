@@ -96,6 +96,11 @@ export class ControlClient {
     await this.#call("DELETE", "/links");
   }
 
+  /** Links, policies and credentials are again as they were at the start. */
+  async restore(): Promise<void> {
+    await this.#call("DELETE", "/changes");
+  }
+
   async setPolicy(tenantId: string, policy: TenantPolicy): Promise<void> {
     await this.#call("PUT", `/tenants/${tenantId}/policy`, { policy });
   }

@@ -22,6 +22,7 @@ import { buildWorld } from "./world/buildWorld.ts";
 import { playedHosts } from "./world/clouds.ts";
 import { defaultTenants } from "./world/defaultTenants.ts";
 import { generateTenants } from "./world/generatedTenants.ts";
+import { rememberWorld } from "./world/rememberWorld.ts";
 import type { TenantRow } from "./world/tenantRow.ts";
 
 export type { LocalAzureDescription } from "./description.ts";
@@ -93,12 +94,13 @@ export async function startLocalAzure(options: LocalAzureOptions = {}): Promise<
       caFile: certificates.caFile,
       controlUrl: control.url,
     });
+  const restoreWorld = rememberWorld(world);
   const refillBuckets = (): void => {
     arm.throttle.refill();
     arm.graphQuota.refill();
   };
   const control = await startControlServer(
-    controlRoutes({ world, entra, settings, log, faults, proxy, describe, refillBuckets }),
+    controlRoutes({ world, entra, settings, log, faults, proxy, describe, restoreWorld, refillBuckets }),
   );
   return {
     description: describe(),

@@ -44,6 +44,8 @@ export const test = base
     return browser;
   })
   .extend("person", async ({ azure, server, browser, control, task }, { onCleanup }) => {
+    // What the test before did, or this one's first try, must not mislead it.
+    await control.restore();
     await control.clearFaults();
     await control.forgetRequests();
     // What an earlier person's window stored belongs to the server, not to the browser's profile.

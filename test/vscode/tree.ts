@@ -1,6 +1,6 @@
-import type { Locator, Page } from "playwright-core";
+import { errors, type Locator, type Page } from "playwright-core";
 import { readTreeRows, scrollIntoSight } from "./readTreeRows.ts";
-import { appears, disappears, eventually, missing } from "./screen.ts";
+import { appears, disappears, eventually, missing, patienceMs } from "./screen.ts";
 import { type GoldenParts, goldenText, type TreeRow } from "./treeRow.ts";
 
 /** A tree view, such as the extension's tenants. */
@@ -75,11 +75,22 @@ export class Tree {
 
   /** Presses one of the buttons that a row shows when pointed at. */
   async pressInline(label: string, action: string): Promise<void> {
-    const row = await this.#visible(label);
-    await row.hover();
-    const button = row.getByRole("button", { name: action }).or(row.locator(`[aria-label^="${action}"]`));
-    await appears(button, `The button "${action}" of the row "${label}"`);
-    await button.first().click();
+    const end = Date.now() + patienceMs;
+    for (;;) {
+      const row = await this.#visible(label);
+      await row.hover();
+      const button = row.getByRole("button", { name: action }).or(row.locator(`[aria-label^="${action}"]`));
+      await appears(button, `The button "${action}" of the row "${label}"`);
+      try {
+        return await button.first().click({ timeout: 2000 });
+      } catch (error) {
+        // A row that is drawn anew under the pointer hides its buttons until the pointer moves: it did not come to the click.
+        if (!(error instanceof errors.TimeoutError) || Date.now() > end) {
+          throw error;
+        }
+        await this.#page.mouse.move(0, 0);
+      }
+    }
   }
 
   /** The entries of a row's context menu. */

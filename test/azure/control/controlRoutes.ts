@@ -30,6 +30,7 @@ export interface ControlState {
   readonly faults: FaultList;
   readonly proxy: ForwardProxy;
   readonly describe: () => LocalAzureDescription;
+  readonly restoreWorld: () => void;
   readonly refillBuckets: () => void;
 }
 
@@ -71,6 +72,7 @@ export function controlRoutes(state: ControlState): ControlRoutes {
         v.parse(credentialsSchema, body),
       );
     },
+    "DELETE /changes": () => state.restoreWorld(),
     "PUT /settings": (body) => {
       Object.assign(state.settings, v.parse(settingsChangeSchema, body));
       return state.settings;
