@@ -20,7 +20,7 @@ export async function tellAdded(parts: CommandParts, identity: Identity, wasKnow
   if (node) {
     await view.reveal(node, { select: true, focus: true });
   }
-  const known = principals.principals.find(({ id }) => id === identity.id);
+  const known = principals.principal(identity.id);
   const said = [greeting(identity, wasKnown), known ? secretWords(known) : ""].join(" ").trim();
   void offer(said, [
     ...(node && others.length === 0

@@ -82,6 +82,7 @@ export class IdentityBook {
   readonly #log: LogPort;
   readonly #listeners = new Set<() => void>();
   #content: BookContent;
+  #byId: ReadonlyMap<string, ServicePrincipal> = new Map();
   #isRead = false;
   #lastText: string | undefined;
   #lastAct: Promise<unknown> = Promise.resolve();
@@ -101,6 +102,10 @@ export class IdentityBook {
 
   get content(): BookContent {
     return this.#content;
+  }
+
+  principal(id: ServicePrincipal["id"]): ServicePrincipal | undefined {
+    return this.#byId.get(id);
   }
 
   /** Reads what is stored and follows what other windows change. Never throws: what cannot be read is told in the log. */
@@ -169,12 +174,12 @@ export class IdentityBook {
     this.#lastText = text;
     this.#isRead = true;
     if (parsed.success) {
-      this.#content = parsed.output;
+      this.#take(parsed.output);
       return;
     }
     const id = idOfDamaged(text) ?? this.#content.id;
     const accounts = accountsOfDamaged(text, this.#content.accounts);
-    this.#content = { id, principals: [], clouds: [], accounts };
+    this.#take({ id, principals: [], clouds: [], accounts });
     if (accounts.length > 0) {
       await this.#write(this.#content);
     }
@@ -190,7 +195,12 @@ export class IdentityBook {
     });
     await this.#storage.write(name, text);
     this.#lastText = text;
+    this.#take(content);
+  }
+
+  #take(content: BookContent): void {
     this.#content = content;
+    this.#byId = new Map(content.principals.map((known) => [known.id, known]));
   }
 
   async #inTurn(act: () => Promise<void>): Promise<void> {

@@ -49,7 +49,7 @@ export class ServicePrincipals implements IdentitySourcePort, PrincipalsPort {
   constructor(parts: ServicePrincipalParts) {
     this.#parts = parts;
     this.#secrets = new PrincipalSecrets(parts.secrets, () => parts.book.content.id);
-    const isKnown = (id: IdentityId): boolean => this.#find(id) !== undefined;
+    const isKnown = (id: IdentityId): boolean => this.principal(id) !== undefined;
     this.#proofs = new PrincipalProofs({ ...parts, isKnown }, this.#secrets);
     this.#people = new DevicePeople(parts);
     parts.book.onDidChange(() => this.#release());
@@ -57,6 +57,10 @@ export class ServicePrincipals implements IdentitySourcePort, PrincipalsPort {
 
   get principals(): readonly ServicePrincipal[] {
     return this.#parts.book.content.principals;
+  }
+
+  principal(id: IdentityId): ServicePrincipal | undefined {
+    return this.#parts.book.principal(id);
   }
 
   /** Calls `listener` after one was added, changed or forgotten, in this or another window. */
@@ -146,11 +150,11 @@ export class ServicePrincipals implements IdentitySourcePort, PrincipalsPort {
   }
 
   namedTenants({ id }: Identity): readonly string[] {
-    return this.#find(id)?.tenantIds ?? [];
+    return this.principal(id)?.tenantIds ?? [];
   }
 
   needsPerson({ id }: Identity, tenantId: string): boolean {
-    const known = this.#find(id);
+    const known = this.principal(id);
     if (known?.kind === "deviceCode") {
       return !this.#people.isSignedIn(id, tenantId);
     }
@@ -160,7 +164,7 @@ export class ServicePrincipals implements IdentitySourcePort, PrincipalsPort {
 
   /** Undefined if only the person can help: the secret was not kept, or the code was never entered in this tenant. */
   async silentToken(identity: Identity, tenantId: string | undefined): Promise<AccessToken | undefined> {
-    const known = this.#find(identity.id);
+    const known = this.principal(identity.id);
     const tenant = tenantId ?? known?.tenantIds[0];
     if (!known || tenant === undefined) {
       return undefined;
@@ -181,7 +185,7 @@ export class ServicePrincipals implements IdentitySourcePort, PrincipalsPort {
     tenantId: string,
     { challenge }: SignInRequest,
   ): Promise<AccessToken> {
-    const known = this.#find(identity.id);
+    const known = this.principal(identity.id);
     if (!known) {
       throw new PalError("signInFailed");
     }
@@ -200,7 +204,7 @@ export class ServicePrincipals implements IdentitySourcePort, PrincipalsPort {
   }
 
   async signIn(request: SignInRequest, identity?: Identity): Promise<void> {
-    const tenantId = identity && this.#find(identity.id)?.tenantIds[0];
+    const tenantId = identity && this.principal(identity.id)?.tenantIds[0];
     if (!identity || tenantId === undefined) {
       throw new PalError("signInFailed");
     }
@@ -217,7 +221,7 @@ export class ServicePrincipals implements IdentitySourcePort, PrincipalsPort {
       const merged = before ? renew(before, record, isNamed) : record;
       return { ...content, principals: [...others, merged] };
     });
-    return this.#find(record.id) ?? record;
+    return this.principal(record.id) ?? record;
   }
 
   /** After it is remembered: a secret that belongs to nobody would be wiped. */
@@ -250,13 +254,9 @@ export class ServicePrincipals implements IdentitySourcePort, PrincipalsPort {
     }));
   }
 
-  #find(id: IdentityId): ServicePrincipal | undefined {
-    return this.principals.find((known) => known.id === id);
-  }
-
   /** Throws `cancelled`: of what was forgotten meanwhile, nothing is held. */
   #stopIfForgotten(id: IdentityId): void {
-    if (!this.#find(id)) {
+    if (!this.principal(id)) {
       throw new PalError("cancelled");
     }
   }

@@ -45,6 +45,10 @@ export class LinkStore {
     return pinnedFirst([...this.#identities.values()]);
   }
 
+  entry(id: IdentityId): IdentityEntry | undefined {
+    return this.#identities.get(id);
+  }
+
   identity(id: IdentityId): Identity | undefined {
     return this.#identities.get(id)?.identity;
   }
@@ -69,11 +73,8 @@ export class LinkStore {
   }
 
   get rows(): readonly Row[] {
-    const [only, ...others] = this.#identities.keys();
-    if (only !== undefined && others.length === 0) {
-      return this.rowsOf(only); // as most people have it: nothing is copied
-    }
-    return [...this.#identities.keys()].flatMap((id) => this.rowsOf(id));
+    const [only = [], ...others] = [...this.#identities.keys()].map((id) => this.rowsOf(id));
+    return others.length === 0 ? only : [only, ...others].flat(); // as most people have it, nothing is copied
   }
 
   /** What the user has noted, by tenant id. */
@@ -84,7 +85,7 @@ export class LinkStore {
   /** What is worth remembering. */
   get snapshot(): Snapshot {
     const identities = [...this.#identities.values()].filter(
-      ({ identity, listedAt }) => listedAt !== undefined || this.rowsOf(identity.id).length > 0,
+      ({ identity, listedAt }) => listedAt !== undefined || this.countOf(identity.id) > 0,
     );
     return {
       identities: identities.map(rememberIdentity),
@@ -162,10 +163,11 @@ export class LinkStore {
     return row;
   }
 
-  /** Adds tenants that the user named together with the identity; those that are there stay as they are. */
-  nameTenants(identityId: IdentityId, tenantIds: readonly string[]): void {
-    if (this.#rows.addMissing(identityId, tenantIds)) {
-      this.#changes.fire({ kind: "structure" });
+  /** Adds the tenants that the user named together with each identity; those that are there stay as they are. */
+  nameTenants(named: ReadonlyMap<IdentityId, readonly string[]>): void {
+    const grown = [...named].filter(([id, tenantIds]) => this.#rows.addMissing(id, tenantIds));
+    if (grown.length > 0) {
+      this.#changes.fire({ kind: "structure" }); // once: there may be thousands of identities
     }
   }
 

@@ -51,15 +51,13 @@ export class TenantLister {
     for (const { name, known } of bySource.toSorted((a, b) => b.known.length - a.known.length)) {
       store.setIdentities(name, known);
     }
-    for (const identity of identities) {
-      store.nameTenants(identity.id, source.namedTenants?.(identity) ?? []);
-    }
+    store.nameTenants(new Map(identities.map((who) => [who.id, source.namedTenants?.(who) ?? []])));
     return identities;
   }
 
   async #listTenants(identity: Identity, signal: AbortSignal | undefined): Promise<void> {
     const { store, log } = this.#parts;
-    const before = this.#entryOf(identity)?.listing ?? { kind: "notListed" };
+    const before = store.entry(identity.id)?.listing ?? { kind: "notListed" };
     store.setListing(identity.id, { kind: "listing" });
     try {
       const tenants = await this.#askPatiently(identity, signal);
@@ -121,12 +119,9 @@ export class TenantLister {
     if (isPersonal(identity)) {
       return { kind: "personal" };
     }
-    const isNew = identity.source === "vscode" && this.#entryOf(identity)?.listedAt === undefined;
+    const isNew =
+      identity.source === "vscode" && this.#parts.store.entry(identity.id)?.listedAt === undefined;
     return { kind: isNew ? "accessNotGranted" : "signedOut" };
-  }
-
-  #entryOf({ id }: Identity): IdentityEntry | undefined {
-    return this.#parts.store.identities.find(({ identity }) => identity.id === id);
   }
 }
 

@@ -140,6 +140,7 @@ export interface IdentitySourcePort {
 export interface PrincipalsPort {
   /** What is remembered of each: kind and end of the credential, tenants, whether a secret is kept. Never a secret. */
   readonly principals: readonly ServicePrincipal[];
+  principal(id: IdentityId): ServicePrincipal | undefined;
   /**
    * Adds one once its credential has given a token in the first tenant, or renews the credential of one that is there; its
    * tenants are added to those known. For a device code the person is asked. If it throws a `PalError`, nothing is remembered;

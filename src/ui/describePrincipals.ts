@@ -1,12 +1,10 @@
 import type { LinkStore } from "../links/linkStore.ts";
-import type { LogPort } from "../model/ports.ts";
-import type { ServicePrincipal } from "../model/servicePrincipal.ts";
+import type { LogPort, PrincipalsPort } from "../model/ports.ts";
 import type { StatusBar } from "./statusBar.ts";
 import type { TenantTree } from "./tenantTree.ts";
 
 /** Where principals are, and who tells of their changes. */
-interface Principals {
-  readonly principals: readonly ServicePrincipal[];
+interface Principals extends Pick<PrincipalsPort, "principals" | "principal"> {
   onDidChange(listener: () => void): { dispose(): void };
 }
 
@@ -31,7 +29,7 @@ export async function describePrincipals(
       const { treeWords } = await import("./treeWords.ts");
       tree.ownText = (entry) => {
         const { id } = entry.identity;
-        const principal = known.principals.find((one) => one.id === id);
+        const principal = known.principal(id);
         return principal && treeWords.principalText(entry, principal, store.countOf(id));
       };
       tree.redraw();

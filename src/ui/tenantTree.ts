@@ -105,7 +105,7 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     if (node.kind !== "identity") {
       return this.#customers.item(node);
     }
-    const entry = this.#entry(node.identityId);
+    const entry = store.entry(node.identityId);
     if (!entry) {
       return new vscode.TreeItem("");
     }
@@ -195,10 +195,6 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
       }
     }
     return nodes;
-  }
-
-  #entry(id: IdentityId): IdentityEntry | undefined {
-    return this.#parts.store.identities.find(({ identity }) => identity.id === id);
   }
 
   #identityText(entry: IdentityEntry): IdentityText {

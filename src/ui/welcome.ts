@@ -34,19 +34,23 @@ export function followWelcome({ store, scope }: WelcomeParts): vscode.Disposable
   const key = new ContextKey<Welcome>("partnerAdminLink.welcome");
   const signedIn = new ContextKey<boolean>("partnerAdminLink.signedIn");
   const linked = new ContextKey<boolean>("partnerAdminLink.linked");
+  let areOthers = true;
   const frame = new Frame(() => {
+    if (areOthers) {
+      areOthers = false;
+      linked.set(store.rows.some(isLinked));
+    }
     const hasRows = store.identities.some(({ identity }) => store.countOf(identity.id) > 0);
     key.set(hasRows ? withoutShown(scope) : withoutRows(store));
     signedIn.set(hasRows);
   });
-  linked.set(store.rows.some(isLinked));
   frame.ask();
   return vscode.Disposable.from(
     frame,
     store.onDidChange((change) => {
       // One link is enough, and only the rows that changed can tell of one: thousands are not looked through.
       if (change.kind === "structure") {
-        linked.set(store.rows.some(isLinked));
+        areOthers = true;
       } else if (change.kind === "rows" && [...change.rows].some((id) => isLinked(store.row(id)))) {
         linked.set(true);
       }

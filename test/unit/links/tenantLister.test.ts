@@ -168,6 +168,23 @@ describe("The tenants of a service principal", () => {
     expect(shown(store).toSorted()).toEqual(["1 home", "2 guest", "3 guest", "4 guest"]);
   });
 
+  it("are told of once, however many service principals there are", () => {
+    const store = new LinkStore(new TestClock());
+    const others = [1, 2, 3].map((n) => ({
+      ...robot,
+      id: createIdentity({ ...robot, accountId: `robot-${n}` }).id,
+    }));
+    store.setIdentities("servicePrincipal", others);
+    const changes: StoreChange[] = [];
+    store.onDidChange((change) => changes.push(change));
+    const named = new Map(others.map(({ id }) => [id, [tenant(1).tenantId, tenant(2).tenantId]]));
+    store.nameTenants(named);
+    expect(store.rows).toHaveLength(6);
+    expect(changes).toEqual([{ kind: "structure" }]);
+    store.nameTenants(named);
+    expect(changes).toHaveLength(1);
+  });
+
   it("stay when Azure gives no list", async () => {
     const { store, lister } = scene(() => Promise.reject(new PalError("forbidden", { status: 403 })));
     await lister.list(() => false);
