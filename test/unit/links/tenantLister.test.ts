@@ -170,10 +170,14 @@ describe("The tenants of a service principal", () => {
 
   it("are told of once, however many service principals there are", () => {
     const store = new LinkStore(new TestClock());
-    const others = [1, 2, 3].map((n) => ({
-      ...robot,
-      id: createIdentity({ ...robot, accountId: `robot-${n}` }).id,
-    }));
+    const others = [1, 2, 3].map((n) =>
+      createIdentity({
+        source: "servicePrincipal",
+        cloud: "public",
+        accountId: `robot-${n}`,
+        label: "robot",
+      }),
+    );
     store.setIdentities("servicePrincipal", others);
     const changes: StoreChange[] = [];
     store.onDidChange((change) => changes.push(change));
