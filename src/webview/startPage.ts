@@ -47,9 +47,7 @@ function sayStarted(model: PageModel): void {
 /** The browser reads what it knows of a language when that is first used, which takes a while: so it does, while we wait. */
 function warmUp(language: string): void {
   const words = new Words({}, language);
-  words.time(0);
   words.age(0);
-  words.value(0);
   collatorOf(language).compare("a", "b");
 }
 

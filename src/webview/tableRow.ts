@@ -3,7 +3,7 @@ import { guard } from "lit/directives/guard.js";
 import type { ColumnName, PageRow } from "../ui/protocol.ts";
 import { icon } from "./icon.ts";
 import type { PageBasics } from "./pageModel.ts";
-import { cellContent, cellTitle } from "./tableColumns.ts";
+import { cellContent } from "./tableColumns.ts";
 
 /** What a screen reader calls the first row: the header is row 1. */
 export const firstRow = 2;
@@ -65,12 +65,7 @@ function cell(row: PageRow, column: ColumnName, index: number, basics: PageBasic
     >${who ? icon(row.kind === "application" ? "key" : "account") : nothing}<span class="cell-name" dir="auto"
       >${content}</span
     >`;
-  return html`<div
-    role="gridcell"
-    class="cell cell-${column}"
-    aria-colindex=${index + 1}
-    title=${cellTitle(row, column, basics) ?? nothing}
-  >
+  return html`<div role="gridcell" class="cell cell-${column}" aria-colindex=${index + 1}>
     ${index === 0 ? name : content}
   </div>`;
 }

@@ -8,6 +8,7 @@ import {
 } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { ColumnName, PageRow } from "../ui/protocol.ts";
+import { explainCell } from "./cellTooltip.ts";
 import { isTenantSelected } from "./groupSelection.ts";
 import { headRow } from "./headRow.ts";
 import type { PageBasics } from "./pageModel.ts";
@@ -126,7 +127,7 @@ export class TenantTable extends LitElement {
     const lines = mostRows(this.#seen, rowHeight);
     const active = this.view.indexOf(this.selection.active);
     const drawn = active >= start && active < end;
-    const grouped = this.#isGrouped;
+    const grouped = this.view.headOf !== undefined;
     return html`<p id="table-help" class="unseen">
         ${words.say(grouped ? "table.helpGrouped" : "table.help")}
       </p>
@@ -154,7 +155,14 @@ export class TenantTable extends LitElement {
             )}
           </div>
         </div>
-        <div role="rowgroup" class="grid-body" @click=${this.#click} @dblclick=${this.#doubleClick}>
+        <div
+          role="rowgroup"
+          class="grid-body"
+          @click=${this.#click}
+          @dblclick=${this.#doubleClick}
+          @pointerover=${this.#point}
+          @pointerout=${this.#point}
+        >
           <div role="presentation" class="grid-window">
             ${repeat(
               this.shown.slice(start, end),
@@ -193,12 +201,8 @@ export class TenantTable extends LitElement {
     };
   }
 
-  get #isGrouped(): boolean {
-    return this.view.headOf !== undefined;
-  }
-
   get #columns(): readonly ColumnName[] {
-    return this.#fitting(this.#isGrouped ? groupedColumns(this.columns) : this.columns);
+    return this.#fitting(this.view.headOf ? groupedColumns(this.columns) : this.columns);
   }
 
   #fitting(columns: readonly ColumnName[]): readonly ColumnName[] {
@@ -240,6 +244,8 @@ export class TenantTable extends LitElement {
     const line = target instanceof Element ? target.closest('[role="row"]') : null;
     return this.shown[Number(line?.getAttribute("aria-rowindex")) - firstRow];
   }
+
+  readonly #point = (event: Event): void => explainCell(event, this.#lineOf(event), this.basics);
 
   readonly #doubleClick = (event: Event): void => {
     const line = this.#lineOf(event);

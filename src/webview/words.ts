@@ -8,20 +8,23 @@ const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ["minute", 60_000],
 ];
 
-/** The words of a page in the user's language: what the extension sent, and times. */
+/** Smaller whole numbers are written the same in all languages of VS Code. */
+const grouped = 1000;
+
+/**
+ * The words of a page in the user's language: what the extension sent, and times. What the browser knows of a language is read
+ * when it is first needed, because that takes it a while.
+ */
 export class Words {
   readonly language: string;
   readonly #words: Readonly<Record<string, string>>;
-  readonly #dayAndTime: Intl.DateTimeFormat;
-  readonly #relative: Intl.RelativeTimeFormat;
-  readonly #number: Intl.NumberFormat;
+  #dayAndTime: Intl.DateTimeFormat | undefined;
+  #relative: Intl.RelativeTimeFormat | undefined;
+  #number: Intl.NumberFormat | undefined;
 
   constructor(words: Readonly<Record<string, string>>, language: string) {
     this.#words = words;
     this.language = knownLanguage(language);
-    this.#dayAndTime = new Intl.DateTimeFormat(this.language, { dateStyle: "medium", timeStyle: "short" });
-    this.#relative = new Intl.RelativeTimeFormat(this.language, { numeric: "auto" });
-    this.#number = new Intl.NumberFormat(this.language);
   }
 
   /** The words of a key, with `{0}`, `{1}` filled in; numbers as the language writes them. */
@@ -35,11 +38,16 @@ export class Words {
 
   /** A text as it is, a number as the language writes it. */
   value(value: string | number): string {
-    return typeof value === "number" ? this.#number.format(value) : value;
+    if (typeof value === "string" || (value >= 0 && value < grouped)) {
+      return String(value);
+    }
+    this.#number ??= new Intl.NumberFormat(this.language);
+    return this.#number.format(value);
   }
 
   /** A point in time (milliseconds since 1970): day and time. */
   time(at: number): string {
+    this.#dayAndTime ??= new Intl.DateTimeFormat(this.language, { dateStyle: "medium", timeStyle: "short" });
     return this.#dayAndTime.format(at);
   }
 
@@ -47,6 +55,7 @@ export class Words {
   age(at: number, now: number = Date.now()): string {
     const age = Math.max(0, now - at);
     const [unit, length] = units.find(([, length]) => age >= length) ?? ["second", Infinity];
+    this.#relative ??= new Intl.RelativeTimeFormat(this.language, { numeric: "auto" });
     return this.#relative.format(-Math.floor(age / length), unit);
   }
 }

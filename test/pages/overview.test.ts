@@ -48,6 +48,22 @@ describe("The overview", () => {
     await expect.poll(() => page.locator(".details").count()).toBe(0);
   });
 
+  test("A cell is told in full where the pointer is, and nowhere else", async ({ open }) => {
+    const { page } = await open("overviewPage", { rows });
+    const failed = page.getByRole("row", { name: "Bellows College" }).first();
+    const linked = page.getByRole("row", { name: "Adatum Corporation" }).first();
+    expect(await page.locator(".grid-body [title]").count()).toBe(0);
+    await failed.locator(".cell-checked").hover();
+    expect(await failed.locator(".cell-checked").getAttribute("title")).toMatch(/\d{4}.*\d:\d\d/);
+    await linked.locator(".cell-state").hover();
+    expect(await linked.locator(".cell-state").getAttribute("title")).toBe("Linked (you)");
+    await linked.locator(".cell-name").hover();
+    expect(await linked.locator(".cell-tenant").getAttribute("title")).toBe("Adatum Corporation");
+    expect(await page.locator(".grid-body [title]").count()).toBe(1);
+    await page.getByLabel("Filter tenants").hover();
+    expect(await page.locator(".grid-body [title]").count()).toBe(0);
+  });
+
   test("What the extension asks for is shown", async ({ open }) => {
     const { page, host } = await open("overviewPage", { rows });
     await host.tell({ type: "selected", rows: [rows[3]?.id ?? ""] });

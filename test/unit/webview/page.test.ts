@@ -157,6 +157,16 @@ describe("words", () => {
     expect(words.say("loading")).toBe("loading");
   });
 
+  test.each([
+    ["en", "1,000"],
+    ["de", "1.000"],
+    ["pt-br", "1.000"],
+  ])("write numbers as %s does", (language, thousand) => {
+    const local = new Words({}, language);
+    expect([0, 7, 999, 1000].map((count) => local.value(count))).toEqual(["0", "7", "999", thousand]);
+    expect(local.value("5000")).toBe("5000");
+  });
+
   test("tell ages, also in a language that no browser knows", () => {
     const odd = new Words({}, "not a language");
     expect(odd.language).toBe("en");
