@@ -182,13 +182,13 @@ async function startIdentities(
 function lazyCredentials(): () => Promise<Credentials> {
   let loading: Promise<Credentials> | undefined;
   return () =>
-    (loading ??= inTurn(import("./identity/credentials.ts")).then(({ createCredentials }) =>
+    (loading ??= withPauseAfter(import("./identity/credentials.ts")).then(({ createCredentials }) =>
       createCredentials((url, init) => globalThis.fetch(url, init)),
     ));
 }
 
 /** Loading a large bundle takes a while, and so does the first request: others have their turn between the two. */
-async function inTurn<T>(loading: Promise<T>): Promise<T> {
+async function withPauseAfter<T>(loading: Promise<T>): Promise<T> {
   const loaded = await loading;
   await systemClock.sleep(0);
   return loaded;
@@ -204,7 +204,7 @@ type AzurePort = ArmPort & DelegationPort & DirectoryPort;
 function lazyAzure(findCloud: FindCloud): AzurePort {
   let loading: Promise<AzurePort> | undefined;
   const load = (): Promise<AzurePort> =>
-    (loading ??= inTurn(import("./azure/azureArm.ts")).then(({ createAzureArm }) =>
+    (loading ??= withPauseAfter(import("./azure/azureArm.ts")).then(({ createAzureArm }) =>
       createAzureArm((url, init) => globalThis.fetch(url, init), findCloud),
     ));
   return {

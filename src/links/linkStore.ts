@@ -165,8 +165,8 @@ export class LinkStore {
 
   /** Adds the tenants that the user named together with each identity; those that are there stay as they are. */
   nameTenants(named: ReadonlyMap<IdentityId, readonly string[]>): void {
-    const grown = [...named].filter(([id, tenantIds]) => this.#rows.addMissing(id, tenantIds));
-    if (grown.length > 0) {
+    const grown = [...named].map(([id, tenantIds]) => this.#rows.addMissing(id, tenantIds));
+    if (grown.includes(true)) {
       this.#changes.fire({ kind: "structure" }); // once: there may be thousands of identities
     }
   }

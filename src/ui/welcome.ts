@@ -34,10 +34,10 @@ export function followWelcome({ store, scope }: WelcomeParts): vscode.Disposable
   const key = new ContextKey<Welcome>("partnerAdminLink.welcome");
   const signedIn = new ContextKey<boolean>("partnerAdminLink.signedIn");
   const linked = new ContextKey<boolean>("partnerAdminLink.linked");
-  let areOthers = true;
+  let mustLookAgain = true; // once a frame: with thousands of identities the structure changes thousands of times
   const frame = new Frame(() => {
-    if (areOthers) {
-      areOthers = false;
+    if (mustLookAgain) {
+      mustLookAgain = false;
       linked.set(store.rows.some(isLinked));
     }
     const hasRows = store.identities.some(({ identity }) => store.countOf(identity.id) > 0);
@@ -50,7 +50,7 @@ export function followWelcome({ store, scope }: WelcomeParts): vscode.Disposable
     store.onDidChange((change) => {
       // One link is enough, and only the rows that changed can tell of one: thousands are not looked through.
       if (change.kind === "structure") {
-        areOthers = true;
+        mustLookAgain = true;
       } else if (change.kind === "rows" && [...change.rows].some((id) => isLinked(store.row(id)))) {
         linked.set(true);
       }

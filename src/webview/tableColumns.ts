@@ -108,6 +108,33 @@ export function cellContent(
   }
 }
 
+/** What a cell says in full, where it may be cut off. */
+export function cellTitle(
+  row: PageRow,
+  column: ColumnName,
+  { words, looks }: PageBasics,
+): string | undefined {
+  switch (column) {
+    case "tenant":
+      return row.label;
+    case "state":
+      return [lookOf(row, looks).words, row.attempt].filter((part) => part !== undefined).join(" · ");
+    case "lastChanged":
+      return row.lastChanged === undefined ? undefined : words.time(row.lastChanged);
+    case "checked":
+      return row.checkedAt === undefined ? undefined : words.time(row.checkedAt);
+    case "kind":
+      return words.say(`kindLong.${row.kind}`);
+    case "domain":
+    case "identity":
+    case "partnerId":
+    case "partnerName":
+      return row[column];
+    default:
+      return column satisfies never;
+  }
+}
+
 function state(row: PageRow, { words, looks }: PageBasics): TemplateResult {
   const look = lookOf(row, looks);
   const glyph = row.busy === undefined ? look.icon : "loading~spin";

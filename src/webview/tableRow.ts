@@ -3,7 +3,7 @@ import { guard } from "lit/directives/guard.js";
 import type { ColumnName, PageRow } from "../ui/protocol.ts";
 import { icon } from "./icon.ts";
 import type { PageBasics } from "./pageModel.ts";
-import { cellContent } from "./tableColumns.ts";
+import { cellContent, cellTitle } from "./tableColumns.ts";
 
 /** What a screen reader calls the first row: the header is row 1. */
 export const firstRow = 2;
@@ -16,6 +16,8 @@ export interface RowLook {
   readonly active: boolean;
   /** Its details are open. */
   readonly opened: boolean;
+  /** The pointer is at it: only then its cells have tooltips, which take their time for hundreds of cells. */
+  readonly pointed: boolean;
   /** Which of how many rows of its tenant it is, the first being 1; only if rows are grouped. */
   readonly place?: number;
   readonly of?: number;
@@ -23,8 +25,8 @@ export interface RowLook {
 
 /** One row of the table; it is drawn anew only if something about it has changed. */
 export function tableRow(row: PageRow, index: number, basics: PageBasics, look: RowLook): unknown {
-  const { columns, selected, active, opened, place, of } = look;
-  return guard([row, index, basics, columns.join(), selected, active, opened, place, of], () =>
+  const { columns, selected, active, opened, pointed, place, of } = look;
+  return guard([row, index, basics, columns.join(), selected, active, opened, pointed, place, of], () =>
     draw(row, index, basics, look),
   );
 }
@@ -33,7 +35,7 @@ function draw(
   row: PageRow,
   index: number,
   basics: PageBasics,
-  { columns, selected, active, opened, place, of }: RowLook,
+  { columns, selected, active, opened, pointed, place, of }: RowLook,
 ): TemplateResult {
   const classes = [
     "row",
@@ -52,12 +54,18 @@ function draw(
     aria-selected=${selected}
   >
     ${columns.map((column, at) =>
-      cell(row, at === 0 && place !== undefined ? "identity" : column, at, basics),
+      cell(row, at === 0 && place !== undefined ? "identity" : column, at, basics, pointed),
     )}
   </div>`;
 }
 
-function cell(row: PageRow, column: ColumnName, index: number, basics: PageBasics): TemplateResult {
+function cell(
+  row: PageRow,
+  column: ColumnName,
+  index: number,
+  basics: PageBasics,
+  pointed: boolean,
+): TemplateResult {
   const content = cellContent(row, column, basics);
   // Below the head of its tenant a row is told by who is linked there.
   const who = column === "identity" && index === 0;
@@ -65,7 +73,12 @@ function cell(row: PageRow, column: ColumnName, index: number, basics: PageBasic
     >${who ? icon(row.kind === "application" ? "key" : "account") : nothing}<span class="cell-name" dir="auto"
       >${content}</span
     >`;
-  return html`<div role="gridcell" class="cell cell-${column}" aria-colindex=${index + 1}>
+  return html`<div
+    role="gridcell"
+    class="cell cell-${column}"
+    aria-colindex=${index + 1}
+    title=${(pointed ? cellTitle(row, column, basics) : undefined) ?? nothing}
+  >
     ${index === 0 ? name : content}
   </div>`;
 }

@@ -8,7 +8,6 @@ import {
 } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { ColumnName, PageRow } from "../ui/protocol.ts";
-import { explainCell } from "./cellTooltip.ts";
 import { isTenantSelected } from "./groupSelection.ts";
 import { headRow } from "./headRow.ts";
 import type { PageBasics } from "./pageModel.ts";
@@ -39,6 +38,7 @@ export class TenantTable extends LitElement {
     sort: { attribute: false },
     selection: { attribute: false },
     opened: { attribute: false },
+    pointed: { state: true },
     width: { state: true },
     window: { state: true, hasChanged: isOtherWindow },
   };
@@ -52,6 +52,8 @@ export class TenantTable extends LitElement {
   declare selection: RowSelection;
   /** The row whose details are open. */
   declare opened: string | undefined;
+  /** The row that the pointer is at. */
+  declare pointed: string | undefined;
   declare onSelection: (selection: RowSelection) => void;
   declare onSort: (column: ColumnName) => void;
   declare onOpen: (id: string) => void;
@@ -160,8 +162,8 @@ export class TenantTable extends LitElement {
           class="grid-body"
           @click=${this.#click}
           @dblclick=${this.#doubleClick}
-          @pointerover=${this.#point}
-          @pointerout=${this.#point}
+          @pointerover=${(event: Event) => (this.pointed = this.#lineOf(event)?.id)}
+          @pointerleave=${() => (this.pointed = undefined)}
         >
           <div role="presentation" class="grid-window">
             ${repeat(
@@ -197,6 +199,7 @@ export class TenantTable extends LitElement {
       selected: selected.has(id),
       active: active === id,
       opened: this.opened === id,
+      pointed: this.pointed === id,
       ...(below && { place: below.indexOf(row) + 1, of: below.length }),
     };
   }
@@ -244,8 +247,6 @@ export class TenantTable extends LitElement {
     const line = target instanceof Element ? target.closest('[role="row"]') : null;
     return this.shown[Number(line?.getAttribute("aria-rowindex")) - firstRow];
   }
-
-  readonly #point = (event: Event): void => explainCell(event, this.#lineOf(event), this.basics);
 
   readonly #doubleClick = (event: Event): void => {
     const line = this.#lineOf(event);

@@ -9,7 +9,7 @@ const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 ];
 
 /** Smaller whole numbers are written the same in all languages of VS Code. */
-const grouped = 1000;
+const firstGrouped = 1000;
 
 /**
  * The words of a page in the user's language: what the extension sent, and times. What the browser knows of a language is read
@@ -38,7 +38,7 @@ export class Words {
 
   /** A text as it is, a number as the language writes it. */
   value(value: string | number): string {
-    if (typeof value === "string" || (value >= 0 && value < grouped)) {
+    if (typeof value === "string" || (value >= 0 && value < firstGrouped && Number.isInteger(value))) {
       return String(value);
     }
     this.#number ??= new Intl.NumberFormat(this.language);

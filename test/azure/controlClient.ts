@@ -96,7 +96,7 @@ export class ControlClient {
     await this.#call("DELETE", "/links");
   }
 
-  /** Links, policies and credentials are again as they were at the start. */
+  /** Links, policies, credentials, consents and settings are again as they were at the start. */
   async restore(): Promise<void> {
     await this.#call("DELETE", "/changes");
   }

@@ -22,7 +22,7 @@ import { buildWorld } from "./world/buildWorld.ts";
 import { playedHosts } from "./world/clouds.ts";
 import { defaultTenants } from "./world/defaultTenants.ts";
 import { generateTenants } from "./world/generatedTenants.ts";
-import { rememberWorld } from "./world/rememberWorld.ts";
+import { restoreWorld } from "./world/restoreWorld.ts";
 import type { TenantRow } from "./world/tenantRow.ts";
 
 export type { LocalAzureDescription } from "./description.ts";
@@ -94,13 +94,17 @@ export async function startLocalAzure(options: LocalAzureOptions = {}): Promise<
       caFile: certificates.caFile,
       controlUrl: control.url,
     });
-  const restoreWorld = rememberWorld(world);
+  const restore = (): void => {
+    restoreWorld(world, buildWorld(rows, accounts, seed));
+    entra.consents.clear();
+    Object.assign(settings, { ...defaultSettings(), latencyMs: options.latencyMs ?? 0 });
+  };
   const refillBuckets = (): void => {
     arm.throttle.refill();
     arm.graphQuota.refill();
   };
   const control = await startControlServer(
-    controlRoutes({ world, entra, settings, log, faults, proxy, describe, restoreWorld, refillBuckets }),
+    controlRoutes({ world, entra, settings, log, faults, proxy, describe, restore, refillBuckets }),
   );
   return {
     description: describe(),

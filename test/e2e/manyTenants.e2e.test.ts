@@ -34,6 +34,7 @@ const test = base
     return server;
   })
   .extend("person", async ({ azure, server, browser, control, task }, { onCleanup }) => {
+    await control.restore();
     await control.forgetRequests();
     await server.setAside(path.join(server.storageOf(extensionId), "memory"));
     await rememberTenants(server.storageOf(extensionId), azure, tenants, Date.now());

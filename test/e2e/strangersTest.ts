@@ -11,6 +11,7 @@ export const strangersTest = vscodeTest
     return folder.path;
   })
   .extend("person", async ({ azure, browser, server, folder, control }, { onCleanup }) => {
+    await control.restore();
     await control.forgetRequests();
     const person = await newPerson(browser, azure.proxy, server, folder);
     onCleanup(() => person.leave());

@@ -30,7 +30,7 @@ export interface ControlState {
   readonly faults: FaultList;
   readonly proxy: ForwardProxy;
   readonly describe: () => LocalAzureDescription;
-  readonly restoreWorld: () => void;
+  readonly restore: () => void;
   readonly refillBuckets: () => void;
 }
 
@@ -72,7 +72,7 @@ export function controlRoutes(state: ControlState): ControlRoutes {
         v.parse(credentialsSchema, body),
       );
     },
-    "DELETE /changes": () => state.restoreWorld(),
+    "DELETE /changes": () => state.restore(),
     "PUT /settings": (body) => {
       Object.assign(state.settings, v.parse(settingsChangeSchema, body));
       return state.settings;

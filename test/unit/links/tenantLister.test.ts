@@ -3,7 +3,7 @@ import { LinkStore } from "../../../src/links/linkStore.ts";
 import type { StoreChange } from "../../../src/links/storeChange.ts";
 import { TenantLister } from "../../../src/links/tenantLister.ts";
 import { TokenGate } from "../../../src/links/tokenGate.ts";
-import { createIdentity } from "../../../src/model/identity.ts";
+import { createIdentity, type Identity } from "../../../src/model/identity.ts";
 import { PalError } from "../../../src/model/palError.ts";
 import type { AccessToken, ArmCall, ArmPort, IdentitySourcePort } from "../../../src/model/ports.ts";
 import type { Tenant } from "../../../src/model/tenant.ts";
@@ -142,11 +142,14 @@ describe("The tenants of a service principal", () => {
   });
 
   /** A service principal beside nobody, with tenants 1 to 3 named; Azure lists tenants 1 and 4. */
-  function scene(answer: () => Promise<readonly Tenant[]>): { store: LinkStore; lister: TenantLister } {
+  function scene(
+    answer: () => Promise<readonly Tenant[]>,
+    robots: readonly Identity[] = [robot],
+  ): { store: LinkStore; lister: TenantLister } {
     const clock = new TestClock();
     const store = new LinkStore(clock);
     const source: IdentitySourcePort = {
-      list: () => Promise.resolve([robot]),
+      list: () => Promise.resolve(robots),
       silentToken: () => Promise.resolve(accessToken("robot")),
       interactiveToken: () => Promise.reject(new Error("A list must never prompt.")),
       signIn: () => Promise.reject(new Error("A list must never prompt.")),
@@ -168,9 +171,8 @@ describe("The tenants of a service principal", () => {
     expect(shown(store).toSorted()).toEqual(["1 home", "2 guest", "3 guest", "4 guest"]);
   });
 
-  it("are told of once, however many service principals there are", () => {
-    const store = new LinkStore(new TestClock());
-    const others = [1, 2, 3].map((n) =>
+  it("are told of at once, however many service principals there are", async () => {
+    const robots = [1, 2, 3].map((n) =>
       createIdentity({
         source: "servicePrincipal",
         cloud: "public",
@@ -178,15 +180,14 @@ describe("The tenants of a service principal", () => {
         label: "robot",
       }),
     );
-    store.setIdentities("servicePrincipal", others);
+    const { store, lister } = scene(() => Promise.resolve([]), robots);
     const changes: StoreChange[] = [];
     store.onDidChange((change) => changes.push(change));
-    const named = new Map(others.map(({ id }) => [id, [tenant(1).tenantId, tenant(2).tenantId]]));
-    store.nameTenants(named);
-    expect(store.rows).toHaveLength(6);
-    expect(changes).toEqual([{ kind: "structure" }]);
-    store.nameTenants(named);
-    expect(changes).toHaveLength(1);
+    await lister.listIdentities();
+    expect(store.rows).toHaveLength(9);
+    expect(changes).toHaveLength(2); // the identities, and all of their tenants
+    await lister.listIdentities();
+    expect(changes).toHaveLength(2);
   });
 
   it("stay when Azure gives no list", async () => {
