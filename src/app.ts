@@ -3,6 +3,7 @@ import type { CommandParts } from "./commands/commandParts.ts";
 import { registerCommands } from "./commands/registerCommands.ts";
 import { LinkStore } from "./links/linkStore.ts";
 import type { RunRecord } from "./model/journal.ts";
+import { loadOnce } from "./platform/loadOnce.ts";
 import { Log } from "./platform/log.ts";
 import { systemClock } from "./platform/systemClock.ts";
 import { Frame } from "./ui/frame.ts";
@@ -36,7 +37,7 @@ export function createApp(context: vscode.ExtensionContext): App {
   const disposables: vscode.Disposable[] = [log, views];
   let finish: (() => Promise<void>) | undefined;
 
-  const loadEngine = once(async () => {
+  const loadEngine = loadOnce(async () => {
     const { startAppEngine } = await import("./appEngine.ts");
     const engine = await startAppEngine({
       store,
@@ -60,7 +61,7 @@ export function createApp(context: vscode.ExtensionContext): App {
     journalFolder,
     openOverview: async (row) => (await loadPages()).showOverview(row),
   });
-  const loadPages = once(async () => {
+  const loadPages = loadOnce(async () => {
     const [{ createPages }, parts] = await Promise.all([import("./ui/pages.ts"), loadParts()]);
     const pages = createPages(parts, context.extensionUri);
     disposables.push(pages);
@@ -133,16 +134,4 @@ function whenOpened(
   };
   void vscode.commands.executeCommand("setContext", "partnerAdminLink.ready", true).then(listen);
   return { dispose: () => listeners.forEach((listener) => listener.dispose()) };
-}
-
-/** Loads once, however often it is asked; after a failure the next one tries again. */
-function once<T>(load: () => Promise<T>): () => Promise<T> {
-  let loading: Promise<T> | undefined;
-  return () => {
-    loading ??= load().catch((error: unknown) => {
-      loading = undefined;
-      throw error;
-    });
-    return loading;
-  };
 }

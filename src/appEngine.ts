@@ -27,6 +27,7 @@ import { readCloudSettings, watchCloudSettings } from "./platform/cloudSettings.
 import { FileStorage } from "./platform/fileStorage.ts";
 import { readHistoryDays } from "./platform/historyDays.ts";
 import { JournalFolder } from "./platform/journalFolder.ts";
+import { loadOnce } from "./platform/loadOnce.ts";
 import type { Log } from "./platform/log.ts";
 import { systemClock } from "./platform/systemClock.ts";
 import { CredentialPrompts } from "./ui/credentialPrompts.ts";
@@ -180,18 +181,11 @@ async function startIdentities(
 
 /** Azure's credentials are a bundle of their own, loaded when the first service principal signs in. */
 function lazyCredentials(): () => Promise<Credentials> {
-  let loading: Promise<Credentials> | undefined;
-  return () =>
-    (loading ??= withPauseAfter(import("./identity/credentials.ts")).then(({ createCredentials }) =>
-      createCredentials((url, init) => globalThis.fetch(url, init)),
-    ));
-}
-
-/** Loading a large bundle takes a while, and so does the first request: others have their turn between the two. */
-async function withPauseAfter<T>(loading: Promise<T>): Promise<T> {
-  const loaded = await loading;
-  await systemClock.sleep(0);
-  return loaded;
+  return loadOnce(async () => {
+    const { createCredentials } = await import("./identity/credentials.ts");
+    await systemClock.sleep(0); // that took a while, and so does the first request: others have their turn between the two
+    return createCredentials((url, init) => globalThis.fetch(url, init));
+  });
 }
 
 function newId(): string {
@@ -202,11 +196,11 @@ type AzurePort = ArmPort & DelegationPort & DirectoryPort;
 
 /** Azure's SDKs are a bundle of their own, loaded with the first request. */
 function lazyAzure(findCloud: FindCloud): AzurePort {
-  let loading: Promise<AzurePort> | undefined;
-  const load = (): Promise<AzurePort> =>
-    (loading ??= withPauseAfter(import("./azure/azureArm.ts")).then(({ createAzureArm }) =>
-      createAzureArm((url, init) => globalThis.fetch(url, init), findCloud),
-    ));
+  const load = loadOnce(async (): Promise<AzurePort> => {
+    const { createAzureArm } = await import("./azure/azureArm.ts");
+    await systemClock.sleep(0); // as above
+    return createAzureArm((url, init) => globalThis.fetch(url, init), findCloud);
+  });
   return {
     listTenants: async (call) => (await load()).listTenants(call),
     readLink: async (call) => (await load()).readLink(call),

@@ -104,6 +104,7 @@ export class IdentityBook {
     return this.#content;
   }
 
+  /** One service principal; undefined if the book does not have it. */
   principal(id: ServicePrincipal["id"]): ServicePrincipal | undefined {
     return this.#byId.get(id);
   }

@@ -45,6 +45,7 @@ export class LinkStore {
     return pinnedFirst([...this.#identities.values()]);
   }
 
+  /** An identity and how far it is listed. */
   entry(id: IdentityId): IdentityEntry | undefined {
     return this.#identities.get(id);
   }

@@ -140,6 +140,7 @@ export interface IdentitySourcePort {
 export interface PrincipalsPort {
   /** What is remembered of each: kind and end of the credential, tenants, whether a secret is kept. Never a secret. */
   readonly principals: readonly ServicePrincipal[];
+  /** The same of one of them; undefined if it is not remembered. */
   principal(id: IdentityId): ServicePrincipal | undefined;
   /**
    * Adds one once its credential has given a token in the first tenant, or renews the credential of one that is there; its
