@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { CommandParts } from "./commands/commandParts.ts";
+import { openOverview } from "./commands/openOverview.ts";
 import { registerCommands } from "./commands/registerCommands.ts";
 import { LinkStore } from "./links/linkStore.ts";
 import type { RunRecord } from "./model/journal.ts";
@@ -8,7 +9,7 @@ import { Log } from "./platform/log.ts";
 import { systemClock } from "./platform/systemClock.ts";
 import { Frame } from "./ui/frame.ts";
 import { HistoryView } from "./ui/historyView.ts";
-import { registerPages } from "./ui/pageDoors.ts";
+import { PageDoors } from "./ui/pageDoors.ts";
 import type { StatusBar } from "./ui/statusBar.ts";
 import type { TenantView } from "./ui/tenantView.ts";
 import type { TreeNode } from "./ui/treeNodes.ts";
@@ -59,7 +60,6 @@ export function createApp(context: vscode.ExtensionContext): App {
     store,
     log,
     journalFolder,
-    openOverview: async (row) => (await loadPages()).showOverview(row),
   });
   const loadPages = loadOnce(async () => {
     const [{ createPages }, parts] = await Promise.all([import("./ui/pages.ts"), loadParts()]);
@@ -67,6 +67,7 @@ export function createApp(context: vscode.ExtensionContext): App {
     disposables.push(pages);
     return pages;
   });
+  const doors = new PageDoors(loadPages, context.extensionUri);
   async function tellInterrupted(run: RunRecord): Promise<void> {
     const { tellOfInterrupted } = await import("./commands/runCommand.ts");
     await tellOfInterrupted(await loadParts(), run);
@@ -87,8 +88,8 @@ export function createApp(context: vscode.ExtensionContext): App {
     { dispose: () => clearTimeout(started) },
     history,
     whenOpened(views.view, store, freshen, log),
-    registerCommands(loadParts),
-    registerPages(loadPages),
+    registerCommands(loadParts, (argument) => openOverview(doors, store, argument)),
+    doors,
   );
   return {
     ...views,

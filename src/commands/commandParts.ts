@@ -4,7 +4,6 @@ import type { DelegationStore } from "../links/delegationStore.ts";
 import type { Engine } from "../links/engine.ts";
 import type { LinkStore } from "../links/linkStore.ts";
 import type { CloudsPort, DirectoryPort, IdentitySourcePort, PrincipalsPort } from "../model/ports.ts";
-import type { RowId } from "../model/row.ts";
 import type { Log } from "../platform/log.ts";
 import type { TenantTree } from "../ui/tenantTree.ts";
 import type { Views } from "../ui/views.ts";
@@ -22,8 +21,6 @@ export interface CommandParts extends Engine, Omit<Views, "dispose" | "tree"> {
   readonly log: Log;
   /** Where the files of the history are. */
   readonly journalFolder: vscode.Uri;
-  /** Shows the overview; with the details of a row, if one is given. */
-  readonly openOverview: (row?: RowId) => Promise<void>;
 }
 
 /** What a caller gave: a node of the tree or `TenantArguments`, and all nodes that are selected in the tree. */

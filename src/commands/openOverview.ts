@@ -1,7 +1,15 @@
-import type { CommandArguments, CommandParts } from "./commandParts.ts";
+import type { LinkStore } from "../links/linkStore.ts";
+import type { PageDoors } from "../ui/pageDoors.ts";
 import { rowFromArgument } from "./rowArgument.ts";
 
-/** Open Overview: all tenants in an editor tab; with the details of one, if it is given. */
-export async function openOverview(parts: CommandParts, { argument }: CommandArguments): Promise<void> {
-  await parts.openOverview(rowFromArgument(parts.store, argument)?.id);
+/**
+ * Open Overview: all tenants in an editor tab; with the details of one, if it is given. Not loaded with the other commands:
+ * they would keep the tab waiting.
+ */
+export async function openOverview(
+  doors: Pick<PageDoors, "showOverview">,
+  store: LinkStore,
+  argument: unknown,
+): Promise<void> {
+  await doors.showOverview(() => rowFromArgument(store, argument)?.id);
 }

@@ -1,12 +1,22 @@
 import * as vscode from "vscode";
 import { commandIds, type CommandName } from "../model/commandIds.ts";
 import type { CommandParts } from "./commandParts.ts";
+import type { LoadedCommandName } from "./runCommand.ts";
 
-/** Registers all commands; their code and what they work with is loaded when the first one runs. */
-export function registerCommands(loadParts: () => Promise<CommandParts>): vscode.Disposable {
+/**
+ * Registers all commands. Their code and what they work with is loaded when the first one runs.
+ *
+ * @param open what _Open Overview_ does with its argument.
+ */
+export function registerCommands(
+  loadParts: () => Promise<CommandParts>,
+  open: (argument: unknown) => Promise<void>,
+): vscode.Disposable {
   const names = Object.keys(commandIds) as CommandName[];
+  const loaded = names.filter((name): name is LoadedCommandName => name !== "open");
   return vscode.Disposable.from(
-    ...names.map((name) =>
+    vscode.commands.registerCommand(commandIds.open, open),
+    ...loaded.map((name) =>
       vscode.commands.registerCommand(commandIds[name], async (argument: unknown, selection: unknown) => {
         const [{ runCommand }, parts] = await Promise.all([import("./runCommand.ts"), loadParts()]);
         await runCommand(name, parts, { argument, selection });

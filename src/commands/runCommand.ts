@@ -13,7 +13,6 @@ import { copyCorrelationId, revealDamaged } from "./history.ts";
 import { leaveAsIs, resume, seeHowItStands, tellInterrupted, undoDone } from "./interrupted.ts";
 import { hide, markCustomer, markNotCustomer, rename, showAgain } from "./marks.ts";
 import { openInPortal } from "./openInPortal.ts";
-import { openOverview } from "./openOverview.ts";
 import { ofPrincipals } from "./ofPrincipals.ts";
 import { refresh } from "./refresh.ts";
 import { reportProblem } from "./reportProblem.ts";
@@ -34,8 +33,11 @@ function asOwn(change: Command): Command {
   };
 }
 
+/** The commands that are loaded with the first of them: all but the one that shows something before anything is loaded. */
+export type LoadedCommandName = Exclude<CommandName, "open">;
+
 /** One entry for each id; a forgotten command does not compile. */
-const commands: Readonly<Record<CommandName, Command>> = {
+const commands: Readonly<Record<LoadedCommandName, Command>> = {
   signIn,
   refresh,
   tryAgain: refresh,
@@ -74,7 +76,6 @@ const commands: Readonly<Record<CommandName, Command>> = {
   leaveOutHidden: (parts) => changeScope(parts, { showHidden: false }),
   setActiveTenant,
   showActions,
-  open: openOverview,
   openInPortal,
   copyPartnerId,
   copyTenantId,
@@ -89,7 +90,7 @@ const commands: Readonly<Record<CommandName, Command>> = {
  * wizards and prompts cost nothing before somebody acts.
  */
 export async function runCommand(
-  name: CommandName,
+  name: LoadedCommandName,
   parts: CommandParts,
   given: CommandArguments,
 ): Promise<void> {

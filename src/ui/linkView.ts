@@ -22,11 +22,15 @@ export function fillLinkView(view: vscode.WebviewView, parts: PageParts, extensi
   };
   const title = vscode.l10n.t("Link");
   const files = readPageFiles(extension, "linkPage.js");
-  const page = { name: "link view", files, title, wanted: wantedRows, selected };
+  const isShown = (): boolean => view.visible;
+  const page = { name: "link view", files, title, isShown, wanted: wantedRows, selected };
   const host = new PageHost(view.webview, page, parts);
   const open = vscode.Disposable.from(
     host,
-    tree.onDidChangeSelection(() => host.select()),
+    tree.onDidChangeSelection(() => {
+      host.refresh();
+      host.select();
+    }),
     view.onDidChangeVisibility(() => {
       if (!view.visible) {
         wanted.clear();

@@ -1,85 +1,73 @@
-import * as vscode from "vscode";
-import type { Closable } from "../links/emitter.ts";
-import { overviewPanelType } from "../model/commandIds.ts";
+import type * as vscode from "vscode";
 import type { RowId } from "../model/row.ts";
-import { readPageFiles } from "../platform/pageFiles.ts";
-import { PageHost, pageOptions } from "./pageHost.ts";
+import type { PageFiles } from "../platform/pageFiles.ts";
+import { PageHost } from "./pageHost.ts";
 import type { PageParts } from "./pageParts.ts";
 
-/** The overview of all tenants, an editor tab; there is one at most that we open. */
-export class OverviewPanel implements Closable {
+/** What is in a tab of the overview: all tenants. Lives as long as the tab. */
+export class OverviewPanel implements vscode.Disposable {
   readonly #parts: PageParts;
-  readonly #extension: vscode.Uri;
-  readonly #open = new Map<vscode.WebviewPanel, PageHost>();
-  /** What the panel is asked to show and has not been told of. */
+  readonly #host: PageHost;
+  /** What the page is asked to show and has not been told of. */
   #asked: readonly RowId[] | undefined;
-  /** The user has opened the panel. */
-  #mayList = false;
+  #isUsers = false;
+  #hasStarted = false;
 
-  /** @param extension the extension's own folder. */
-  constructor(parts: PageParts, extension: vscode.Uri) {
+  /**
+   * @param panel a tab that is new, or that VS Code has kept over a restart.
+   * @param files what the page is made of.
+   * @param icon the tab's. VS Code takes its time to show it, so it comes after the first rows.
+   */
+  constructor(panel: vscode.WebviewPanel, files: Promise<PageFiles>, parts: PageParts, icon: vscode.Uri) {
     this.#parts = parts;
-    this.#extension = extension;
-  }
-
-  /** Shows the panel. @param row what the panel is asked to show. */
-  show(row?: RowId): void {
-    this.#asked = row === undefined ? undefined : [row];
-    const [open] = this.#open;
-    if (open) {
-      const [panel, host] = open;
-      panel.reveal();
-      host.select();
-      return;
-    }
-    const title = vscode.l10n.t("Partner Admin Link");
-    this.#mayList = true;
-    this.fill(
-      vscode.window.createWebviewPanel(overviewPanelType, title, vscode.ViewColumn.Active, pageOptions),
-    );
-  }
-
-  /** Fills a panel that is new, or that VS Code has kept over a restart. */
-  fill(panel: vscode.WebviewPanel): void {
     const page = {
       name: "overview",
-      files: readPageFiles(this.#extension, "overviewPage.js"),
+      files,
       title: panel.title,
-      wanted: () => this.#parts.store.rows,
+      isShown: () => panel.visible,
+      wanted: () => parts.store.rows,
       selected: () => {
         const asked = this.#asked;
         this.#asked = undefined;
         return asked;
       },
-      onStarted: () => this.#freshen(),
+      onStarted: () => {
+        this.#hasStarted = true;
+        panel.iconPath = icon;
+        this.#freshen();
+      },
     };
-    const host = new PageHost(panel.webview, page, this.#parts);
-    panel.iconPath = vscode.Uri.joinPath(this.#extension, "media", "icon.png");
-    this.#open.set(panel, host);
+    this.#host = new PageHost(panel.webview, page, parts);
     panel.onDidChangeViewState(() => {
       if (!panel.visible) {
-        host.hidden();
+        this.#host.hidden();
       }
     });
-    panel.onDidDispose(() => {
-      this.#open.delete(panel);
-      host.dispose();
-    });
+    panel.onDidDispose(() => this.dispose());
   }
 
-  /** Whoever opens the overview wants to know how things stand, as whoever opens the tree; VS Code alone asks for nothing. */
+  /** The user wants to see the tab. @param row whose details it shall open. */
+  show(row: RowId | undefined): void {
+    this.#asked = row === undefined ? undefined : [row];
+    this.#isUsers = true;
+    this.#host.select();
+    this.#freshen();
+  }
+
+  /** The tab itself stays: VS Code keeps it over a restart, which also ends with this. */
+  dispose(): void {
+    this.#host.dispose();
+  }
+
+  /**
+   * Whoever opens the overview wants to know how things stand, as whoever opens the tree; VS Code alone asks for nothing.
+   * The first rows are shown before.
+   */
   #freshen(): void {
-    if (this.#mayList) {
-      this.#mayList = false;
+    if (this.#isUsers && this.#hasStarted) {
+      this.#isUsers = false;
       const { sweep, log } = this.#parts;
       sweep.freshen().catch((error: unknown) => log.error("listing tenants failed", error));
-    }
-  }
-
-  /** The panel itself stays: VS Code keeps it over a restart, which also ends with this. */
-  dispose(): void {
-    for (const host of this.#open.values()) {
-      host.dispose();
     }
   }
 }

@@ -7,7 +7,9 @@ import { Frame } from "./frame.ts";
 import { recentPartnerIds } from "./knownPartners.ts";
 import { MessageGate } from "./messageGate.ts";
 import { PageActs } from "./pageActs.ts";
+import { pageAges } from "./pageAges.ts";
 import { pageHtml, wordsHtml } from "./pageHtml.ts";
+import { pageOptions } from "./pageOptions.ts";
 import type { PageParts } from "./pageParts.ts";
 import { pageRow } from "./pageRow.ts";
 import { PageRows } from "./pageRows.ts";
@@ -19,15 +21,14 @@ import type { HostMessage, PageMessage } from "./protocol.ts";
 /** Refusals are logged so often: a page that sends a thousand a second must not fill the log. Milliseconds. */
 const refusalFrame = 1000;
 
-/** What VS Code is to allow a page: its script, and no file. */
-export const pageOptions: vscode.WebviewOptions = { enableScripts: true, localResourceRoots: [] };
-
 /** What one page is. */
 export interface Page {
   /** For the log. */
   readonly name: string;
   readonly files: Promise<PageFiles>;
   readonly title: string;
+  /** VS Code drops what it is to tell a page that is not shown. */
+  readonly isShown: () => boolean;
   /** The rows that it shows. */
   readonly wanted: () => readonly Row[];
   /** Which of them are selected outside of it; undefined if there is nothing to say of that. */
@@ -88,10 +89,14 @@ export class PageHost implements Closable {
     this.#gate.startAnew();
   }
 
+  /** Other rows are wanted. */
+  refresh(): void {
+    this.#rows?.refresh();
+  }
+
   /** What is selected outside of the page has changed. */
   select(): void {
     if (this.#live) {
-      this.#rows?.refresh();
       this.#tellSelected();
     }
   }
@@ -109,7 +114,9 @@ export class PageHost implements Closable {
       // Together: other options alone make VS Code load an empty document, and the page would come while that is under way.
       this.#webview.options = pageOptions;
       this.#webview.html = pageHtml(files, this.#page.title, vscode.env.language);
-      this.#start(); // VS Code keeps it until the page is loaded: the page need not ask
+      if (this.#page.isShown()) {
+        this.#start(); // VS Code keeps it until the page is loaded: the page need not ask
+      }
     }
   }
 
@@ -154,6 +161,7 @@ export class PageHost implements Closable {
       type: "everything",
       language: vscode.env.language,
       words: pageWords(),
+      ages: pageAges(),
       states: pageStates(),
       rows: first.rows,
       ...(first.more && { more: true }),

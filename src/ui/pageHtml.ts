@@ -19,7 +19,13 @@ export function pageHtml({ script, style }: PageFiles, title: string, language: 
 
 /** The document in the place of a page that cannot be made: words and nothing else. */
 export function wordsHtml(words: string, title: string, language: string): string {
-  return documentOf({ policy: [], language, title, style: "", body: `<p>${escaped(words)}</p>` });
+  return documentOf({
+    policy: [],
+    language,
+    title,
+    style: "",
+    body: `<p role="status">${escaped(words)}</p>`,
+  });
 }
 
 interface Parts {

@@ -1,17 +1,15 @@
-import type * as vscode from "vscode";
-import type { RowId } from "../model/row.ts";
+import * as vscode from "vscode";
+import type { PageFiles } from "../platform/pageFiles.ts";
 import { fillLinkView } from "./linkView.ts";
 import { OverviewPanel } from "./overviewPanel.ts";
 import type { PageParts } from "./pageParts.ts";
 
-/** The two pages, for as long as the window lives. */
+/** What fills the pages, for as long as the window lives. */
 export interface Pages extends vscode.Disposable {
   /** Fills the view that VS Code has made. */
   fillLink(view: vscode.WebviewView): void;
-  /** Fills the panel that VS Code has kept over a restart. */
-  fillOverview(panel: vscode.WebviewPanel): void;
-  /** Shows the overview. @param row whose details it shall open. */
-  showOverview(row?: RowId): void;
+  /** Fills a tab of the overview, which has nothing in it. @param files what the page is made of. */
+  fillOverview(panel: vscode.WebviewPanel, files: Promise<PageFiles>): Pick<OverviewPanel, "show">;
 }
 
 /**
@@ -20,11 +18,16 @@ export interface Pages extends vscode.Disposable {
  * @param extension the extension's own folder.
  */
 export function createPages(parts: PageParts, extension: vscode.Uri): Pages {
-  const overview = new OverviewPanel(parts, extension);
+  const icon = vscode.Uri.joinPath(extension, "media", "overview.svg");
+  const overviews = new Set<OverviewPanel>();
   return {
     fillLink: (view) => fillLinkView(view, parts, extension),
-    fillOverview: (panel) => overview.fill(panel),
-    showOverview: (row) => overview.show(row),
-    dispose: () => overview.dispose(),
+    fillOverview: (panel, files) => {
+      const overview = new OverviewPanel(panel, files, parts, icon);
+      overviews.add(overview);
+      panel.onDidDispose(() => overviews.delete(overview));
+      return overview;
+    },
+    dispose: () => vscode.Disposable.from(...overviews).dispose(),
   };
 }

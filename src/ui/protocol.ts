@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { ageUnits } from "../model/age.ts";
 import { isGuid } from "../model/tenant.ts";
 
 // What the pages (webviews) and the extension tell each other: the one place where it is written down. Both sides check
@@ -87,9 +88,11 @@ const fromHost = v.variant("type", [
   /** The answer to `ready`: everything. */
   v.strictObject({
     type: v.literal("everything"),
-    /** VS Code's display language, for times. */
+    /** VS Code's display language, for times and numbers. */
     language: shortText,
     words,
+    /** What ages are called ("3 hours ago"), of each unit by its count: `model/age.ts`. */
+    ages: v.strictObject(v.entriesFromList(ageUnits, v.pipe(v.array(shortText), v.maxLength(100)))),
     states: v.strictObject(v.entriesFromList(stateNames, stateLook)),
     /** All rows that the page needs; the link view, those that are or were selected. */
     rows: v.array(pageRow),

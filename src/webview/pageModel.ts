@@ -87,7 +87,7 @@ export class PageModel {
   #read(message: HostMessage): void {
     switch (message.type) {
       case "everything":
-        this.#basics = { words: new Words(message.words, message.language), looks: message.states };
+        this.#basics = { words: new Words(message), looks: message.states };
         this.#ours = message.ours;
         this.#recent = message.recent;
         this.#partial = message.more === true;

@@ -28,7 +28,7 @@ export function rowOrder(
   language: string,
   tenantName?: (row: PageRow) => string | undefined,
 ): CompareRows {
-  const collator = collatorOf(language);
+  const collator = new Intl.Collator(language, { numeric: true, sensitivity: "base" });
   const nameOf = (row: PageRow): string => tenantName?.(row) ?? row.label;
   const keyOf = column === "tenant" ? nameOf : keys(looks)[column];
   const sign = descending ? -1 : 1;
@@ -37,11 +37,6 @@ export function rowOrder(
     collator.compare(nameOf(a), nameOf(b)) ||
     (tenantName ? collator.compare(a.identity, b.identity) : 0) ||
     (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-}
-
-/** How names are compared. */
-export function collatorOf(language: string): Intl.Collator {
-  return new Intl.Collator(language, { numeric: true, sensitivity: "base" });
 }
 
 function compareKeys(a: Key, b: Key, sign: number, collator: Intl.Collator): number {

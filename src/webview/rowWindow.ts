@@ -1,6 +1,17 @@
 /** So many rows are kept ready above and below what is seen. */
 const spare = 8;
 
+/** About so much of the page stands above the first row, in pixels. */
+const usuallyAbove = 240;
+
+/**
+ * How high the part with the rows will be in a page of that height, in pixels: to measure it before there are rows would
+ * make the browser lay out the page once more. What is true is known before anything is painted.
+ */
+export function guessedHeight(page: number): number {
+  return Math.max(0, page - usuallyAbove);
+}
+
 /** Which rows are in the page: from `start`, up to and without `end`. */
 export interface RowWindow {
   readonly start: number;

@@ -3,10 +3,8 @@ import type { VsCodeApi } from "./hostLink.ts";
 import { PageModel } from "./pageModel.ts";
 import type { PageElement } from "./pageElement.ts";
 import { baseStyle } from "./baseStyle.ts";
-import { collatorOf } from "./rowSort.ts";
 import { formStyle } from "./formStyle.ts";
 import { tenantStyle } from "./tenantStyle.ts";
-import { Words } from "./words.ts";
 
 /** So long after its start a page waits to be told something unasked. Milliseconds. */
 const patience = 30;
@@ -21,8 +19,6 @@ export function startPage(element: PageElement, styles: readonly CSSResult[]): v
   document.body.append(element);
   document.addEventListener("keydown", keepPageStill);
   sayStarted(element.model);
-  void document.fonts.load("16px codicon");
-  warmUp(document.documentElement.lang);
 }
 
 /**
@@ -39,16 +35,11 @@ function sayStarted(model: PageModel): void {
   });
   model.onChange((message) => {
     if (message?.type === "everything") {
+      // Not earlier: a document that waits for a font is not loaded, and before it is VS Code neither shows it nor tells it anything.
+      void document.fonts.load("16px codicon");
       requestAnimationFrame(() => setTimeout(() => model.ask({ type: "started" })));
     }
   });
-}
-
-/** The browser reads what it knows of a language when that is first used, which takes a while: so it does, while we wait. */
-function warmUp(language: string): void {
-  const words = new Words({}, language);
-  words.age(0);
-  collatorOf(language).compare("a", "b");
 }
 
 /** Space presses VS Code's buttons, and the browser would scroll the page as well. */

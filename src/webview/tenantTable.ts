@@ -14,7 +14,15 @@ import type { PageBasics } from "./pageModel.ts";
 import { moveFocus } from "./rovingFocus.ts";
 import type { RowSelection } from "./rowSelection.ts";
 import type { RowSort } from "./rowSort.ts";
-import { isOtherWindow, mostRows, rowWindow, type RowWindow, scrollToShow, seenRows } from "./rowWindow.ts";
+import {
+  guessedHeight,
+  isOtherWindow,
+  mostRows,
+  rowWindow,
+  type RowWindow,
+  scrollToShow,
+  seenRows,
+} from "./rowWindow.ts";
 import { actOfClick, actOfKey, readClick, type TableAct, type TableState } from "./tableActs.ts";
 import { columnHeader } from "./columnHeader.ts";
 import { columnLayout, fittingColumns, groupedColumns } from "./tableColumns.ts";
@@ -69,7 +77,9 @@ export class TenantTable extends LitElement {
 
   constructor() {
     super();
-    this.width = document.documentElement.clientWidth;
+    const { clientWidth, clientHeight } = document.documentElement;
+    this.width = clientWidth;
+    this.#seen = guessedHeight(clientHeight);
     this.window = { start: 0, end: 0 };
   }
 
@@ -97,9 +107,7 @@ export class TenantTable extends LitElement {
     }
   }
 
-  /** No row is drawn before it is known which are seen, and in which columns. */
   protected override firstUpdated(): void {
-    this.#measure();
     requestAnimationFrame(() =>
       setTimeout(() => {
         this.#settled = true;
@@ -226,10 +234,10 @@ export class TenantTable extends LitElement {
     const grid = this.#grid;
     if (grid) {
       this.#seen = Math.max(0, grid.clientHeight - headerHeight);
-      const { scrollTop } = grid;
-      const window = rowWindow(scrollTop, this.#seen, rowHeight, this.shown.length);
-      this.window = this.#settled ? window : seenRows(window, scrollTop, this.#seen, rowHeight);
     }
+    const top = grid?.scrollTop ?? 0;
+    const window = rowWindow(top, this.#seen, rowHeight, this.shown.length);
+    this.window = this.#settled ? window : seenRows(window, top, this.#seen, rowHeight);
   };
 
   /** Scrolls a row into sight. */

@@ -1,12 +1,10 @@
+import { type Age, ageOf } from "../model/age.ts";
+import { knownLanguage } from "../model/knownLanguage.ts";
 import type { PageWordKey } from "../ui/pageWords.ts";
+import type { HostMessage } from "../ui/protocol.ts";
 
-const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
-  ["year", 365 * 24 * 60 * 60_000],
-  ["month", 30 * 24 * 60 * 60_000],
-  ["day", 24 * 60 * 60_000],
-  ["hour", 60 * 60_000],
-  ["minute", 60_000],
-];
+/** What the extension tells once, in the user's language. */
+export type ToldWords = Pick<HostMessage & { type: "everything" }, "words" | "ages" | "language">;
 
 /** Smaller whole numbers are written the same in all languages of VS Code. */
 const firstGrouped = 1000;
@@ -17,13 +15,15 @@ const firstGrouped = 1000;
  */
 export class Words {
   readonly language: string;
-  readonly #words: Readonly<Record<string, string>>;
+  readonly #words: ToldWords["words"];
+  readonly #ages: ToldWords["ages"];
   #dayAndTime: Intl.DateTimeFormat | undefined;
   #relative: Intl.RelativeTimeFormat | undefined;
   #number: Intl.NumberFormat | undefined;
 
-  constructor(words: Readonly<Record<string, string>>, language: string) {
+  constructor({ words, ages, language }: ToldWords) {
     this.#words = words;
+    this.#ages = ages;
     this.language = knownLanguage(language);
   }
 
@@ -53,18 +53,13 @@ export class Words {
 
   /** How long ago it was, in the largest unit that fits; "now" within a minute. */
   age(at: number, now: number = Date.now()): string {
-    const age = Math.max(0, now - at);
-    const [unit, length] = units.find(([, length]) => age >= length) ?? ["second", Infinity];
-    this.#relative ??= new Intl.RelativeTimeFormat(this.language, { numeric: "auto" });
-    return this.#relative.format(-Math.floor(age / length), unit);
+    const { unit, count } = ageOf(at, now);
+    return this.#ages[unit][count] ?? this.#longAge({ unit, count });
   }
-}
 
-/** VS Code's display language need not be one that the browser knows ("qps-ploc"). */
-function knownLanguage(language: string): string {
-  try {
-    return Intl.getCanonicalLocales(language)[0] ?? "en";
-  } catch {
-    return "en";
+  /** Longer ago than anybody thought of when the words were told. */
+  #longAge({ unit, count }: Age): string {
+    this.#relative ??= new Intl.RelativeTimeFormat(this.language, { numeric: "auto" });
+    return this.#relative.format(-count, unit);
   }
 }

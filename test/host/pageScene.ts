@@ -30,6 +30,7 @@ export class PageScene {
   readonly #scoped = new vscode.EventEmitter<never>();
   readonly #journaled = new vscode.EventEmitter<void>();
   selected: RowId[] | undefined = [contoso];
+  isShown = true;
   ours: ReadonlySet<string> = new Set();
   /** How the next change goes. */
   play: (plan: ChangePlan) => Promise<StepResult> = async () => ({ kind: "nothingToDo" });
@@ -75,6 +76,7 @@ export class PageScene {
       name: "a page",
       files,
       title: "A Page",
+      isShown: () => this.isShown,
       wanted: () => this.store.rows,
       selected: () => this.selected,
     };

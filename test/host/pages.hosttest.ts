@@ -57,10 +57,26 @@ describe("The host of a page", () => {
     assert.deepEqual(other.webview.told, []);
   });
 
+  it("tells nothing to a page that was hidden before its files were read, and everything when it is shown", async () => {
+    const other = new PageScene(2, files);
+    other.isShown = false;
+    other.selected = [fabrikam];
+    await nextTurn();
+    assert.match(other.webview.html, /start\(\);/);
+    assert.deepEqual(other.webview.told, []);
+    other.webview.say({ type: "ready" });
+    assert.deepEqual(
+      other.webview.told.map(({ type }) => type),
+      ["everything", "selected"],
+    );
+    assert.deepEqual(other.webview.of("selected")[0]?.rows, [fabrikam]);
+    other.host.dispose();
+  });
+
   it("says so where a page should be whose files cannot be read", async () => {
     const other = new PageScene(2, Promise.reject(new Error("gone")));
     await nextTurn();
-    assert.match(other.webview.html, /<body><p>This page could not be loaded/);
+    assert.match(other.webview.html, /<body><p role="status">This page could not be loaded/);
     assert.doesNotMatch(other.webview.html, /<script|<style|nonce/);
     assert.match(other.log.lines.join("\n"), /opening a page failed/);
     other.host.dispose();
@@ -123,6 +139,12 @@ describe("The host of a page", () => {
     ({ webview } = scene);
     webview.say({ type: "ready" });
     assert.equal(webview.of("everything")[0]?.rows.length, 300);
+    scene.host.select();
+    assert.deepEqual(
+      webview.of("rows"),
+      [],
+      "what is selected does not bring the rest before the first rows are shown",
+    );
     webview.say({ type: "started" });
     await eventually(
       () => webview.of("rows")[0]?.changed.length,

@@ -1,3 +1,4 @@
+import { pageAges } from "../../src/ui/pageAges.ts";
 import { pageStates } from "../../src/ui/pageStates.ts";
 import { pageWords } from "../../src/ui/pageWords.ts";
 import {
@@ -44,6 +45,7 @@ export class FakeHost {
       type: "everything",
       language: "en",
       words: pageWords(),
+      ages: pageAges(),
       states: pageStates(),
       rows: [...this.rows],
       ours: [

@@ -9,10 +9,9 @@ import { RowStore } from "../../../src/webview/rowStore.ts";
 import { actOfClick, actOfKey, type TableState } from "../../../src/webview/tableActs.ts";
 import { fold, type Folding, isHead, type Line, nothingFolded } from "../../../src/webview/tableLines.ts";
 import { summarize } from "../../../src/webview/tenantGroups.ts";
-import { Words } from "../../../src/webview/words.ts";
-import { looks, pageRow } from "./pageRow.ts";
+import { looks, pageRow, wordsOf } from "./pageRow.ts";
 
-const basics = { looks, words: new Words({}, "en") };
+const basics = { looks, words: wordsOf() };
 const usual = { filter: noFilter, sort: usualSort, grouped: true, folding: nothingFolded };
 
 /** A row of an identity in a tenant. */

@@ -12,8 +12,7 @@ import { readSavedView } from "../../../src/webview/savedView.ts";
 import { shownStates } from "../../../src/webview/stateOrder.ts";
 import { nothingFolded } from "../../../src/webview/tableLines.ts";
 import { columnLayout, fittingColumns } from "../../../src/webview/tableColumns.ts";
-import { Words } from "../../../src/webview/words.ts";
-import { looks, pageRow } from "./pageRow.ts";
+import { looks, pageRow, wordsOf } from "./pageRow.ts";
 
 describe("the window of rows", () => {
   test("holds all that is seen wherever it is scrolled to, and never more than it may", () => {
@@ -150,7 +149,10 @@ describe("offered partner IDs", () => {
 });
 
 describe("words", () => {
-  const words = new Words({ "chart.part": "{0}: {1} {2}", "filter.label": "{0}" }, "en-US");
+  const words = wordsOf({
+    words: { "chart.part": "{0}: {1} {2}", "filter.label": "{0}" },
+    language: "en-US",
+  });
 
   test("are filled in; numbers as the language writes them, and nothing is filled in twice", () => {
     expect(words.say("chart.part", "{1}", 5000)).toBe("{1}: 5,000 {2}");
@@ -162,16 +164,23 @@ describe("words", () => {
     ["de", "1.000"],
     ["pt-br", "1.000"],
   ])("write numbers as %s does", (language, thousand) => {
-    const local = new Words({}, language);
+    const local = wordsOf({ language });
     expect([0, 7, 999, 1000].map((count) => local.value(count))).toEqual(["0", "7", "999", thousand]);
     expect(local.value("5000")).toBe("5000");
   });
 
-  test("tell ages, also in a language that no browser knows", () => {
-    const odd = new Words({}, "not a language");
+  test("tell ages as they were told, and those that were not told as well", () => {
+    const hour = ["this hour", "1 hour ago", "2 hours ago", "3 hours ago"];
+    const told = wordsOf({ ages: { second: ["now"], minute: [], hour, day: [], month: [], year: [] } });
+    expect(told.age(0, 3 * 60 * 60_000)).toBe("3 hours ago");
+    expect(told.age(9, 0)).toBe("now");
+    expect(told.age(Date.UTC(2001, 4, 17), Date.UTC(2032, 4, 17))).toBe("31 years ago");
+  });
+
+  test("tell times also in a language that no browser knows", () => {
+    const odd = wordsOf({ language: "not a language" });
     expect(odd.language).toBe("en");
-    expect(odd.age(0, 3 * 60 * 60_000)).toBe("3 hours ago");
-    expect(odd.age(9, 0)).toBe("now");
+    expect(odd.time(Date.UTC(2001, 4, 17, 12))).toMatch(/^May 17, 2001/);
   });
 });
 

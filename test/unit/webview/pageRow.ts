@@ -1,5 +1,6 @@
 import { type PageRow, type StateLookOfPage, stateNames } from "../../../src/ui/protocol.ts";
 import type { StateLooks } from "../../../src/webview/rowFilter.ts";
+import { type ToldWords, Words } from "../../../src/webview/words.ts";
 
 /** A row with these properties; the id is the label unless told. */
 export function pageRow(label: string, others: Partial<PageRow> = {}): PageRow {
@@ -13,6 +14,12 @@ export function pageRow(label: string, others: Partial<PageRow> = {}): PageRow {
     attention: false,
     ...others,
   };
+}
+
+/** Words without any text of their own, unless told. */
+export function wordsOf(told: Partial<ToldWords> = {}): Words {
+  const ages = { second: ["now"], minute: [], hour: [], day: [], month: [], year: [] };
+  return new Words({ words: {}, ages, language: "en", ...told });
 }
 
 const tones: Partial<Record<PageRow["state"], StateLookOfPage["tone"]>> = {
