@@ -8,7 +8,7 @@ const usuallyAbove = 240;
  * How high the part with the rows will be in a page of that height, in pixels: to measure it before there are rows would
  * make the browser lay out the page once more. What is true is known before anything is painted.
  */
-export function guessedHeight(page: number): number {
+export function usualRoom(page: number): number {
   return Math.max(0, page - usuallyAbove);
 }
 
@@ -21,18 +21,24 @@ export interface RowWindow {
 /**
  * The rows that are in the page when it is scrolled to `top`. The window moves in steps of the spare rows, so that most
  * scrolling draws nothing anew.
+ *
+ * @param spared without spare rows: only what is seen, to be there sooner.
  */
-export function rowWindow(top: number, height: number, rowHeight: number, count: number): RowWindow {
+export function rowWindow(
+  top: number,
+  height: number,
+  rowHeight: number,
+  count: number,
+  spared: boolean = false,
+): RowWindow {
+  if (spared) {
+    const start = Math.min(count, Math.floor(Math.max(0, top) / rowHeight));
+    return { start, end: Math.min(count, start + Math.ceil(height / rowHeight) + 1) };
+  }
   const first = Math.floor(Math.max(0, top) / rowHeight / spare) * spare;
   const seen = Math.ceil(height / rowHeight) + 1;
   const start = Math.max(0, Math.min(first - spare, count - seen - spare));
   return { start, end: Math.min(count, first + seen + 2 * spare) };
-}
-
-/** Of a window, only the rows that are seen: what is drawn first, to be there sooner. */
-export function seenRows(window: RowWindow, top: number, height: number, rowHeight: number): RowWindow {
-  const start = Math.max(window.start, Math.floor(top / rowHeight));
-  return { start, end: Math.min(window.end, start + Math.ceil(height / rowHeight) + 1) };
 }
 
 /** The most rows that a window has. */

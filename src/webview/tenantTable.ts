@@ -14,15 +14,7 @@ import type { PageBasics } from "./pageModel.ts";
 import { moveFocus } from "./rovingFocus.ts";
 import type { RowSelection } from "./rowSelection.ts";
 import type { RowSort } from "./rowSort.ts";
-import {
-  guessedHeight,
-  isOtherWindow,
-  mostRows,
-  rowWindow,
-  type RowWindow,
-  scrollToShow,
-  seenRows,
-} from "./rowWindow.ts";
+import { isOtherWindow, mostRows, rowWindow, type RowWindow, scrollToShow, usualRoom } from "./rowWindow.ts";
 import { actOfClick, actOfKey, readClick, type TableAct, type TableState } from "./tableActs.ts";
 import { columnHeader } from "./columnHeader.ts";
 import { columnLayout, fittingColumns, groupedColumns } from "./tableColumns.ts";
@@ -79,7 +71,7 @@ export class TenantTable extends LitElement {
     super();
     const { clientWidth, clientHeight } = document.documentElement;
     this.width = clientWidth;
-    this.#seen = guessedHeight(clientHeight);
+    this.#seen = usualRoom(clientHeight);
     this.window = { start: 0, end: 0 };
   }
 
@@ -236,8 +228,7 @@ export class TenantTable extends LitElement {
       this.#seen = Math.max(0, grid.clientHeight - headerHeight);
     }
     const top = grid?.scrollTop ?? 0;
-    const window = rowWindow(top, this.#seen, rowHeight, this.shown.length);
-    this.window = this.#settled ? window : seenRows(window, top, this.#seen, rowHeight);
+    this.window = rowWindow(top, this.#seen, rowHeight, this.shown.length, !this.#settled);
   };
 
   /** Scrolls a row into sight. */

@@ -7,7 +7,7 @@ import { HostLink } from "../../../src/webview/hostLink.ts";
 import { offersFor } from "../../../src/webview/partnerIdOffers.ts";
 import { noFilter } from "../../../src/webview/rowFilter.ts";
 import { usualSort } from "../../../src/webview/rowSort.ts";
-import { mostRows, rowWindow, scrollToShow } from "../../../src/webview/rowWindow.ts";
+import { mostRows, rowWindow, scrollToShow, usualRoom } from "../../../src/webview/rowWindow.ts";
 import { readSavedView } from "../../../src/webview/savedView.ts";
 import { shownStates } from "../../../src/webview/stateOrder.ts";
 import { nothingFolded } from "../../../src/webview/tableLines.ts";
@@ -26,6 +26,15 @@ describe("the window of rows", () => {
         expect(end).toBeGreaterThanOrEqual(Math.min(count, Math.ceil((top + 500) / 28)));
       }
     }
+  });
+
+  test("holds only what is seen until there is time for more", () => {
+    expect(rowWindow(0, 500, 28, 5000, true)).toEqual({ start: 0, end: 19 });
+    expect(rowWindow(280, 500, 28, 5000, true)).toEqual({ start: 10, end: 29 });
+    expect(rowWindow(0, 500, 28, 3, true)).toEqual({ start: 0, end: 3 });
+    expect(rowWindow(9000, 500, 28, 3, true)).toEqual({ start: 3, end: 3 });
+    expect(usualRoom(729)).toBe(489);
+    expect(usualRoom(100)).toBe(0);
   });
 
   test("scrolls no further than is needed to show a row", () => {
