@@ -2,16 +2,30 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { CommandParts } from "../../src/commands/commandParts.ts";
 import { type Cloud, findBuiltInCloud, isBuiltIn } from "../../src/model/cloud.ts";
-import { commandIds } from "../../src/model/commandIds.ts";
+import { commandIds, showViewCommand } from "../../src/model/commandIds.ts";
 import { readCustomCloud } from "../../src/model/customCloud.ts";
 import type { CloudsPort } from "../../src/model/ports.ts";
 import { askCloud } from "../../src/ui/askCloud.ts";
 import type { Asked } from "../../src/ui/askStep.ts";
 import { withAnswers } from "./dialogAnswers.ts";
+import { eventually } from "./eventually.ts";
 import { extensionApp, localAzureControl } from "./extensionApp.ts";
 import { type QuickAnswer, withQuickAnswers } from "./quickAnswers.ts";
 
 const control = localAzureControl();
+
+/** Opens the tree, which a principal that is added would do, and waits until it has listed and checked everything. */
+async function openTree({ sweep }: CommandParts): Promise<void> {
+  const works: Promise<void>[] = [];
+  const listener = sweep.onDidStart((work) => works.push(work));
+  await vscode.commands.executeCommand(showViewCommand);
+  await eventually(
+    () => works.length, // the list, the check
+    (begun) => begun === 2,
+  );
+  await Promise.all(works);
+  listener.dispose();
+}
 
 /** Runs the wizard; gives what its boxes showed, and what was told. */
 async function add(
@@ -73,6 +87,7 @@ describe("Add Service Principal…", () => {
     const app = (await control.description()).servicePrincipals.at(-1);
     assert.ok(app);
     ({ clientId, clientSecret, tenantId } = app);
+    await openTree(parts);
   });
 
   beforeEach(() => control.forgetRequests());
