@@ -40,6 +40,7 @@ export class OverviewPanel implements vscode.Disposable {
     this.#host = new PageHost(panel.webview, page, parts);
     panel.onDidChangeViewState(() => {
       if (!panel.visible) {
+        this.#hasStarted = false;
         this.#host.hidden();
       }
     });

@@ -42,7 +42,7 @@ export class PageDoors implements vscode.Disposable {
 
   /**
    * Shows the overview. A new tab stands there before what fills it is loaded: VS Code takes longer to make it than that.
-   * Throws if it cannot be loaded; a new tab is closed then.
+   * Throws if that cannot be loaded; a new tab is closed then.
    *
    * @param rowOf finds the row whose details are to be opened, if any, as soon as it is known which rows there are.
    */
@@ -50,13 +50,13 @@ export class PageDoors implements vscode.Disposable {
     const open = this.#openOverview;
     open?.reveal();
     const panel = open ?? newOverview();
-    try {
-      const overview = await this.#filled(panel);
-      overview?.show(rowOf());
-    } catch (error) {
-      panel.dispose();
+    const overview = await this.#filled(panel).catch((error: unknown) => {
+      if (!open) {
+        panel.dispose();
+      }
       throw error;
-    }
+    });
+    overview?.show(rowOf());
   }
 
   /** What was opened stays: VS Code keeps it over a restart, which also ends with this. */
@@ -89,7 +89,8 @@ export class PageDoors implements vscode.Disposable {
     }, patience);
     try {
       const files = readPageFiles(this.#extension, "overviewPage.js");
-      // VS Code sends off in turns of its own what it was asked for: the code that is loaded next would keep it waiting.
+      // VS Code sends off in turns of its own what it was asked for: the code that is loaded next would keep it waiting, as
+      // that of the engine does if nothing has been loaded yet.
       await Promise.allSettled([files, delay(sending)]);
       const pages = await this.#load();
       return isGone ? undefined : pages.fillOverview(panel, files);

@@ -17,7 +17,7 @@ export function pageHtml({ script, style }: PageFiles, title: string, language: 
   });
 }
 
-/** The document in the place of a page that cannot be made: words and nothing else. */
+/** The document in the place of a page that is not there yet, or cannot be made: words and nothing else. */
 export function wordsHtml(words: string, title: string, language: string): string {
   return documentOf({
     policy: [],

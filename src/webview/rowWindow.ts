@@ -1,15 +1,15 @@
 /** So many rows are kept ready above and below what is seen. */
 const spare = 8;
 
-/** About so much of the page stands above the first row, in pixels. */
-const usuallyAbove = 240;
+/** About so much of the page stands above the first row, and at least so much is for rows (as the style sheet says), in pixels. */
+const [usuallyAbove, leastRoom] = [240, 208];
 
 /**
  * How high the part with the rows will be in a page of that height, in pixels: to measure it before there are rows would
  * make the browser lay out the page once more. What is true is known before anything is painted.
  */
 export function usualRoom(page: number): number {
-  return Math.max(0, page - usuallyAbove);
+  return Math.max(leastRoom, page - usuallyAbove);
 }
 
 /** Which rows are in the page: from `start`, up to and without `end`. */
@@ -22,16 +22,16 @@ export interface RowWindow {
  * The rows that are in the page when it is scrolled to `top`. The window moves in steps of the spare rows, so that most
  * scrolling draws nothing anew.
  *
- * @param spared without spare rows: only what is seen, to be there sooner.
+ * @param seenOnly without spare rows, to be there sooner.
  */
 export function rowWindow(
   top: number,
   height: number,
   rowHeight: number,
   count: number,
-  spared: boolean = false,
+  seenOnly: boolean = false,
 ): RowWindow {
-  if (spared) {
+  if (seenOnly) {
     const start = Math.min(count, Math.floor(Math.max(0, top) / rowHeight));
     return { start, end: Math.min(count, start + Math.ceil(height / rowHeight) + 1) };
   }

@@ -36,6 +36,9 @@ const compactWidths: Partial<Record<ColumnName, string>> = {
   state: "minmax(0, 132px)",
 };
 
+/** Below this width the columns must fit: nobody would see that how a tenant stands is to the right of all that. */
+const narrowBelow = 860;
+
 /** What stands beside the cells of a row, in pixels. */
 const margins = 60;
 
@@ -52,7 +55,7 @@ export function fittingColumns(
     return columns.filter((name) => !leftOutFirst.includes(name));
   }
   let fitting = columns;
-  for (const name of detailsOpen ? leftOutFirst : []) {
+  for (const name of detailsOpen || width < narrowBelow ? leftOutFirst : []) {
     if (widthOf(fitting) + margins > width) {
       fitting = fitting.filter((other) => other !== name);
     }

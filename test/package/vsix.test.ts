@@ -19,6 +19,7 @@ const allowedFiles = [
   "extension/l10n/bundle.l10n.json",
   "extension/media/activity-bar.svg",
   "extension/media/icon.png",
+  "extension/media/overview.svg",
   ...["signIn", "see", "link", "name"].map((step) => `extension/media/walkthrough-${step}.svg`),
   "extension/package.json",
   "extension/package.nls.json",

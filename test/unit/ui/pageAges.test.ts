@@ -8,7 +8,7 @@ vi.mock("vscode", () => ({ env: { language: "de" } }));
 
 const year = 365 * 24 * 60 * 60_000;
 
-test("A page is told words for every age of up to twenty years, the same that the tree says", () => {
+test("No age of up to twenty years is missing in what a page is told", () => {
   const ages = pageAges();
   fc.assert(
     fc.property(fc.integer({ min: -year, max: 20 * year - 1 }), (age) => {

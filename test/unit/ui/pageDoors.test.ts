@@ -30,16 +30,40 @@ vi.mock("vscode", () => ({
 
 /** A tab that is open until it is disposed of. */
 class FakePanel {
-  readonly title = "Partner Admin Link";
-  readonly webview = { html: "" };
-  active = true;
-  visible = true;
+  /** What it shows. */
+  html = "";
+  isActive = true;
+  isVisible = true;
   revealed = 0;
   isOpen = true;
   readonly #closed: (() => void)[] = [];
 
+  get title(): string {
+    return this.#ifOpen("Partner Admin Link");
+  }
+
+  get webview(): FakePanel {
+    return this.#ifOpen(this);
+  }
+
+  get active(): boolean {
+    return this.#ifOpen(this.isActive);
+  }
+
+  get visible(): boolean {
+    return this.#ifOpen(this.isVisible);
+  }
+
   reveal(): void {
-    this.revealed += 1;
+    this.#ifOpen((this.revealed += 1));
+  }
+
+  /** As VS Code's, it throws when it was disposed of. */
+  #ifOpen<T>(value: T): T {
+    if (!this.isOpen) {
+      throw new Error("Webview is disposed");
+    }
+    return value;
   }
 
   onDidDispose(listener: () => void): void {
@@ -154,11 +178,31 @@ test("A tab that VS Code has kept is filled once, also if the command comes mean
   expect(shown).toEqual([[kept, row]]);
 });
 
+test("An open tab stays when it cannot show what is asked for, and that is told", async () => {
+  loading.resolve();
+  await doors.showOverview(() => undefined);
+  const opened = doors.showOverview(() => {
+    throw new Error("no such row");
+  });
+  await expect(opened).rejects.toThrow("no such row");
+  expect(panels.map(({ isOpen }) => isOpen)).toEqual([true]);
+});
+
+test("A kept tab that could not be filled is left to VS Code, and the command has a new one", async () => {
+  load = () => Promise.reject(new Error("no disk"));
+  const kept = new FakePanel();
+  await expect(restore(kept)).rejects.toThrow("no disk");
+  expect(kept.isOpen).toBe(true);
+  load = () => Promise.resolve(pages);
+  await doors.showOverview(() => row);
+  expect(shown).toEqual([[panels[0], row]]);
+});
+
 test("Of several tabs the one that is seen is shown", async () => {
   loading.resolve();
   const kept = Array.from({ length: 3 }, () => new FakePanel());
   await Promise.all(kept.map(restore));
-  kept.forEach((panel, index) => Object.assign(panel, { active: false, visible: index === 1 }));
+  kept.forEach((panel, index) => Object.assign(panel, { isActive: false, isVisible: index === 1 }));
   await doors.showOverview(() => undefined);
   expect(kept.map(({ revealed }) => revealed)).toEqual([0, 1, 0]);
 });
@@ -167,9 +211,9 @@ test("A tab that stays empty says that it is loading, until it is filled or clos
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   void doors.showOverview(() => undefined);
   vi.advanceTimersByTime(499);
-  expect(panels[0]?.webview.html).toBe("");
+  expect(panels[0]?.html).toBe("");
   vi.advanceTimersByTime(1);
-  expect(panels[0]?.webview.html).toContain('<p role="status">Loading…</p>');
+  expect(panels[0]?.html).toContain('<p role="status">Loading…</p>');
   panels[0]?.dispose();
   void doors.showOverview(() => undefined);
   panels[1]?.dispose();
@@ -177,5 +221,5 @@ test("A tab that stays empty says that it is loading, until it is filled or clos
   void doors.showOverview(() => undefined);
   await vi.waitFor(() => expect(filled).toHaveLength(1), { interval: 5 });
   vi.advanceTimersByTime(1000);
-  expect(panels.slice(1).map(({ webview }) => webview.html)).toEqual(["", ""]);
+  expect(panels.slice(1).map(({ html }) => html)).toEqual(["", ""]);
 });

@@ -34,7 +34,7 @@ describe("the window of rows", () => {
     expect(rowWindow(0, 500, 28, 3, true)).toEqual({ start: 0, end: 3 });
     expect(rowWindow(9000, 500, 28, 3, true)).toEqual({ start: 3, end: 3 });
     expect(usualRoom(729)).toBe(489);
-    expect(usualRoom(100)).toBe(0);
+    expect(usualRoom(100)).toBe(208);
   });
 
   test("scrolls no further than is needed to show a row", () => {
@@ -46,7 +46,8 @@ describe("the window of rows", () => {
 
 describe("the columns", () => {
   test("are all there, two on a narrow page, and those that fit beside open details", () => {
-    expect(fittingColumns(columnNames, 700, false)).toEqual(columnNames);
+    expect(fittingColumns(columnNames, 860, false)).toEqual(columnNames);
+    expect(fittingColumns(columnNames, 720, false)).toEqual(["tenant", "identity", "state", "partnerId"]);
     expect(fittingColumns(columnNames, 300, false)).toEqual(["tenant", "state"]);
     const beside = fittingColumns(columnNames, 800, true);
     expect(beside).toContain("tenant");
