@@ -25,6 +25,8 @@ export class PageScene {
   /** How a check goes on. */
   check: Promise<void> = Promise.resolve();
   stops = 0;
+  freshened = 0;
+  readonly parts: PageParts;
   readonly signals: (AbortSignal | undefined)[] = [];
   readonly runs: RunRecord[] = [];
   readonly #scoped = new vscode.EventEmitter<never>();
@@ -43,7 +45,7 @@ export class PageScene {
       alice.id,
       Array.from({ length: tenants }, (_, n) => tenant(n + 1, { displayName: `Tenant ${n + 1}` })),
     );
-    const parts: PageParts = {
+    this.parts = {
       store: this.store,
       view: { selection: [], onDidChangeSelection: new vscode.EventEmitter<never>().event },
       tree: { nodeOf: (): TreeNode | undefined => undefined },
@@ -55,7 +57,10 @@ export class PageScene {
           this.checked.push([...(rows ?? [])]);
           return this.check;
         },
-        freshen: () => Promise.resolve(),
+        freshen: () => {
+          this.freshened += 1;
+          return Promise.resolve();
+        },
         stop: () => {
           this.stops += 1;
         },
@@ -80,7 +85,7 @@ export class PageScene {
       wanted: () => this.store.rows,
       selected: () => this.selected,
     };
-    this.host = new PageHost(this.webview, page, parts);
+    this.host = new PageHost(this.webview, page, this.parts);
   }
 
   oursChange(ours: ReadonlySet<string>): void {
