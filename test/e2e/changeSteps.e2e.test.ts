@@ -1,4 +1,5 @@
 import { describe, expect } from "vitest";
+import { eventually } from "../vscode/screen.ts";
 import { writes } from "./requests.ts";
 import { test } from "./vscodeTest.ts";
 
@@ -135,13 +136,32 @@ describe("Changing a link step by step", () => {
     await control.setPolicy(tenantId, "normal");
   });
 
-  test("Link, change, remove and undo, with the keyboard alone", async ({ alice, control }) => {
+  test("Link, change, remove and undo, with the keyboard alone", async ({ alice, control, task }) => {
     const { page, quickInput, palette, tenants, notifications, dialogs } = alice.workbench;
     const { keyboard } = page;
+    if (task.result?.retryCount) {
+      // The first try may have linked it.
+      await control.restore();
+      await tenants.tree.pressInline("Relecloud", "Refresh");
+      await tenants.tree.waitForText(/^Relecloud {2}Not linked/m);
+      await control.forgetRequests();
+    }
     const pickTenant = async (): Promise<void> => {
       await quickInput.waitUntilOpen("The list of tenants", "Tenant");
       await keyboard.type("Relecl");
       await quickInput.waitUntilMarked("Relecloud");
+      await keyboard.press("Enter");
+    };
+    // The first step has the same words in its title: what is typed too early goes there.
+    const typePartnerId = async (id: string): Promise<void> => {
+      await quickInput.waitUntilOpen("The partner ID", "(2/2)");
+      await keyboard.type(id);
+      await eventually(
+        page,
+        `${id} in the box`,
+        () => quickInput.value(),
+        (value) => value === id,
+      );
       await keyboard.press("Enter");
     };
     const agree = async (question: string): Promise<void> => {
@@ -151,16 +171,12 @@ describe("Changing a link step by step", () => {
     };
     await palette.runByKeyboard(`${prefix}${linkCommand}`);
     await pickTenant();
-    await quickInput.waitUntilOpen("The partner ID", "artner ID");
-    await keyboard.type("4567890");
-    await keyboard.press("Enter");
+    await typePartnerId("4567890");
     await notifications.waitFor("Linked 4567890");
 
     await palette.runByKeyboard(`${prefix}${changeCommand}`);
     await pickTenant();
-    await quickInput.waitUntilOpen("The partner ID", "artner ID");
-    await keyboard.type("5012345");
-    await keyboard.press("Enter");
+    await typePartnerId("5012345");
     await agree("Change the partner ID in Relecloud?");
     await notifications.waitFor("Changed 4567890 to 5012345");
 
