@@ -10,7 +10,9 @@ export class OverviewPanel implements vscode.Disposable {
   readonly #host: PageHost;
   /** What the page is asked to show and has not been told of. */
   #asked: readonly RowId[] | undefined;
-  #isUsers = false;
+  /** The user wants to see how things stand, and Azure was not asked since. */
+  #isWanted = false;
+  /** The page shows its first rows. */
   #hasStarted = false;
 
   /**
@@ -50,7 +52,7 @@ export class OverviewPanel implements vscode.Disposable {
   /** The user wants to see the tab. @param row whose details it shall open. */
   show(row: RowId | undefined): void {
     this.#asked = row === undefined ? undefined : [row];
-    this.#isUsers = true;
+    this.#isWanted = true;
     this.#host.select();
     this.#freshen();
   }
@@ -65,8 +67,8 @@ export class OverviewPanel implements vscode.Disposable {
    * The first rows are shown before.
    */
   #freshen(): void {
-    if (this.#isUsers && this.#hasStarted) {
-      this.#isUsers = false;
+    if (this.#isWanted && this.#hasStarted) {
+      this.#isWanted = false;
       const { sweep, log } = this.#parts;
       sweep.freshen().catch((error: unknown) => log.error("listing tenants failed", error));
     }

@@ -1,8 +1,11 @@
 /** So many rows are kept ready above and below what is seen. */
 const spare = 8;
 
-/** About so much of the page stands above the first row, and at least so much is for rows (as the style sheet says), in pixels. */
-const [usuallyAbove, leastRoom] = [240, 208];
+/** About so much of the page stands above the first row, in pixels. */
+const usuallyAbove = 240;
+
+/** At least so much is for rows, in pixels: the style sheet's least height without the header. */
+const leastRoom = 208;
 
 /**
  * How high the part with the rows will be in a page of that height, in pixels: to measure it before there are rows would

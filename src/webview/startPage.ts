@@ -35,7 +35,8 @@ function sayStarted(model: PageModel): void {
   });
   model.onChange((message) => {
     if (message?.type === "everything") {
-      // Not earlier: a document that waits for a font is not loaded, and before it is VS Code neither shows it nor tells it anything.
+      // Not earlier: a document that waits for a font is not loaded, and before that VS Code neither shows it nor tells it
+      // anything.
       document.fonts.load("16px codicon").catch(() => undefined); // without it there are words
       requestAnimationFrame(() => setTimeout(() => model.ask({ type: "started" })));
     }
