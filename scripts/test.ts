@@ -8,7 +8,7 @@ import { buildVsix, vsixVariable } from "./package.ts";
 import { repository } from "./repository.ts";
 import { checkLayer } from "./testing/checkLayer.ts";
 import { hostLayer } from "./testing/hostLayer.ts";
-import { brokenLayer, type LayerResult, summaryLine } from "./testing/layerResult.ts";
+import { brokenLayer, type LayerResult, resultLines, summaryLine } from "./testing/layerResult.ts";
 import { runProgram } from "./testing/runProgram.ts";
 import { vitestLayer } from "./testing/vitestLayer.ts";
 
@@ -92,8 +92,8 @@ async function runLayers(chosen: readonly Layer[], desktop: boolean): Promise<La
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     console.log(`${layer.name}: ${summaryLine([result])} (${seconds} s)`);
     results.push(result);
-    for (const failure of result.failures) {
-      console.log(`  failed: ${failure}`);
+    for (const { test } of result.failures) {
+      console.log(`  failed: ${test}`);
     }
   }
   return results;
@@ -118,10 +118,7 @@ console.log("\n━━ result ━━");
 for (const [index, { name }] of chosen.entries()) {
   const result = results[index];
   if (result) {
-    console.log(`${name.padEnd(10)} ${summaryLine([result])}`);
-    for (const failure of result.failures) {
-      console.log(`           failed: ${failure}`);
-    }
+    console.log(resultLines(name, result).join("\n"));
   }
 }
 console.log(summaryLine(results));

@@ -1,9 +1,9 @@
 import type { Check } from "../checks/check.ts";
-import type { LayerResult } from "./layerResult.ts";
+import type { Failure, LayerResult } from "./layerResult.ts";
 
 /** Runs all checks at the same time and prints each one's verdict, with what it complains of. */
 export async function checkLayer(checks: readonly Check[]): Promise<LayerResult> {
-  const failures: string[] = [];
+  const failures: Failure[] = [];
   await Promise.all(
     checks.map(async (check) => {
       const started = performance.now();
@@ -20,9 +20,15 @@ export async function checkLayer(checks: readonly Check[]): Promise<LayerResult>
         ),
       );
       if (problems.length > 0) {
-        failures.push(check.name);
+        failures.push({ test: check.name, why: problems.join("\n") });
       }
     }),
   );
-  return { passed: checks.length - failures.length, failed: failures.length, skipped: 0, failures };
+  return {
+    passed: checks.length - failures.length,
+    failed: failures.length,
+    skipped: 0,
+    failures,
+    retried: [],
+  };
 }

@@ -6,11 +6,13 @@ import { brokenLayer, judgeLayer, type LayerResult } from "./layerResult.ts";
 import { runProgram } from "./runProgram.ts";
 
 const report = path.join(repository, "out", "results", "host.json");
+const failuresSchema = array(object({ test: string(), why: string() }));
 const reportSchema = object({
   passed: number(),
   failed: number(),
   skipped: number(),
-  failures: array(string()),
+  failures: failuresSchema,
+  retried: failuresSchema,
 });
 
 /** Runs the tests inside the extension host, in the desktop VS Code if asked to, and reads the counts they wrote. */

@@ -26,7 +26,7 @@ export async function buildHostTests(): Promise<string> {
     target: "node22",
     external: ["vscode", "mocha"],
     mainFields: ["module", "main"],
-    sourcemap: "inline",
+    sourcemap: true,
     logLevel: "warning",
   });
   return outfile;

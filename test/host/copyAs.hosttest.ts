@@ -27,7 +27,9 @@ async function copied(argument: unknown): Promise<{ text: string; shown: string[
     } finally {
       clearInterval(enter);
     }
-    return { text: await vscode.env.clipboard.readText(), shown: [...shown] };
+    const text = await vscode.env.clipboard.readText();
+    assert.notEqual(text, "", `nothing was copied, and this was told: ${shown.join("\n")}`);
+    return { text, shown: [...shown] };
   });
 }
 

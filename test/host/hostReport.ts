@@ -3,8 +3,16 @@ export interface HostReport {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
-  /** The full names of the tests that failed; why, the text beside the report says. */
-  readonly failures: readonly string[];
+  /** The tests that failed. */
+  readonly failures: readonly HostFailure[];
+  /** Tests that passed at a later try; why the first one failed. */
+  readonly retried: readonly HostFailure[];
+}
+
+/** A test that failed: its full name, and its error with the stack. */
+export interface HostFailure {
+  readonly test: string;
+  readonly why: string;
 }
 
 /** Names the environment variable that tells the extension host where to write its report; beside it goes the text. */

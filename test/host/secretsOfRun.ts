@@ -23,7 +23,7 @@ export async function reportSecrets(
       ...report,
       passed: report.passed + (passed ? 1 : 0),
       failed: report.failed + (passed ? 0 : 1),
-      failures: [...report.failures, ...(passed ? [] : [title])],
+      failures: [...report.failures, ...(passed ? [] : [{ test: title, why: findings.join("\n") }])],
     } satisfies HostReport),
   );
   const lines = [`${passed ? "✓" : "✗"} ${title}`, ...findings.map((line) => `    ${line}`)];
