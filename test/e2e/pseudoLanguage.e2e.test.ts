@@ -82,7 +82,9 @@ describe("In another language", () => {
     const signInPage = await SignInPage.openedBy(page.context(), () => dialogs.press("Allow"));
     await signInPage.press(azure.accounts[0]?.username ?? "");
     await signInPage.finish();
-    await tenants.tree.waitForText((text) => text !== "" && !text.includes(pseudo("Checking…")));
+    const isUnchecked = (text: string): boolean =>
+      ["Not checked yet", "Checking…"].some((words) => text.includes(pseudo(words)));
+    await tenants.tree.waitForText((text) => text !== "" && !isUnchecked(text));
 
     const rows = await tenants.tree.rows();
     const linked = rows.find(({ icon }) => icon === "pass-filled");

@@ -140,6 +140,7 @@ describe("The form in the link view", () => {
       words: "",
       canUndo: false,
     });
+    await page.getByRole("button", { name: "Change", exact: true }).waitFor(); // before, Cancel is that of the change
     await page.getByRole("button", { name: "Cancel" }).press("Enter");
     await page.getByRole("button", { name: "Remove Link" }).press("Enter");
     await expect.poll(() => host.last("remove")).toMatchObject({ row: linked.id });
