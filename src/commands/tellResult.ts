@@ -1,13 +1,12 @@
 import * as vscode from "vscode";
 import type { ChangePlan, ChangeStep, RunResult, StepResult } from "../model/change.ts";
 import { showHistoryCommand } from "../model/commandIds.ts";
-import { isApplicationId } from "../model/identity.ts";
 import type { PalError } from "../model/palError.ts";
 import type { RunRecord } from "../model/journal.ts";
 import { failedWords } from "../ui/changeWords.ts";
-import { leadsToStranger } from "../ui/knownPartners.ts";
-import { type GoodResult, resultWords } from "../ui/resultWords.ts";
+import type { GoodResult } from "../ui/resultWords.ts";
 import { type ErrorAction as Action, showError } from "../ui/showError.ts";
+import { failedTold, goodTold } from "../ui/stepTold.ts";
 import { explainPartnerId } from "../ui/whichPartnerId.ts";
 import type { CommandParts } from "./commandParts.ts";
 
@@ -28,28 +27,19 @@ export async function tellResult(
   result: RunResult,
   next: FollowUps,
 ): Promise<void> {
-  const [planned, ...others] = plan.steps;
-  const step = planned && parts.store.identities.length > 1 ? namingIdentity(planned) : planned;
+  const [step, ...others] = plan.steps;
   const [only] = result.results;
   if (!step || !only || others.length > 0) {
     const { treeWords } = await import("../ui/treeWords.ts");
     offer(parts, tellMany(parts, plan, result, next, treeWords.entraWords));
   } else if (only.kind === "failed") {
     const { error } = only;
-    const unclear = error.code === "unclear" || error.code === "notVerified";
     const help = { label: vscode.l10n.t("Which Partner ID?"), run: explainPartnerId };
     const more = error.code === "refused" ? [help] : [];
-    const isPerson = !isApplicationId(step.identityId);
-    const csp = error.code === "noAccount" && isPerson ? ` ${noUserWords()}` : "";
-    await showError(`${failedWords(plan.purpose, step, unclear)}${csp}`, error, next.again, ...more);
+    await showError(failedTold(plan.purpose, step, error, parts), error, next.again, ...more);
   } else {
     offer(parts, tellOne(parts, plan, result, { step, only }, next));
   }
-}
-
-/** The same tenant under two identities is two rows: with several, the words say whose. */
-function namingIdentity(step: ChangeStep): ChangeStep {
-  return { ...step, tenantName: vscode.l10n.t("{0} ({1})", step.tenantName, step.accountLabel) };
 }
 
 interface Message {
@@ -65,21 +55,16 @@ function tellOne(
   { step, only }: { readonly step: ChangeStep; readonly only: GoodResult },
   next: FollowUps,
 ): Message {
-  const text = resultWords(plan.purpose, step, only, recordOf(parts, result)?.steps[0]?.before);
+  const before = recordOf(parts, result)?.steps[0]?.before;
+  const { words: text, serious } = goodTold(plan.purpose, step, only, before, parts);
   switch (only.kind) {
-    case "changed": {
-      const strange = leadsToStranger(plan.purpose, step, only.link, parts);
-      return {
-        text: strange ? `${text} ${vscode.l10n.t("Is that your company?")}` : text,
-        serious: strange,
-        actions: undoActions(parts, plan, result, next),
-      };
-    }
+    case "changed":
+      return { text, serious, actions: undoActions(parts, plan, result, next) };
     case "nothingToDo":
-      return { text, serious: false, actions: [] };
+      return { text, serious, actions: [] };
     case "foundOther": {
       const actions = plan.purpose === "undo" ? [history()] : agreeAnew(plan, only, next);
-      return { text, serious: true, actions };
+      return { text, serious, actions };
     }
     default:
       return only satisfies never;
@@ -112,13 +97,6 @@ function tellMany(
   ];
   const undo = count("changed") > 0 ? undoActions(parts, plan, result, next) : [];
   return { text: sentences.join(" "), serious: bad > 0, actions: [...undo, history()] };
-}
-
-/** What partners wonder most: they can manage the tenant, and yet there is nobody to be linked [V]. */
-function noUserWords(): string {
-  return vscode.l10n.t(
-    "A partner who is there only as a CSP (delegated administration, GDAP) has no user in the customer's tenant, and only a user can be linked.",
-  );
 }
 
 /** Another ID was found than the person had agreed to give up: the same again, if they agree to give up that one. */

@@ -84,18 +84,13 @@ export class CheckQueue {
     const later = [...this.#asked].filter((id) => !asked.has(id));
     // Rows that are being read already are not read twice.
     this.#asked = new Set([...ids.filter((id) => !this.#taken.has(id)), ...later]);
-    for (const id of ids) {
-      this.#unasked.delete(id);
-    }
+    ids.forEach((id) => this.#unasked.delete(id));
     const done = this.#waiters.waitFor(asked);
     void this.#start();
     return done;
   }
 
-  /**
-   * Checks rows that nobody asked for, after all others; they wait for `goOn` once tokens get slow. Rows for which a person has to
-   * do something first are left as they are.
-   */
+  /** Checks rows that nobody asked for after all others, until tokens get slow (`goOn`); not those that need a person. */
   checkUnasked(ids: readonly RowId[]): Promise<void> {
     const fresh = ids.filter((id) => !this.#asked.has(id) && !this.#taken.has(id) && !this.#isInVain(id));
     this.#unasked = new Set([...this.#unasked, ...fresh]);
@@ -107,6 +102,13 @@ export class CheckQueue {
     this.#mayBeSlow = true;
     this.#pausedBy = undefined;
     return this.#start();
+  }
+
+  /** Nobody wants these rows checked any more: those that were not reached stay as they were. */
+  drop(ids: readonly RowId[]): void {
+    ids.forEach((id) => this.#asked.delete(id));
+    this.#waiters.done(ids);
+    this.#tell();
   }
 
   /** Stops waiting; rows that were not reached stay as they were, late answers are ignored. */

@@ -114,6 +114,11 @@ export class Sweep {
     return this.#start(this.#parts.queue.goOn());
   }
 
+  /** The user no longer wants these rows checked; all others go on. */
+  drop(ids: readonly RowId[]): void {
+    this.#parts.queue.drop(ids);
+  }
+
   /** Stops waiting; rows that were not reached stay as they were. */
   stop(): void {
     this.#stop.abort();

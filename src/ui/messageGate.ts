@@ -6,14 +6,17 @@ const mostInSecond = 50;
 /** So much of one page's text is read in a second, in UTF-16 units: reading takes time that others wait for. */
 const mostTextInSecond = 2 * longestPageMessage;
 
+/** A hostile page makes rows up; an honest one may name a row that went a moment ago, and waits for an answer. */
+const unknownRow = "unknown row";
+
 /** What the gate asks, and whom it tells. */
 export interface MessageGateParts {
   /** Milliseconds. */
   readonly now: () => number;
   /** Whether there is such a row. */
   readonly knowsRow: (id: string) => boolean;
-  /** Told of each refusal, why in a few words. */
-  readonly onRefused: (why: string) => void;
+  /** Told of each refusal, why in a few words; with the act's number, if the message was none but about rows that are gone. */
+  readonly onRefused: (why: string, act?: number) => void;
 }
 
 /**
@@ -37,7 +40,7 @@ export class MessageGate {
     const read = why === undefined ? readPageMessage(message) : undefined;
     const refused = why ?? (read ? this.#judge(read) : "malformed");
     if (refused !== undefined) {
-      this.#parts.onRefused(refused);
+      this.#parts.onRefused(refused, refused === unknownRow ? read?.seq : undefined);
       return undefined;
     }
     this.#last = read?.seq ?? this.#last;
@@ -76,6 +79,6 @@ export class MessageGate {
       return "played before";
     }
     const rows = "rows" in message ? message.rows : "row" in message ? [message.row] : [];
-    return rows.every((id) => this.#parts.knowsRow(id)) ? undefined : "unknown row";
+    return rows.every((id) => this.#parts.knowsRow(id)) ? undefined : unknownRow;
   }
 }

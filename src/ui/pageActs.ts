@@ -17,7 +17,9 @@ import type { HostMessage, PageMessage } from "./protocol.ts";
 import { saveExport } from "./saveExport.ts";
 import { tellOfWorkspaceSettings } from "./tellWorkspaceSettings.ts";
 
-type Ask = Exclude<PageMessage, { readonly type: "ready" | "started" | "cancel" }>;
+/** What a page says of itself: nothing is to be done. */
+type Untold = "ready" | "started" | "unreadable";
+type Ask = Exclude<PageMessage, { readonly type: Untold | "cancel" }>;
 
 /** So many acts of a page can be taken back; nobody looks further. */
 const mostRemembered = 200;
@@ -57,7 +59,7 @@ export class PageActs {
   }
 
   /** Does what the page asks for. Never throws. */
-  run(ask: Exclude<PageMessage, { readonly type: "ready" | "started" }>): void {
+  run(ask: Exclude<PageMessage, { readonly type: Untold }>): void {
     if (ask.type === "cancel") {
       this.#running.get(ask.act)?.abort();
     } else {
@@ -75,7 +77,7 @@ export class PageActs {
     this.#running.delete(ask.seq);
     if (this.#isThere && page === this.#page) {
       this.#tell({ type: "told", act: ask.seq, ...told });
-    } else if (told.words !== "") {
+    } else if (told.words !== "" && !(ask.type === "check" && told.how === "done")) {
       this.#notify(ask.seq, told);
     }
   }
@@ -122,10 +124,20 @@ export class PageActs {
 
   async #check({ seq: act, rows }: Ask & { type: "check" }, signal: AbortSignal): Promise<Told> {
     const { sweep } = this.#parts;
-    signal.addEventListener("abort", () => sweep.stop(), { once: true });
+    // Only these: what the tree, a command or another page has asked for goes on.
+    signal.addEventListener("abort", () => sweep.drop(rows as RowId[]), { once: true });
     this.#tell({ type: "progress", act, words: vscode.l10n.t("Checking…") });
     await sweep.check(rows as RowId[]);
-    return nothingToSay;
+    // How a single tenant stands is said where it stands.
+    return rows.length === 1 ? nothingToSay : { ...nothingToSay, words: this.#checkedWords(rows) };
+  }
+
+  /** How many tenants were checked: the same one under two identities is one. */
+  #checkedWords(ids: readonly string[]): string {
+    const tenants = new Set(ids.map((id) => this.#row(id)?.tenant.tenantId));
+    return tenants.size === 1
+      ? vscode.l10n.t("Checked 1 tenant.")
+      : vscode.l10n.t("Checked {0} tenants.", tenants.size);
   }
 
   async #change(

@@ -62,9 +62,12 @@ export class PageHost implements Closable {
     this.#gate = new MessageGate({
       now: () => Date.now(),
       knowsRow: (id) => parts.store.row(id as RowId) !== undefined,
-      onRefused: (why) => {
+      onRefused: (why, act) => {
         this.#refused.set(why, (this.#refused.get(why) ?? 0) + 1);
         this.#refusals.ask();
+        if (act !== undefined) {
+          this.#tell({ type: "told", act, how: "stopped", words: rowsGone(), canUndo: false });
+        }
       },
     });
     this.#acts = new PageActs(parts, (message) => this.#tell(message));
@@ -130,6 +133,8 @@ export class PageHost implements Closable {
       }
       this.#rows?.sendRest();
       this.#page.onStarted?.();
+    } else if (message.type === "unreadable") {
+      this.#parts.log.error("a page could not read what it was told", undefined, this.#page.name);
     } else {
       this.#acts.run(message);
     }
@@ -208,6 +213,10 @@ export class PageHost implements Closable {
     this.#refused.clear();
     this.#parts.log.error("messages of a page were refused", counts, this.#page.name);
   }
+}
+
+function rowsGone(): string {
+  return vscode.l10n.t("Nothing was done: the list has changed meanwhile. Look at it, and try again.");
 }
 
 function notLoaded(): string {

@@ -20,6 +20,8 @@ const shortText = v.pipe(v.string(), v.maxLength(600));
 const rowName = v.pipe(v.string(), v.minLength(1), v.maxLength(600));
 const time = v.pipe(v.number(), v.integer());
 const partnerId = v.pipe(v.string(), v.regex(/^[0-9]{1,15}$/));
+/** What Azure says is linked, however unusual: one such tenant must not keep a page from showing the others. */
+const linkedId = v.pipe(v.string(), v.regex(/^[0-9]+$/), v.maxLength(600));
 
 /** The states of `model/rowState.ts`; a test compares the two lists. */
 export const stateNames = [
@@ -59,7 +61,7 @@ const pageRow = v.strictObject({
   problem: v.exactOptional(text),
   /** Signing in to the tenant may help. */
   needsSignIn: v.exactOptional(v.literal(true)),
-  partnerId: v.exactOptional(partnerId),
+  partnerId: v.exactOptional(linkedId),
   partnerName: v.exactOptional(shortText),
   objectId: v.exactOptional(shortText),
   firstLinked: v.exactOptional(time),
@@ -101,11 +103,11 @@ const fromHost = v.variant("type", [
     /** The company's own partner IDs, the default first. */
     ours: v.array(ownId),
     /** Other IDs that were linked lately, newest first. */
-    recent: v.array(partnerId),
+    recent: v.array(linkedId),
   }),
   /** What changed: one row among thousands is one row here. */
   v.strictObject({ type: v.literal("rows"), changed: v.array(pageRow), gone: v.array(rowName) }),
-  v.strictObject({ type: v.literal("ids"), ours: v.array(ownId), recent: v.array(partnerId) }),
+  v.strictObject({ type: v.literal("ids"), ours: v.array(ownId), recent: v.array(linkedId) }),
   /** What is selected in the tree (link view), or what the panel is asked to show. */
   v.strictObject({ type: v.literal("selected"), rows: v.array(rowName) }),
   /** How an act of this page goes on; `act` is the number that the page gave it. */
@@ -145,6 +147,8 @@ const rows = v.pipe(v.array(rowName), v.minLength(1), v.maxLength(mostRows));
 const fromPage = v.variant("type", [
   v.strictObject({ ...seq, type: v.literal("ready") }),
   v.strictObject({ ...seq, type: v.literal("started") }),
+  /** Something that the extension told makes no sense to the page. */
+  v.strictObject({ ...seq, type: v.literal("unreadable") }),
   /** Its `seq` is the act's number from then on. */
   v.strictObject({
     ...seq,

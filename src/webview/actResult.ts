@@ -14,7 +14,8 @@ const looks = {
 } as const;
 
 /**
- * How an act goes on and how it ended. The live region is always there, so that what comes into it is read out.
+ * How an act goes on and how it ended. The live region is always there and never hidden, else what comes into it would not be
+ * read out.
  *
  * @param elsewhere What is done with the row, but was not asked for here.
  */
@@ -25,7 +26,7 @@ export function actResult(
   elsewhere?: string,
 ): TemplateResult {
   const act = model.acts.of(subject);
-  return html`<div class="result" ?hidden=${act === undefined && elsewhere === undefined}>
+  return html`<div class=${act === undefined && elsewhere === undefined ? "unseen" : "result"}>
     <div role="status" class="result-words">${said(act, elsewhere, words.say("loading"))}</div>
     ${act === undefined ? nothing : buttons(model, words, act, subject)}
   </div>`;

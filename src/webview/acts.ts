@@ -13,48 +13,53 @@ export type Act =
       readonly canUndo: boolean;
     };
 
-/** The last act of each subject: a row by its id, or the whole table. */
+/**
+ * What the user asked for, by subject: a row by its id, or the whole table. An act that runs is shown before what an earlier
+ * one told; what was told stays until it is dismissed or something else is told: it may be the only way to undo.
+ */
 export class ActBook {
-  readonly #acts = new Map<string, Act>();
+  /** By number, the oldest first. */
+  readonly #acts = new Map<number, { readonly subject: string; readonly act: Act }>();
 
+  /** What is to be shown of a subject: the newest that runs, else the last that was told. */
   of(subject: string): Act | undefined {
-    return this.#acts.get(subject);
+    const acts = [...this.#acts.values()].filter((known) => known.subject === subject);
+    const shown = acts.findLast(({ act }) => act.phase === "running") ?? acts.at(-1);
+    return shown?.act;
   }
 
-  /** An act begins; what the one before said is no longer of interest. */
   begin(subject: string, act: number): void {
-    this.#acts.set(subject, { phase: "running", act, words: "" });
+    this.#acts.set(act, { subject, act: { phase: "running", act, words: "" } });
   }
 
   /** Forgets what was told. */
   dismiss(subject: string): void {
-    this.#acts.delete(subject);
+    for (const [number, known] of this.#acts) {
+      if (known.subject === subject && known.act.phase === "told") {
+        this.#acts.delete(number);
+      }
+    }
   }
 
-  /** Takes over what the extension says of an act. Says nothing of acts that are unknown or no longer the last. */
+  /** Takes over what the extension says of an act. Says nothing of acts that are unknown or over. */
   read(message: Extract<HostMessage, { type: "progress" | "told" }>): void {
-    const subject = this.#subjectOf(message.act);
-    if (subject === undefined) {
+    const known = this.#acts.get(message.act);
+    if (known?.act.phase !== "running") {
       return;
     }
+    const { subject } = known;
     if (message.type === "progress") {
-      this.#acts.set(subject, { phase: "running", act: message.act, words: message.words });
+      this.#acts.set(message.act, {
+        subject,
+        act: { phase: "running", act: message.act, words: message.words },
+      });
       return;
     }
     const { act, how, words, canUndo } = message;
-    if (words === "" && !canUndo) {
-      this.#acts.delete(subject);
-    } else {
-      this.#acts.set(subject, { phase: "told", act, how, words, canUndo });
+    this.#acts.delete(act);
+    if (words !== "" || canUndo) {
+      this.dismiss(subject);
+      this.#acts.set(act, { subject, act: { phase: "told", act, how, words, canUndo } });
     }
-  }
-
-  #subjectOf(act: number): string | undefined {
-    for (const [subject, known] of this.#acts) {
-      if (known.act === act && known.phase === "running") {
-        return subject;
-      }
-    }
-    return undefined;
   }
 }

@@ -128,7 +128,11 @@ export const baseStyle = css`
     padding: 2px 6px;
     text-align: start;
   }
-  .action:hover,
+  .action[aria-disabled] {
+    color: var(--vscode-disabledForeground);
+    cursor: default;
+  }
+  .action:not([aria-disabled]):hover,
   .popup-button:hover {
     background: var(--vscode-toolbar-hoverBackground);
     outline: 1px dashed var(--vscode-toolbar-hoverOutline, transparent);

@@ -112,14 +112,11 @@ export const formStyle = css`
     gap: 6px;
     align-items: flex-start;
   }
-  .problem:not(:has(*)) {
-    display: none;
-  }
   .problem > .codicon {
     color: var(--bad);
     margin-top: 1px;
   }
-  .problem {
+  .problem:has(*) {
     margin-top: 6px;
   }
   .hint {

@@ -31,12 +31,16 @@ export class HostLink {
     return this.#last;
   }
 
-  /** Calls `listener` with each message of the extension; whatever else arrives is dropped. */
+  /** Calls `listener` with each message of the extension; whatever else arrives is dropped, and the first time reported. */
   listen(source: Pick<Window, "addEventListener">, listener: (message: HostMessage) => void): void {
+    let isReported = false;
     source.addEventListener("message", (event: MessageEvent<unknown>) => {
       const message = readHostMessage(event.data);
       if (message) {
         listener(message);
+      } else if (!isReported) {
+        isReported = true;
+        this.send({ type: "unreadable" });
       }
     });
   }

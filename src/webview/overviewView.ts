@@ -46,6 +46,8 @@ export class OverviewView extends PageElement {
   declare wide: boolean;
   readonly #shown = new Arrangement();
   #figures: Figures = countRows([]);
+  /** The row that is to come into sight as soon as it is known. */
+  #wanted: { readonly id: string; readonly byUser: boolean } | undefined;
   readonly #resized = new ResizeObserver(() => {
     this.wide = this.clientWidth >= wideFrom;
   });
@@ -55,6 +57,7 @@ export class OverviewView extends PageElement {
     this.saved = readSavedView(this.model.api.getState());
     this.selection = { ...noSelection, selected: new Set(this.saved.selected) };
     this.wide = true;
+    this.#wanted = this.saved.open === undefined ? undefined : { id: this.saved.open, byUser: false };
     this.#resized.observe(this);
   }
 
@@ -71,6 +74,7 @@ export class OverviewView extends PageElement {
       this.#shown.apply(rows.all, message, this.saved, basics);
     } else if (message?.type === "selected" && selected[0] !== undefined) {
       this.#open(selected[0]);
+      this.#wanted = { id: selected[0], byUser: true };
       this.selection = selectOnly(selected[0]);
     }
     if (message?.type === "everything" || message?.type === "rows") {
@@ -81,6 +85,10 @@ export class OverviewView extends PageElement {
           (id) => rows.get(id) !== undefined || this.#shown.places.indexOf(id) >= 0,
         );
       }
+    }
+    if (this.#wanted && basics && !this.model.partial) {
+      this.#bringIntoSight(this.#wanted.id, this.#wanted.byUser);
+      this.#wanted = undefined;
     }
     this.requestUpdate();
   }
@@ -217,6 +225,22 @@ export class OverviewView extends PageElement {
     const isLeftOut = sort.column === "domain" || sort.column === "identity";
     this.#save({ grouped: !grouped, ...(isLeftOut && { sort: usualSort }) });
   };
+
+  /** What the user asks for is shown whatever keeps it out of sight; else only other rows above it are scrolled away. */
+  #bringIntoSight(id: string, byUser: boolean): void {
+    const row = this.model.rows.get(id);
+    if (row && byUser && !this.#shown.rows.includes(row)) {
+      this.#save({ filter: { ...noFilter, hidden: row.hidden === true } });
+    }
+    if (row && byUser && this.saved.grouped) {
+      this.#fold(fold(this.saved.folding, row.tenantId, false));
+    }
+    void this.updateComplete.then(async () => {
+      const table = this.querySelector<TenantTable>("pal-table");
+      await table?.updateComplete;
+      table?.show(id);
+    });
+  }
 
   #save(change: Partial<SavedView>): void {
     this.saved = { ...this.saved, ...change };

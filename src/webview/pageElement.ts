@@ -1,5 +1,6 @@
 import { LitElement, type PropertyDeclarations } from "lit";
 import type { HostMessage } from "../ui/protocol.ts";
+import { keepFocus } from "./keptFocus.ts";
 import type { PageModel } from "./pageModel.ts";
 
 /**
@@ -20,6 +21,10 @@ export class PageElement extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#stop?.();
+  }
+
+  protected override performUpdate(): void {
+    keepFocus(this, () => super.performUpdate());
   }
 
   protected override createRenderRoot(): HTMLElement {

@@ -62,6 +62,12 @@ export class PageModel {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Time has passed: ages are told anew by everything that tells them, which knows it by the new object. */
+  tick(): void {
+    this.#basics = this.#basics && { ...this.#basics };
+    this.#tell();
+  }
+
   /** Asks for something that nobody waits for. */
   ask(ask: PageAsk): void {
     this.#host.send(ask);

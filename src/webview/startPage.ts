@@ -9,6 +9,9 @@ import { tenantStyle } from "./tenantStyle.ts";
 /** So long after its start a page waits to be told something unasked. Milliseconds. */
 const patience = 30;
 
+/** Ages are told in minutes at least. Milliseconds. */
+const oneMinute = 60_000;
+
 declare const acquireVsCodeApi: () => VsCodeApi;
 
 /** Puts a page together: its style sheets, its model and its one element; then the extension is told that it is there. */
@@ -19,6 +22,7 @@ export function startPage(element: PageElement, styles: readonly CSSResult[]): v
   document.body.append(element);
   document.addEventListener("keydown", keepPageStill);
   sayStarted(element.model);
+  setInterval(() => element.model.tick(), oneMinute);
 }
 
 /**

@@ -55,7 +55,7 @@ export class TenantDetails extends PageElement {
     return html`<div class="state tone-${look.tone}">
       ${icon(look.icon)}
       <div>
-        <p class="state-words">${look.words}</p>
+        <p class="state-words" aria-live="polite">${look.words}</p>
         <p class="muted">${look.sentence}</p>
         ${row.busy !== undefined || (row.attempt ?? row.problem) === undefined ? nothing : trouble(row)}
         ${
@@ -78,21 +78,16 @@ export class TenantDetails extends PageElement {
     const { model } = this;
     const rows = [row.id];
     return html`<div class="actions">
-      ${
-        row.busy === undefined
-          ? action("refresh", words.say("check"), () => model.act(row.id, { type: "check", rows }))
-          : nothing
-      }
+      ${action(
+        "refresh",
+        words.say("check"),
+        () => model.act(row.id, { type: "check", rows }),
+        row.busy !== undefined,
+      )}
       ${action("link-external", words.say("openInPortal"), () => model.ask({ type: "openInPortal", row: row.id }))}
-      ${
-        row.notCustomer
-          ? action("tag", words.say("markCustomer"), () =>
-              model.act(row.id, { type: "mark", rows, notCustomer: false }),
-            )
-          : action("tag", words.say("markNotCustomer"), () =>
-              model.act(row.id, { type: "mark", rows, notCustomer: true }),
-            )
-      }
+      ${action("tag", words.say(row.notCustomer ? "markCustomer" : "markNotCustomer"), () =>
+        model.act(row.id, { type: "mark", rows, notCustomer: row.notCustomer !== true }),
+      )}
     </div>`;
   }
 }

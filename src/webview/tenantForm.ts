@@ -29,7 +29,8 @@ export class TenantForm extends PageElement {
   /** The form of a tenant that is well linked is closed until it is asked for. */
   declare editing: boolean;
   #working = false;
-  #hadFocus = false;
+  /** The number of the act whose result was taken note of. */
+  #told: number | undefined;
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has("rowId")) {
@@ -37,27 +38,13 @@ export class TenantForm extends PageElement {
     }
     const working = this.#isWorking();
     const act = this.model.acts.of(this.rowId);
-    if (
-      this.#working &&
-      !working &&
-      act?.phase === "told" &&
-      (act.how === "done" || act.how === "nothingToDo")
-    ) {
-      this.#reset();
+    if (this.#working && !working && act?.phase === "told" && act.act !== this.#told) {
+      this.#told = act.act;
+      if (act.how === "done" || act.how === "nothingToDo" || act.canUndo) {
+        this.#reset();
+      }
     }
     this.#working = working;
-    this.#hadFocus = this.contains(document.activeElement);
-  }
-
-  /** What had the focus may be gone; then the next best has it. */
-  protected override updated(): void {
-    if (this.#hadFocus && !this.contains(document.activeElement)) {
-      // VS Code's buttons take the focus only once they are drawn.
-      requestAnimationFrame(() => {
-        const next = [".undo", "input", "vscode-button"].map((name) => this.querySelector<HTMLElement>(name));
-        next.find((element) => element !== null)?.focus();
-      });
-    }
   }
 
   protected override render(): TemplateResult {

@@ -28,7 +28,7 @@ describe("What a page asks for", () => {
       type: "told",
       act,
       how: "done",
-      words: "Linked 4567890, “Contoso Consulting”, in Tenant 1.",
+      words: "Linked 4567890, “Contoso Consulting”, in Tenant 1 (alice@contoso.example).",
       canUndo: true,
     });
     assert.deepEqual(scene.plans, [
@@ -75,6 +75,19 @@ describe("What a page asks for", () => {
       webview.say({ type: "write", verb: "link", row: contoso, partnerId: "1" }),
     );
     assert.partialDeepStrictEqual(answer, { how: "failed", canUndo: false });
+  });
+
+  it("tells what notifications tell: whose link it is, that the partner is a stranger, who has no user", async () => {
+    scene.ours = new Set(["4567890"]);
+    webview.say({ type: "ready" });
+    const write = { type: "write", verb: "link", row: contoso, partnerId: "1" };
+    scene.play = () => Promise.resolve({ kind: "changed", link: { partnerId: "1" } });
+    const strange = await webview.answer(webview.say(write));
+    assert.partialDeepStrictEqual(strange, { how: "stopped" });
+    assert.match(strange?.words ?? "", /Tenant 1 \(alice@contoso\.example\)\. Is that your company\?$/);
+    scene.play = () => Promise.resolve({ kind: "failed", error: new PalError("noAccount") });
+    const refused = await webview.answer(webview.say(write));
+    assert.match(refused?.words ?? "", /only as a CSP .*has no user/);
   });
 
   it("cancels the act that the page names, and no other", async () => {

@@ -24,7 +24,7 @@ export class PageScene {
   readonly checked: RowId[][] = [];
   /** How a check goes on. */
   check: Promise<void> = Promise.resolve();
-  stops = 0;
+  readonly dropped: RowId[][] = [];
   freshened = 0;
   readonly parts: PageParts;
   readonly signals: (AbortSignal | undefined)[] = [];
@@ -61,8 +61,8 @@ export class PageScene {
           this.freshened += 1;
           return Promise.resolve();
         },
-        stop: () => {
-          this.stops += 1;
+        drop: (rows) => {
+          this.dropped.push([...rows]);
         },
       },
       memory: {

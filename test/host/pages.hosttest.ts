@@ -243,17 +243,29 @@ describe("The host of a page", () => {
     );
     assert.equal(lines.length, 1);
     assert.match(lines[0] ?? "", /unknown row \(49\), too many \(953\)/);
-    assert.deepEqual([webview.told, scene.plans, scene.checked], [[], [], []]);
+    assert.deepEqual([scene.plans, scene.checked], [[], []]);
+    assert.deepEqual(new Set(webview.told.map(({ type }) => type)), new Set(["told"])); // that nothing was done
+    assert.deepEqual(new Set(webview.of("told").map(({ how }) => how)), new Set(["stopped"]));
   });
 
   it("checks rows and marks tenants", async () => {
     webview.say({ type: "ready" });
-    await webview.answer(webview.say({ type: "check", rows: [contoso, fabrikam] }));
+    const told = await webview.answer(webview.say({ type: "check", rows: [contoso, fabrikam] }));
+    assert.equal(told?.words, "Checked 2 tenants.");
     assert.deepEqual(scene.checked, [[contoso, fabrikam]]);
     await webview.answer(webview.say({ type: "mark", rows: [fabrikam], notCustomer: true }));
     assert.equal(store.row(fabrikam)?.mark.notCustomer, true);
     await webview.answer(webview.say({ type: "mark", rows: [fabrikam], notCustomer: false }));
     assert.equal(store.row(fabrikam)?.mark.notCustomer, undefined);
+  });
+
+  it("answers a page that names a tenant which is gone, so that it does not wait for ever", async () => {
+    webview.say({ type: "ready" });
+    scene.store.setTenants(alice.id, [tenant(2)]);
+    const answer = await webview.answer(webview.say({ type: "check", rows: [contoso, fabrikam] }));
+    assert.partialDeepStrictEqual(answer, { how: "stopped", canUndo: false });
+    assert.match(answer?.words ?? "", /Nothing was done: the list has changed/);
+    assert.deepEqual(scene.checked, []);
   });
 
   it("stops a check that is cancelled, and tells so at once", async () => {
@@ -263,7 +275,7 @@ describe("The host of a page", () => {
     assert.deepEqual(webview.of("progress")[0], { type: "progress", act, words: "Checking…" });
     webview.say({ type: "cancel", act });
     assert.partialDeepStrictEqual(await webview.answer(act), { how: "cancelled", words: "" });
-    assert.equal(scene.stops, 1);
+    assert.deepEqual(scene.dropped, [[contoso]]); // and nothing that others have asked for
   });
 
   it("copies what the store knows, not what the page says", async () => {

@@ -67,6 +67,19 @@ describe("Checking tenants", () => {
     expect(scene.kinds.at(-1)).toBe("nothing/none");
   });
 
+  it("drops rows that nobody wants any more, and goes on with the others", async () => {
+    const scene = new CheckScene(20);
+    const ids = scene.store.rows.map(({ id }) => id);
+    const others = scene.queue.checkUnasked(ids.slice(0, 10));
+    const dropped = scene.queue.check(ids.slice(10));
+    scene.queue.drop(ids.slice(10));
+    await Promise.all([dropped, others]);
+    expect(scene.tokensAsked.length).toBeLessThan(12);
+    expect(scene.store.rows.filter(({ knowledge }) => knowledge.kind === "notLinked").length).toBeGreaterThan(
+      9,
+    );
+  });
+
   it("can be asked for again right after it was stopped", async () => {
     const scene = new CheckScene(4);
     const first = scene.check();

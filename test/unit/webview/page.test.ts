@@ -214,29 +214,52 @@ describe("the link to the extension", () => {
   test("lets in nothing that is no message", () => {
     const page = new EventTarget();
     const read: HostMessage[] = [];
-    const api = { postMessage: () => {}, getState: () => undefined, setState: () => {} };
+    const posted: unknown[] = [];
+    const api = {
+      postMessage: (message: unknown) => posted.push(message),
+      getState: () => undefined,
+      setState: () => {},
+    };
     new HostLink(api, 0).listen(page as Window, (message) => read.push(message));
     for (const data of [null, 1, "x", {}, { type: "rows" }, { type: "selected", rows: ["a"], more: 1 }]) {
       page.dispatchEvent(new MessageEvent("message", { data }));
     }
     page.dispatchEvent(new MessageEvent("message", { data: { type: "selected", rows: ["a"] } }));
+    expect(posted.map(readPageMessage)).toEqual([{ type: "unreadable", seq: 1 }]); // once, not for each
     expect(read).toEqual([{ type: "selected", rows: ["a"] }]);
   });
 });
 
-test("Acts are told of as long as they are the last of their row", () => {
-  const acts = new ActBook();
-  acts.begin("row", 7);
-  acts.read({ type: "progress", act: 7, words: "Linking" });
-  expect(acts.of("row")).toEqual({ phase: "running", act: 7, words: "Linking" });
-  acts.read({ type: "progress", act: 6, words: "Old" });
-  acts.read({ type: "told", act: 7, how: "done", words: "Linked.", canUndo: true });
-  expect(acts.of("row")).toMatchObject({ phase: "told", how: "done", canUndo: true });
-  acts.read({ type: "progress", act: 7, words: "Late" });
-  expect(acts.of("row")).toMatchObject({ phase: "told" });
-  acts.begin("row", 8);
-  acts.read({ type: "told", act: 7, how: "failed", words: "Late", canUndo: false });
-  expect(acts.of("row")).toMatchObject({ phase: "running", act: 8 });
-  acts.read({ type: "told", act: 8, how: "cancelled", words: "", canUndo: false });
-  expect(acts.of("row")).toBeUndefined();
+describe("The acts of a page", () => {
+  test("are shown while they run and when they are over; nothing that comes late or is unknown changes that", () => {
+    const acts = new ActBook();
+    acts.begin("row", 7);
+    acts.read({ type: "progress", act: 7, words: "Linking" });
+    expect(acts.of("row")).toEqual({ phase: "running", act: 7, words: "Linking" });
+    acts.read({ type: "progress", act: 6, words: "Old" });
+    acts.read({ type: "told", act: 7, how: "done", words: "Linked.", canUndo: true });
+    expect(acts.of("row")).toMatchObject({ phase: "told", how: "done", canUndo: true });
+    acts.read({ type: "progress", act: 7, words: "Late" });
+    expect(acts.of("row")).toMatchObject({ phase: "told" });
+    acts.begin("row", 8);
+    acts.read({ type: "told", act: 7, how: "failed", words: "Late", canUndo: false });
+    expect(acts.of("row")).toMatchObject({ phase: "running", act: 8 });
+    expect(acts.of("other")).toBeUndefined();
+    acts.read({ type: "told", act: 8, how: "done", words: "Changed.", canUndo: false });
+    expect(acts.of("row")).toMatchObject({ act: 8, words: "Changed." });
+    acts.dismiss("row");
+    expect(acts.of("row")).toBeUndefined();
+  });
+
+  test("do not hide each other: what a link came to is told although the tenant was marked meanwhile", () => {
+    const acts = new ActBook();
+    acts.begin("row", 1);
+    acts.begin("row", 2);
+    acts.read({ type: "told", act: 2, how: "done", words: "", canUndo: false });
+    expect(acts.of("row")).toMatchObject({ phase: "running", act: 1 });
+    acts.read({ type: "told", act: 1, how: "done", words: "Linked.", canUndo: true });
+    acts.begin("row", 3);
+    acts.read({ type: "told", act: 3, how: "done", words: "", canUndo: false });
+    expect(acts.of("row")).toMatchObject({ act: 1, words: "Linked.", canUndo: true });
+  });
 });
