@@ -235,11 +235,14 @@ export class OverviewView extends PageElement {
     if (row && byUser && this.saved.grouped) {
       this.#fold(fold(this.saved.folding, row.tenantId, false));
     }
-    void this.updateComplete.then(async () => {
-      const table = this.querySelector<TenantTable>("pal-table");
-      await table?.updateComplete;
-      table?.show(id);
-    });
+    void this.#scrollTo(id);
+  }
+
+  async #scrollTo(id: string): Promise<void> {
+    await this.updateComplete;
+    const table = this.querySelector<TenantTable>("pal-table");
+    await table?.updateComplete;
+    table?.show(id);
   }
 
   #save(change: Partial<SavedView>): void {

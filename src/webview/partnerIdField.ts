@@ -29,7 +29,7 @@ export class PartnerIdField extends LitElement {
   declare locked: boolean;
   declare onValue: (value: string) => void;
   /** Escape, when no list is open. */
-  declare onEscape: () => void;
+  declare onEscape: () => boolean;
   declare open: boolean;
   declare active: number;
 
@@ -129,11 +129,10 @@ export class PartnerIdField extends LitElement {
     const open = this.#isListOpen;
     const offer = open ? this.offers[this.active] : undefined;
     if (event.key === "Escape") {
-      event.preventDefault();
-      event.stopPropagation();
       this.#leave();
-      if (!open) {
-        this.onEscape();
+      if (open || this.onEscape()) {
+        event.preventDefault();
+        event.stopPropagation(); // else it is for whatever is around the field
       }
     } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && count > 0 && !this.locked) {
       event.preventDefault();

@@ -178,14 +178,16 @@ export class TenantForm extends PageElement {
     void this.updateComplete.then(() => this.querySelector<HTMLElement>("pal-partner-id")?.focus());
   };
 
-  /** Stops what is running; else everything is as it was before anything was typed. */
-  readonly #escape = (): void => {
+  /** Stops what is running; else everything is as it was before anything was typed. Gives whether there was anything to do. */
+  readonly #escape = (): boolean => {
     const act = this.model.acts.of(this.rowId);
     if (act?.phase === "running") {
       this.model.ask({ type: "cancel", act: act.act });
-    } else {
-      this.#reset();
+      return true;
     }
+    const isTouched = this.typed !== undefined || this.submitted || this.editing;
+    this.#reset();
+    return isTouched;
   };
 
   #reset(): void {

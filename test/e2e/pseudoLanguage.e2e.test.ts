@@ -60,6 +60,10 @@ function wordOf(placeholder: string): string {
   return word;
 }
 
+function isUnchecked(text: string): boolean {
+  return ["Not checked yet", "Checking…"].some((words) => text.includes(pseudo(words)));
+}
+
 describe("In another language", () => {
   test("plain English is noticed", () => {
     const text = `${pseudo("Linked")} in Relecloud · Not linked`;
@@ -82,8 +86,6 @@ describe("In another language", () => {
     const signInPage = await SignInPage.openedBy(page.context(), () => dialogs.press("Allow"));
     await signInPage.press(azure.accounts[0]?.username ?? "");
     await signInPage.finish();
-    const isUnchecked = (text: string): boolean =>
-      ["Not checked yet", "Checking…"].some((words) => text.includes(pseudo(words)));
     await tenants.tree.waitForText((text) => text !== "" && !isUnchecked(text));
 
     const rows = await tenants.tree.rows();
