@@ -27,7 +27,7 @@ export function columnHeader(
     aria-colindex=${index + 1}
     aria-sort=${sorted ? (descending ? "descending" : "ascending") : "none"}
   >
-    <button type="button" class="sort" tabindex=${index === 0 ? 0 : -1} @click=${() => onSort(column)}>
+    <button type="button" class="sort" @click=${() => onSort(column)}>
       <span>${words.say(name)}</span>${sorted ? icon(descending ? "arrow-down" : "arrow-up") : nothing}
     </button>
   </div>`;

@@ -2,7 +2,7 @@ import { html, svg, type TemplateResult } from "lit";
 import type { PageRow } from "../ui/protocol.ts";
 import { chartShares } from "./chartShares.ts";
 import type { PageBasics } from "./pageModel.ts";
-import { moveFocus } from "./rovingFocus.ts";
+import { moveFocus, oneTabStop } from "./rovingFocus.ts";
 import type { StateCount } from "./stateOrder.ts";
 
 type StateName = PageRow["state"];
@@ -25,7 +25,7 @@ export function statusChart(
     const off = chosen.length > 0 && !chosen.includes(state);
     return svg`<svg x="${start}%" width="${width}%" height="24">
       <g role="button" class="part tone-${looks[state].tone} shade-${Math.min(same.length, 3)} ${off ? "off" : ""}"
-        tabindex=${index === 0 ? 0 : -1} aria-pressed=${chosen.includes(state)} aria-label=${label}
+        aria-pressed=${chosen.includes(state)} aria-label=${label}
         @click=${() => choose(state)} @keydown=${(event: KeyboardEvent) => press(event, () => choose(state))}>
         <title>${label}</title>
         <rect class="part-hit" width="100%" height="24"></rect>
@@ -42,7 +42,7 @@ export function statusChart(
     @keydown=${(event: KeyboardEvent) =>
       event.currentTarget instanceof Element && moveFocus(event, event.currentTarget, ".part")}
   >
-    ${bars}
+    ${bars}${oneTabStop(".part")}
   </svg>`;
 }
 

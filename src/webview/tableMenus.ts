@@ -3,7 +3,7 @@ import "@vscode-elements/elements/dist/vscode-checkbox/index.js";
 import { type ColumnName, columnNames, type PageMessage } from "../ui/protocol.ts";
 import { icon } from "./icon.ts";
 import "./popup.ts";
-import { moveFocus } from "./rovingFocus.ts";
+import { moveFocus, oneTabStop } from "./rovingFocus.ts";
 import type { Words } from "./words.ts";
 
 /** Which columns the table has. The first one stays: a row without its tenant says nothing. */
@@ -62,12 +62,11 @@ export function exportMenu(words: Words, run: (format: Format) => void): Templat
         event.currentTarget instanceof Element && moveFocus(event, event.currentTarget, ".menu-item")}
     >
       ${formats.map(
-        (format, index) =>
+        (format) =>
           html`<button
             type="button"
             role="menuitem"
             class="menu-item"
-            tabindex=${index === 0 ? 0 : -1}
             @click=${() => {
               close();
               run(format);
@@ -75,7 +74,7 @@ export function exportMenu(words: Words, run: (format: Format) => void): Templat
           >
             ${words.say(`export.${format}`)}
           </button>`,
-      )}
+      )}${oneTabStop(".menu-item")}
     </div>`;
   return html`<pal-popup .icon=${"save-as"} .label=${words.say("export")} .content=${content}></pal-popup>`;
 }

@@ -11,7 +11,7 @@ import type { ColumnName, PageRow } from "../ui/protocol.ts";
 import { isTenantSelected } from "./groupSelection.ts";
 import { headRow } from "./headRow.ts";
 import type { PageBasics } from "./pageModel.ts";
-import { moveFocus } from "./rovingFocus.ts";
+import { moveFocus, oneTabStop } from "./rovingFocus.ts";
 import type { RowSelection } from "./rowSelection.ts";
 import type { RowSort } from "./rowSort.ts";
 import { isOtherWindow, mostRows, rowWindow, type RowWindow, scrollToShow, usualRoom } from "./rowWindow.ts";
@@ -154,7 +154,7 @@ export class TenantTable extends LitElement {
                 sort: this.sort,
                 onSort: this.onSort,
               }),
-            )}
+            )}${oneTabStop(".sort")}
           </div>
         </div>
         <div

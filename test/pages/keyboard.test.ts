@@ -1,4 +1,5 @@
 import { describe, expect } from "vitest";
+import type { PageRow } from "../../src/ui/protocol.ts";
 import type { Page } from "./browser.ts";
 import { makeRows } from "./pageRows.ts";
 import { now, test } from "./pageTest.ts";
@@ -33,6 +34,10 @@ async function tabTo(page: Page, selector: string): Promise<void> {
     }
   }
   throw new Error(`Tab does not lead to ${selector}`);
+}
+
+function linkedNow(row: PageRow): PageRow {
+  return { ...row, state: "linked", attention: false, partnerId: "4567890" };
 }
 
 describe("The overview by keyboard only", () => {
@@ -103,6 +108,38 @@ describe("The overview by keyboard only", () => {
     const state = page.getByRole("columnheader", { name: "State" });
     expect(await state.getAttribute("aria-sort")).toBe("ascending");
     await expect.poll(() => page.locator(".cell-state").first().innerText()).toBe("Check failed");
+  });
+
+  test("Tab stops at one part of the chart and at one header, also when the one where it stopped is gone", async ({
+    open,
+  }) => {
+    const { page, host } = await open("overviewPage", { rows });
+    const stops = (item: string): Promise<number> => page.locator(`${item}[tabindex="0"]`).count();
+    const count = (item: string): Promise<number> => page.locator(item).count();
+
+    await tabTo(page, ".part");
+    await press(page, "End", "Enter");
+    expect(await page.locator(".part:focus").getAttribute("tabindex")).toBe("0");
+    const last = await page.locator(".part:focus").getAttribute("aria-label");
+    const parts = await count(".part");
+    await press(page, "Enter");
+    await host.change(...rows.filter(({ state }) => state === "unknown").map(linkedNow));
+    await expect.poll(() => count(".part")).toBe(parts - 1);
+    expect(await page.locator(".part").last().getAttribute("aria-label")).not.toBe(last);
+    expect(await stops(".part")).toBe(1);
+    await tabTo(page, ".part");
+
+    await tabTo(page, ".sort");
+    await press(page, "End");
+    const headers = await count(".sort");
+    await host.tell({ type: "selected", rows: [rows[3]?.id ?? ""] });
+    await expect.poll(() => count(".sort")).toBeLessThan(headers);
+    expect(await stops(".sort")).toBe(1);
+    await tabTo(page, ".sort");
+    await press(page, "ArrowRight");
+    await page.getByRole("button", { name: "Close Details" }).press("Enter");
+    await expect.poll(() => count(".sort")).toBe(headers);
+    expect(await stops(".sort")).toBe(1);
   });
 
   test("Arrows move, Shift and Space select, Ctrl+A selects all, Escape none", async ({ open }) => {
