@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { type Figures, isCounted } from "./figures.ts";
+import { type Figures, isCounted, type PartnerCount } from "./figures.ts";
 import { icon } from "./icon.ts";
 import type { PageBasics } from "./pageModel.ts";
 import type { RowFilter } from "./rowFilter.ts";
@@ -54,18 +54,18 @@ export function overviewHead(
     <div class="head-facts">
       ${attention === 0 && !filter.attention ? well : attend}
       ${
-        partners.length === 0
+        partners.length === 0 && filter.partnerId === ""
           ? nothing
           : html`<ul class="partners" aria-label=${words.say("ids.label")}>
-              ${partners.slice(0, mostPartners).map(
+              ${shownPartners(partners, filter.partnerId).map(
                 ({ id, name, count }) =>
                   html`<li>
                     <button
                       type="button"
                       class="fact-button"
                       title=${words.say("ids.show", id)}
-                      aria-pressed=${filter.text === id}
-                      @click=${() => setFilter({ ...filter, text: filter.text === id ? "" : id })}
+                      aria-pressed=${filter.partnerId === id}
+                      @click=${() => setFilter({ ...filter, partnerId: filter.partnerId === id ? "" : id })}
                     >
                       <strong>${id}</strong
                       >${name === undefined ? nothing : html`<span class="partner-name">${name}</span>`}<span
@@ -90,4 +90,12 @@ export function overviewHead(
           )
     }
   </header>`;
+}
+
+/** The chosen one is always there, so that it can be let go of: also if it is rare, or linked nowhere any more. */
+function shownPartners(partners: readonly PartnerCount[], chosen: string): readonly PartnerCount[] {
+  const shown = partners.filter(({ id }, index) => index < mostPartners || id === chosen);
+  return chosen === "" || shown.some(({ id }) => id === chosen)
+    ? shown
+    : [...shown, { id: chosen, count: 0 }];
 }

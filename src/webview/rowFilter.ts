@@ -8,6 +8,8 @@ export type StateLooks = Readonly<Record<StateName, StateLookOfPage>>;
 /** Which rows are shown. Nothing set: all but hidden ones. */
 export interface RowFilter {
   readonly text: string;
+  /** Only what is linked to this partner ID; empty: all rows. */
+  readonly partnerId: string;
   /** Which states; nothing here and no `notCustomer`: all rows. */
   readonly states: readonly StateName[];
   /** Tenants that are no customers, which have no state here. */
@@ -20,6 +22,7 @@ export interface RowFilter {
 
 export const noFilter: RowFilter = {
   text: "",
+  partnerId: "",
   states: [],
   notCustomer: false,
   attention: false,
@@ -42,6 +45,9 @@ export function rowTest(filter: RowFilter, looks: StateLooks): (row: PageRow) =>
     (!filter.attention || row.attention) &&
     ((states.size === 0 && !filter.notCustomer) ||
       (row.notCustomer ? filter.notCustomer : states.has(row.state))) &&
+    // As the chip counts: what is marked as no customer is left out, unless it is asked for.
+    (filter.partnerId === "" ||
+      (row.partnerId === filter.partnerId && (row.notCustomer !== true || filter.notCustomer))) &&
     (words.length === 0 || finds(textOf(row, looks), words));
 }
 

@@ -27,6 +27,7 @@ export function readSavedView(state: unknown): SavedView {
   return {
     filter: {
       text: typeof filter["text"] === "string" ? filter["text"].slice(0, longestText) : "",
+      partnerId: isPartnerId(filter["partnerId"]) ? filter["partnerId"] : "",
       states: stateNames.filter((name) => list(filter["states"]).includes(name)),
       notCustomer: filter["notCustomer"] === true,
       attention: filter["attention"] === true,
@@ -45,6 +46,10 @@ export function readSavedView(state: unknown): SavedView {
 }
 
 const longestText = 200;
+
+function isPartnerId(value: unknown): value is string {
+  return typeof value === "string" && /^[0-9]{1,15}$/.test(value);
+}
 
 function fields(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>) : {};

@@ -1,4 +1,5 @@
 import { describe, expect } from "vitest";
+import type { PageRow } from "../../src/ui/protocol.ts";
 import { hostileNames, hostileRows, makeRows } from "./pageRows.ts";
 import { now, test } from "./pageTest.ts";
 
@@ -87,6 +88,48 @@ describe("The overview", () => {
     }
     await page.getByLabel("Filter tenants").hover();
     await expect.poll(() => titled.count()).toBe(0);
+  });
+
+  test("The chip of a partner ID shows as many rows as it says, and leaves alone what was typed; all is there after a reload", async ({
+    open,
+  }) => {
+    const linked = { state: "linked", attention: false, partnerId: "45678" } as const;
+    const alike = rows.slice(0, 8).map((row, index): PageRow => {
+      const { partnerId: _id, partnerName: _name, notCustomer: _mark, ...bare } = row;
+      return (
+        [
+          { ...bare, ...linked },
+          { ...bare, ...linked },
+          { ...bare, ...linked, notCustomer: true as const },
+          { ...bare, ...linked, partnerId: "456789" },
+          { ...bare, tenantId: "45678000-5b6d-4c7e-8f90-000000000000" },
+        ][index] ?? row
+      );
+    });
+    const { page, host } = await open("overviewPage", { rows: alike });
+    const chip = page.locator(".partners button").filter({ has: page.getByText("45678", { exact: true }) });
+    expect((await chip.innerText()).split(/\s+/)).toEqual(["45678", "2"]);
+    const filter = page.getByLabel("Filter tenants");
+    await filter.fill("a");
+    await chip.click();
+    const shown = ["Adatum Corporation", "Adventure Works Cycles"];
+    await expect.poll(() => page.locator(".cell-name").allTextContents()).toEqual(shown);
+    expect(await filter.inputValue()).toBe("a");
+    await page.reload();
+    await expect.poll(() => page.locator(".cell-name").allTextContents()).toEqual(shown);
+    expect(await chip.getAttribute("aria-pressed")).toBe("true");
+
+    await chip.click();
+    await expect.poll(() => page.locator(".cell-name").count()).toBeGreaterThan(2);
+
+    // The last of them is linked to another one: the chip stays, and can be let go of.
+    await chip.click();
+    await host.change(...alike.slice(0, 3).map((row) => Object.assign({}, row, { partnerId: "1" })));
+    await page.locator(".nothing").waitFor();
+    expect((await chip.innerText()).split(/\s+/)).toEqual(["45678", "0"]);
+    await page.locator(".nothing").getByRole("button", { name: "Clear Filter" }).click();
+    await expect.poll(() => page.locator(".cell-name").count()).toBe(8);
+    expect(await chip.count()).toBe(0);
   });
 
   test("What the extension asks for is shown", async ({ open }) => {

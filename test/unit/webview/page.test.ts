@@ -106,7 +106,7 @@ test("Rows are counted as the tree does: neither hidden ones nor those that are 
 describe("what is saved of a page", () => {
   test("is read as it was written", () => {
     const view = {
-      filter: { ...noFilter, text: "x", states: ["linked"] as const, hidden: true },
+      filter: { ...noFilter, text: "x", partnerId: "1", states: ["linked"] as const, hidden: true },
       sort: { column: "state", descending: true } as const,
       columns: ["tenant", "checked"] as const,
       grouped: true,
@@ -117,12 +117,18 @@ describe("what is saved of a page", () => {
     expect(readSavedView(JSON.parse(JSON.stringify(view)))).toEqual(view);
   });
 
+  test("may be of a version that knew no filter by partner ID", () => {
+    const { partnerId: _since, ...old } = { ...noFilter, text: "x", attention: true };
+    expect(readSavedView({ filter: old }).filter).toEqual({ ...old, partnerId: "" });
+  });
+
   test.each([
     undefined,
     null,
     7,
     "x",
     [],
+    { filter: { partnerId: "no partner ID" } },
     {
       filter: 3,
       sort: { column: "__proto__" },

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { countRows } from "../../../src/webview/figures.ts";
 import { isNoFilter, noFilter, type RowFilter, rowTest } from "../../../src/webview/rowFilter.ts";
 import { rowOrder, type RowSort } from "../../../src/webview/rowSort.ts";
 import { RowStore } from "../../../src/webview/rowStore.ts";
@@ -73,6 +74,25 @@ describe("the filter", () => {
     expect(shows({ states: ["failed"], notCustomer: true })).toBe(true);
     expect(found({ notCustomer: true })).toEqual([]);
     expect(found({ states: ["failed"], notCustomer: true })).toEqual(["Alpine 9"]);
+  });
+
+  test("shows only what is linked to one partner ID, and no customers but those who are", () => {
+    const [one, other] = ["45678", "456789"];
+    const all = [
+      pageRow("One", { partnerId: one }),
+      pageRow("Other", { partnerId: other, tenantId: `${one}000-5b6d-4c7e-8f90-000000000000` }),
+      pageRow("Marked", { partnerId: one, notCustomer: true }),
+      pageRow("Hidden", { partnerId: one, hidden: true }),
+      pageRow("None"),
+    ];
+    const shown = (filter: Partial<RowFilter>): string[] =>
+      all.filter(rowTest({ ...noFilter, ...filter }, looks)).map(({ label }) => label);
+    expect(shown({ partnerId: one })).toEqual(["One"]);
+    expect(shown({ partnerId: one, text: "oth" })).toEqual([]);
+    expect(shown({ partnerId: one, hidden: true })).toEqual(["One", "Hidden"]);
+    expect(shown({ partnerId: one, notCustomer: true })).toEqual(["Marked"]);
+    expect(shown({ partnerId: "4567" })).toEqual([]);
+    expect(countRows(all).partners.find(({ id }) => id === one)?.count).toBe(1);
   });
 
   test("finds an application by its own words", () => {
