@@ -4,8 +4,8 @@ import * as vscode from "vscode";
 export type PageWordKey = keyof ReturnType<typeof pageWords>;
 
 /**
- * All words that the pages have of their own, in the user's language: pages have no translations. `{0}` and `{1}` are filled
- * in by the page.
+ * All words that the pages have of their own, in the user's language: pages have no translations. `{0}`, `{1}` and so on
+ * are filled in by the page.
  */
 export function pageWords() {
   return {
@@ -74,7 +74,10 @@ export function pageWords() {
       "Select a tenant in the list above to see how it is linked, and to link, change or remove it here.",
     ),
     "many.title": vscode.l10n.t("{0} Tenants Selected"),
+    "many.titleOneInRows": vscode.l10n.t("1 Tenant Selected in {0} Rows"),
+    "many.titleInRows": vscode.l10n.t("{0} Tenants Selected in {1} Rows"),
     "many.text": vscode.l10n.t("Select a single tenant to link it."),
+    "many.textInRows": vscode.l10n.t("Select a single row to link its tenant."),
     "overview.title": vscode.l10n.t("Partner Admin Link"),
     "overview.none": vscode.l10n.t("No Tenants Yet"),
     "overview.noneText": vscode.l10n.t(
@@ -97,6 +100,10 @@ export function pageWords() {
     "shown.one": vscode.l10n.t("1 tenant"),
     "shown.all": vscode.l10n.t("{0} tenants"),
     "shown.some": vscode.l10n.t("{0} of {1} tenants"),
+    "shown.noneOfOne": vscode.l10n.t("0 of 1 tenant"),
+    "shown.oneInRows": vscode.l10n.t("1 tenant in {0} rows"),
+    "shown.allInRows": vscode.l10n.t("{0} tenants in {1} rows"),
+    "shown.someInRows": vscode.l10n.t("{0} of {1} tenants in {2} rows"),
     "table.label": vscode.l10n.t("Tenants"),
     "table.help": vscode.l10n.t("Arrow keys move, Space selects, Enter opens the details."),
     "table.helpGrouped": vscode.l10n.t(
@@ -108,7 +115,6 @@ export function pageWords() {
     "group.linked": vscode.l10n.t("{0} of {1} identities linked"),
     "group.fold": vscode.l10n.t("Collapse All"),
     "group.open": vscode.l10n.t("Expand All"),
-    "shown.rows": vscode.l10n.t("{0} in {1} rows"),
     columns: vscode.l10n.t("Columns"),
     export: vscode.l10n.t("Export"),
     "export.csv": vscode.l10n.t("CSV"),

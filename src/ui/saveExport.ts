@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { RowId } from "../model/row.ts";
+import type { Row, RowId } from "../model/row.ts";
 import { homeFolder } from "../platform/homeFolder.ts";
 import { type ExportFormat, exportRows } from "./exportRows.ts";
 import type { Told } from "./pageChange.ts";
@@ -40,12 +40,18 @@ export async function saveExport(
   });
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
   const name = plainText(file.path.slice(file.path.lastIndexOf("/") + 1));
-  return {
-    how: "done",
-    words:
-      known.length === 1
-        ? vscode.l10n.t("Exported 1 tenant to {0}.", name)
-        : vscode.l10n.t("Exported {0} tenants to {1}.", known.length, name),
-    canUndo: false,
-  };
+  return { how: "done", words: exportedWords(known, name), canUndo: false };
+}
+
+/** The same tenant under two identities is one tenant in two rows. */
+function exportedWords(rows: readonly Row[], file: string): string {
+  const tenants = new Set(rows.map(({ tenant }) => tenant.tenantId)).size;
+  if (tenants === rows.length) {
+    return tenants === 1
+      ? vscode.l10n.t("Exported 1 tenant to {0}.", file)
+      : vscode.l10n.t("Exported {0} tenants to {1}.", tenants, file);
+  }
+  return tenants === 1
+    ? vscode.l10n.t("Exported 1 tenant in {0} rows to {1}.", rows.length, file)
+    : vscode.l10n.t("Exported {0} tenants in {1} rows to {2}.", tenants, rows.length, file);
 }

@@ -38,12 +38,18 @@ export class LinkView extends PageElement {
   }
 }
 
-/** How several tenants stand: how many are in each state. */
+/** How several rows stand: how many are in each state. */
 function several(rows: readonly PageRow[], { looks, words }: PageBasics): TemplateResult {
   // Whatever they are marked as: all of them are selected.
-  const { states } = countRows(rows.map(({ hidden: _hidden, notCustomer: _mark, ...row }) => row));
+  const { states, tenants } = countRows(rows.map(({ hidden: _hidden, notCustomer: _mark, ...row }) => row));
+  const inRows = tenants !== rows.length;
+  const title = !inRows
+    ? words.say("many.title", tenants)
+    : tenants === 1
+      ? words.say("many.titleOneInRows", rows.length)
+      : words.say("many.titleInRows", tenants, rows.length);
   return html`<div class="several">
-    <h1 class="name">${words.say("many.title", rows.length)}</h1>
+    <h1 class="name">${title}</h1>
     <ul class="counts">
       ${shownStates(states, looks).map(
         ({ state, count }) =>
@@ -53,7 +59,7 @@ function several(rows: readonly PageRow[], { looks, words }: PageBasics): Templa
           </li>`,
       )}
     </ul>
-    <p class="muted">${words.say("many.text")}</p>
+    <p class="muted">${words.say(inRows ? "many.textInRows" : "many.text")}</p>
   </div>`;
 }
 

@@ -4,6 +4,7 @@ import type { PageRow } from "../ui/protocol.ts";
 import { action } from "./action.ts";
 import type { PageBasics, PageModel } from "./pageModel.ts";
 import { type Folding, nothingFolded } from "./tableLines.ts";
+import type { Words } from "./words.ts";
 
 /** What the bar above the table speaks of. */
 export interface Selected {
@@ -22,12 +23,10 @@ export interface Selected {
 
 /** How many tenants are shown, and what can be done with those that are selected. */
 export function selectionBar(model: PageModel, { words }: PageBasics, selected: Selected): TemplateResult {
-  const { rows, shown, tenants, all, folding, fold } = selected;
+  const { rows, shown, folding, fold } = selected;
   const ids = rows.map(({ id }) => id);
   const mark = (notCustomer: boolean): void => model.act("", { type: "mark", rows: ids, notCustomer });
-  const few = all === 1 ? words.say("shown.one") : words.say("shown.all", all);
-  const some = tenants === all ? few : words.say("shown.some", tenants, all);
-  const count = tenants === shown ? some : words.say("shown.rows", some, shown);
+  const count = shownWords(words, selected);
   const allFolded = folding?.all === true && folding.others.length === 0;
   return html`<div class="selection">
     <span role="status" class="selection-count">
@@ -65,4 +64,19 @@ export function selectionBar(model: PageModel, { words }: PageBasics, selected: 
     ${rows.length < shown ? action("check-all", words.say("select.all"), selected.selectAll) : nothing}
     ${rows.length > 0 ? action("clear-all", words.say("selection.clear"), selected.selectNone) : nothing}
   </div>`;
+}
+
+/** How many tenants are shown, of how many; and in how many rows, where one has several. */
+function shownWords(words: Words, { shown, tenants, all }: Selected): string {
+  const inRows = tenants !== shown;
+  if (tenants === all) {
+    if (all === 1) {
+      return inRows ? words.say("shown.oneInRows", shown) : words.say("shown.one");
+    }
+    return inRows ? words.say("shown.allInRows", all, shown) : words.say("shown.all", all);
+  }
+  if (all === 1) {
+    return words.say("shown.noneOfOne");
+  }
+  return inRows ? words.say("shown.someInRows", tenants, all, shown) : words.say("shown.some", tenants, all);
 }

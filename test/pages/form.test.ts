@@ -166,6 +166,21 @@ describe("The form in the link view", () => {
     }
   });
 
+  test("Several are counted as tenants; rows are told where the same tenant has two", async ({ open }) => {
+    const [one = linked, two = linked] = rows;
+    const same = { ...one, id: "of another identity", identity: "bob@contoso.example" };
+    const { page, host } = await open("linkPage", { rows: [one, two, same], width: 320 });
+    for (const [selected, title, text] of [
+      [[one, two], "2 Tenants Selected", "Select a single tenant to link it."],
+      [[one, same], "1 Tenant Selected in 2 Rows", "Select a single row to link its tenant."],
+      [[one, two, same], "2 Tenants Selected in 3 Rows", "Select a single row to link its tenant."],
+    ] as const) {
+      await host.tell({ type: "selected", rows: selected.map(({ id }) => id) });
+      await page.getByRole("heading", { name: title, exact: true }).waitFor({ timeout: 5000 });
+      await page.getByText(text, { exact: true }).waitFor({ timeout: 5000 });
+    }
+  });
+
   test("What is typed for one tenant is not there for the next", async ({ open }) => {
     const opened = await open("linkPage", { rows, width: 320 });
     const { page } = opened;

@@ -1,4 +1,5 @@
 import { describe, expect } from "vitest";
+import type { PageRow } from "../../src/ui/protocol.ts";
 import type { Page } from "./browser.ts";
 import { hostileNames, hostileRows, makeRows, sharedRows } from "./pageRows.ts";
 import { now, test } from "./pageTest.ts";
@@ -147,6 +148,24 @@ describe("The overview grouped by tenant", () => {
     const order = host.last("export")?.rows.map((id) => rows.find((row) => row.id === id)?.tenantId);
     expect(new Set(order?.filter((tenant, index) => tenant !== order[index - 1])).size).toBe(12);
     expect(order?.filter((tenant, index) => tenant !== order[index - 1])).toHaveLength(12);
+  });
+
+  test("What is shown is counted in whole sentences: tenants, and rows where one has several", async ({
+    open,
+  }) => {
+    const says = async (rows: readonly PageRow[], filter: string, words: string): Promise<void> => {
+      const { page } = await open("overviewPage", { rows });
+      await page.getByLabel("Filter tenants").fill(filter);
+      await expect.poll(() => page.locator(".selection-count").innerText()).toBe(words);
+    };
+    const two = rows.slice(0, 2);
+    expect(new Set(two.map(({ tenantId }) => tenantId)).size).toBe(1);
+    await says(two.slice(1), "", "1 tenant");
+    await says(two, "", "1 tenant in 2 rows");
+    await says(two, "nobody", "0 of 1 tenant");
+    await says(rows, "", "12 tenants in 22 rows");
+    await says(rows, "adatum", "1 of 12 tenants in 3 rows");
+    await says(rows, "nobody", "0 of 12 tenants");
   });
 
   test("A change is counted in the head; hostile names are text there, too", async ({ open }) => {
