@@ -29,11 +29,6 @@ export const noFilter: RowFilter = {
   hidden: false,
 };
 
-/** Whether the filter leaves nothing out that is usually shown. */
-export function isNoFilter({ text, states, notCustomer, attention }: RowFilter): boolean {
-  return text.trim() === "" && states.length === 0 && !notCustomer && !attention;
-}
-
 /** Makes the test of a filter; what a row is found by is folded once and kept as long as the row. */
 export function rowTest(filter: RowFilter, looks: StateLooks): (row: PageRow) => boolean {
   const words = fold(filter.text)

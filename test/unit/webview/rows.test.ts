@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { countRows } from "../../../src/webview/figures.ts";
-import { isNoFilter, noFilter, type RowFilter, rowTest } from "../../../src/webview/rowFilter.ts";
+import { noFilter, type RowFilter, rowTest } from "../../../src/webview/rowFilter.ts";
 import { rowOrder, type RowSort } from "../../../src/webview/rowSort.ts";
 import { RowStore } from "../../../src/webview/rowStore.ts";
 import { RowView } from "../../../src/webview/rowView.ts";
@@ -103,11 +103,6 @@ describe("the filter", () => {
     const shows = (kind: "guest" | "application"): boolean =>
       rowTest({ ...noFilter, text: "machine" }, own)(pageRow("Robot", { state: "linked", kind }));
     expect([shows("application"), shows("guest")]).toEqual([true, false]);
-  });
-
-  test("is none only if it leaves nothing out", () => {
-    expect(isNoFilter({ ...noFilter, hidden: true, text: " " })).toBe(true);
-    expect(isNoFilter({ ...noFilter, states: ["linked"] })).toBe(false);
   });
 });
 
