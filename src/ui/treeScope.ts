@@ -1,6 +1,7 @@
 import { type Closable, Emitter } from "../links/emitter.ts";
 import type { Row } from "../model/row.ts";
-import { findsRow, searchWords } from "../model/rowSearch.ts";
+import { findsRow } from "../model/rowSearch.ts";
+import { searchWords } from "../model/searchWords.ts";
 import { needsAttention } from "./rowText.ts";
 
 /** What of the tenants the user wants to see. */

@@ -1,3 +1,4 @@
+import { findsWords, searchableText, searchWords } from "../model/searchWords.ts";
 import { lookOf, type PageRow, type StateLookOfPage } from "../ui/protocol.ts";
 
 type StateName = PageRow["state"];
@@ -31,9 +32,7 @@ export const noFilter: RowFilter = {
 
 /** Makes the test of a filter; what a row is found by is folded once and kept as long as the row. */
 export function rowTest(filter: RowFilter, looks: StateLooks): (row: PageRow) => boolean {
-  const words = fold(filter.text)
-    .split(/\s+/)
-    .filter((word) => word !== "");
+  const words = searchWords(filter.text);
   const states = new Set(filter.states);
   return (row) =>
     (filter.hidden || row.hidden !== true) &&
@@ -43,11 +42,7 @@ export function rowTest(filter: RowFilter, looks: StateLooks): (row: PageRow) =>
     // As the chip counts: what is marked as no customer is left out, unless it is asked for.
     (filter.partnerId === "" ||
       (row.partnerId === filter.partnerId && (row.notCustomer !== true || filter.notCustomer))) &&
-    (words.length === 0 || finds(textOf(row, looks), words));
-}
-
-function finds(text: string, words: readonly string[]): boolean {
-  return words.every((word) => text.includes(word));
+    (words.length === 0 || findsWords(textOf(row, looks), words));
 }
 
 const texts = new WeakMap<PageRow, string>();
@@ -58,14 +53,8 @@ function textOf(row: PageRow, looks: StateLooks): string {
     return known;
   }
   const { label, domain, identity, tenantId, partnerId, partnerName } = row;
-  const text = fold(
-    [label, domain, identity, tenantId, partnerId, partnerName, lookOf(row, looks).words].join("\n"),
-  );
+  const { words } = lookOf(row, looks);
+  const text = searchableText([label, domain, identity, tenantId, partnerId, partnerName, words]);
   texts.set(row, text);
   return text;
-}
-
-/** Upper case, accents and other ways to write the same letter make no difference. */
-function fold(text: string): string {
-  return text.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase();
 }

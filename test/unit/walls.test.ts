@@ -114,6 +114,10 @@ const allowed: readonly Case[] = [
   },
   {
     file: "src/webview/page.ts",
+    code: 'import { searchWords } from "../model/searchWords.ts"; searchWords;',
+  },
+  {
+    file: "src/webview/page.ts",
     code: 'import type { PageWordKey } from "../ui/pageWords.ts"; export type K = PageWordKey;',
   },
 ];

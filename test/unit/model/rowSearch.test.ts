@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Row, rowId } from "../../../src/model/row.ts";
-import { findsRow, searchWords } from "../../../src/model/rowSearch.ts";
+import { findsRow } from "../../../src/model/rowSearch.ts";
+import { searchWords } from "../../../src/model/searchWords.ts";
 import { alice, tenant } from "../testing/fixtures.ts";
 
 const where = tenant(7, { displayName: "Crème Café", defaultDomain: "cafe.example" });

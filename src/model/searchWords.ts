@@ -1,0 +1,21 @@
+/** The words that a person typed into a filter; each of them has to be found. */
+export function searchWords(text: string): readonly string[] {
+  return fold(text)
+    .split(/\s+/)
+    .filter((word) => word !== "");
+}
+
+/** What something is known by, as one text that `findsWords` searches; what is not known is left out. */
+export function searchableText(known: readonly (string | undefined)[]): string {
+  return fold(known.join("\n"));
+}
+
+/** Whether all of the words are found in a searchable text. */
+export function findsWords(text: string, words: readonly string[]): boolean {
+  return words.every((word) => text.includes(word));
+}
+
+/** Upper case, accents and other ways to write the same letter make no difference. */
+function fold(text: string): string {
+  return text.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase();
+}
