@@ -12,7 +12,7 @@ export const usualSort: RowSort = { column: "tenant", descending: false };
 export type CompareRows = (a: PageRow, b: PageRow) => number;
 
 /** States that want something come first; then those that are well; then those that nothing can be done about. */
-const toneOrder = { bad: 0, attention: 1, good: 2, quiet: 3 } as const;
+const urgentFirst = { bad: 0, attention: 1, good: 2, quiet: 3 } as const;
 
 type Key = string | number | undefined;
 
@@ -54,7 +54,7 @@ function keys(looks: StateLooks): Readonly<Record<ColumnName, (row: PageRow) => 
     domain: ({ domain }) => domain,
     identity: ({ identity }) => identity,
     kind: ({ kind }) => kind,
-    state: ({ state }) => `${toneOrder[looks[state].tone]} ${looks[state].words}`,
+    state: ({ state }) => `${urgentFirst[looks[state].tone]} ${looks[state].words}`,
     partnerId: ({ partnerId }) => partnerId,
     partnerName: ({ partnerName }) => partnerName,
     lastChanged: ({ lastChanged }) => lastChanged,
