@@ -1,5 +1,6 @@
 import type { LinkStore } from "../links/linkStore.ts";
 import type { StoreChange } from "../links/storeChange.ts";
+import { isCounted } from "../model/countedState.ts";
 import type { IdentityId } from "../model/identity.ts";
 import { isBusiness, type Row, type RowId } from "../model/row.ts";
 import { deriveState } from "../model/rowState.ts";
@@ -22,7 +23,7 @@ function figuresOf(row: Row, ours: ReadonlySet<string>): Figures {
   const state = deriveState(row, ours);
   return {
     linked: state === "linked" ? 1 : 0,
-    total: state === "linkAtHome" || state === "notOffered" ? 0 : 1,
+    total: isCounted(state) ? 1 : 0,
     attention: stateTable[state].needsAttention ? 1 : 0,
   };
 }

@@ -1,3 +1,4 @@
+import { isCounted } from "../model/countedState.ts";
 import type { PageRow } from "../ui/protocol.ts";
 
 type StateName = PageRow["state"];
@@ -62,11 +63,6 @@ export function countRows(rows: readonly PageRow[]): Figures {
     hiddenTenants: hiddenTenants.size,
     partners: byCount,
   };
-}
-
-/** Whether a row in that state can be linked where it stands. */
-export function isCounted(state: StateName): boolean {
-  return state !== "linkAtHome" && state !== "notOffered";
 }
 
 function counted(before: PartnerCount | undefined, id: string, rowsName: string | undefined): PartnerCount {

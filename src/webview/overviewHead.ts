@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { type Figures, isCounted, type PartnerCount } from "./figures.ts";
+import { isCounted } from "../model/countedState.ts";
+import type { Figures, PartnerCount } from "./figures.ts";
 import { icon } from "./icon.ts";
 import type { PageBasics } from "./pageModel.ts";
 import type { RowFilter } from "./rowFilter.ts";

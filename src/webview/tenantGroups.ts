@@ -1,5 +1,5 @@
+import { isCounted } from "../model/countedState.ts";
 import { lookOf, type PageRow } from "../ui/protocol.ts";
-import { isCounted } from "./figures.ts";
 import type { StateLooks } from "./rowFilter.ts";
 
 /** What all identities together tell of a tenant, whether their rows are shown or not. */
