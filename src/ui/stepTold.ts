@@ -20,13 +20,6 @@ interface Knowledge {
   readonly ours: () => ReadonlySet<string>;
 }
 
-/** The same tenant under two identities is two rows: with several, the words say whose. */
-export function stepToTell(step: ChangeStep, { store }: Pick<Knowledge, "store">): ChangeStep {
-  return store.identities.length > 1
-    ? { ...step, tenantName: vscode.l10n.t("{0} ({1})", step.tenantName, step.accountLabel) }
-    : step;
-}
-
 /**
  * How a step ended that did not fail.
  *
@@ -63,4 +56,11 @@ function noUserWords(): string {
   return vscode.l10n.t(
     "A partner who is there only as a CSP (delegated administration, GDAP) has no user in the customer's tenant, and only a user can be linked.",
   );
+}
+
+/** The same tenant under two identities is two rows: with several, the words say whose. */
+function stepToTell(step: ChangeStep, { store }: Pick<Knowledge, "store">): ChangeStep {
+  return store.identities.length > 1
+    ? { ...step, tenantName: vscode.l10n.t("{0} ({1})", step.tenantName, step.accountLabel) }
+    : step;
 }

@@ -51,6 +51,7 @@ describe("What was pressed keeps the keyboard, or leaves it to what is next to i
     await details.getByRole("button", { name: "Sign In" }).press("Enter");
     const { needsSignIn: _needs, ...signedIn } = row;
     await host.change({ ...signedIn, state: "notLinked" });
+    await details.getByRole("button", { name: "Sign In" }).waitFor({ state: "detached" });
     await expect
       .poll(() => page.evaluate(() => document.activeElement?.closest(".details") !== null))
       .toBe(true);
