@@ -123,7 +123,7 @@ export class CheckQueue {
       this.#checked = 0;
     }
     this.#waiters.done(left);
-    this.#tell();
+    this.#tell(0); // what is under way ends without a word
   }
 
   #start(): Promise<void> {
@@ -215,8 +215,7 @@ export class CheckQueue {
     return owner !== undefined && this.#parts.gate.needsPerson(owner.identity, owner.tenantId);
   }
 
-  #tell(): void {
-    const left = this.#asked.size + this.#unasked.size + this.#underWay + this.#sleeping;
+  #tell(left = this.#asked.size + this.#unasked.size + this.#underWay + this.#sleeping): void {
     this.#progress.fire({
       checked: this.#checked,
       total: this.#checked + left,

@@ -112,6 +112,8 @@ export class PageActs {
         return command(commandIds.openInPortal, ask.row);
       case "explainPartnerIds":
         return command(commandIds.whichPartnerId);
+      case "offered":
+        return command(commandIds[ask.name]);
       case "copy":
         return this.#copy(ask.row, ask.what);
       case "export":

@@ -9,6 +9,7 @@ import { MessageGate } from "./messageGate.ts";
 import { PageActs } from "./pageActs.ts";
 import { pageAges } from "./pageAges.ts";
 import { pageHtml, wordsHtml } from "./pageHtml.ts";
+import { PageNotes } from "./pageNotes.ts";
 import { pageOptions } from "./pageOptions.ts";
 import type { PageParts } from "./pageParts.ts";
 import { pageRow } from "./pageRow.ts";
@@ -157,9 +158,10 @@ export class PageHost implements Closable {
         this.#tell({ type: "ids", ...this.#ids() });
       }
     });
+    const notes = new PageNotes(this.#parts, (told) => this.#tell({ type: "notes", notes: told }));
     const journaled = journal.onDidChange(() => this.#tell({ type: "ids", ...this.#ids() }));
     this.#rows = rows;
-    this.#live = vscode.Disposable.from(rows, scoped, journaled);
+    this.#live = vscode.Disposable.from(rows, scoped, journaled, notes);
     this.#acts.pageIsNew();
     const first = rows.first();
     this.#tell({
@@ -171,6 +173,7 @@ export class PageHost implements Closable {
       rows: first.rows,
       ...(first.more && { more: true }),
       ...this.#ids(),
+      notes: notes.first(),
     });
     this.#tellSelected();
   }

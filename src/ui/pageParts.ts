@@ -14,12 +14,12 @@ import type { TreeScope } from "./treeScope.ts";
 export interface PageParts {
   readonly store: LinkStore;
   readonly view: Pick<vscode.TreeView<TreeNode>, "selection" | "onDidChangeSelection">;
-  readonly tree: Pick<TenantTree, "nodeOf">;
+  readonly tree: Pick<TenantTree, "nodeOf" | "ownText">;
   readonly scope: Pick<TreeScope, "onDidChange">;
   /** The company's own partner IDs, the default first. */
   readonly ours: () => ReadonlySet<string>;
   readonly gate: Pick<TokenGate, "interactive">;
-  readonly sweep: Pick<Sweep, "check" | "drop" | "freshen">;
+  readonly sweep: Pick<Sweep, "check" | "drop" | "freshen" | "onDidProgress">;
   readonly memory: Pick<LinkMemory, "mark">;
   readonly changes: Pick<Changes, "run">;
   readonly journal: Pick<Journal, "runs" | "onDidChange">;

@@ -79,10 +79,6 @@ export function pageWords() {
     "many.text": vscode.l10n.t("Select a single tenant to link it."),
     "many.textInRows": vscode.l10n.t("Select a single row to link its tenant."),
     "overview.title": vscode.l10n.t("Partner Admin Link"),
-    "overview.none": vscode.l10n.t("No Tenants Yet"),
-    "overview.noneText": vscode.l10n.t(
-      "Sign in from the Tenants view in the side bar; your tenants appear here as they are found.",
-    ),
     "figure.linked": vscode.l10n.t("{0} of {1} linked"),
     "figure.leftOut": vscode.l10n.t("Not counted: {0}"),
     "figure.attentionOne": vscode.l10n.t("1 needs you"),

@@ -4,7 +4,7 @@ import { isBuiltIn } from "../model/cloud.ts";
 import type { CredentialKind, ServicePrincipal } from "../model/servicePrincipal.ts";
 import { cloudWords } from "./cloudWords.ts";
 import { entraWords } from "./entraWords.ts";
-import type { OwnIdentityText } from "./identityText.ts";
+import type { ListingText } from "./listingWords.ts";
 import { plainText } from "./plainText.ts";
 import { type Ending, endingOf } from "./principalEnd.ts";
 import { timeWords } from "./timeWords.ts";
@@ -15,7 +15,7 @@ export function principalText(
   principal: ServicePrincipal,
   rows: number,
   now: number = Date.now(),
-): OwnIdentityText {
+): ListingText {
   const ending = endingOf(principal.expiresAt, now);
   const facts = factsOf(principal, ending);
   const warning = endWords(ending);

@@ -76,14 +76,36 @@ const ownId = v.strictObject({ id: partnerId, name: v.exactOptional(shortText) }
 /** Words of a page, by key: pages have no translations of their own. */
 const words = v.record(v.string(), text);
 
+/** What kind of thing is told; a page has a theme colour for each. */
+const tone = v.picklist(["good", "attention", "bad", "quiet"]);
+
 const stateLook = v.strictObject({
   icon: shortText,
-  /** What kind of state it is; a page has a theme colour for each. */
-  tone: v.picklist(["good", "attention", "bad", "quiet"]),
+  tone,
   words: shortText,
   sentence: text,
   /** The same of an application, where "you" would be wrong. */
   ofApplication: v.exactOptional(v.strictObject({ words: shortText, sentence: text })),
+});
+
+/** The commands that a page may offer: each does what it does in the tree, and takes nothing from the page. */
+const offerNames = ["signIn", "refresh", "addTenant", "addIdentity", "continueChecking", "stop"] as const;
+
+const offer = v.strictObject({ name: v.picklist(offerNames), label: shortText });
+const note = v.strictObject({
+  icon: shortText,
+  tone,
+  words: text,
+  detail: v.exactOptional(text),
+  offer: v.exactOptional(offer),
+});
+
+/** What is to be said beside the rows: accounts whose tenants are not all there, and how far checks are. */
+const notes = v.strictObject({
+  list: v.array(note),
+  progress: v.exactOptional(note),
+  /** There are no tenants at all. */
+  none: v.exactOptional(v.strictObject({ title: shortText, text, offers: v.array(offer) })),
 });
 
 const fromHost = v.variant("type", [
@@ -104,7 +126,9 @@ const fromHost = v.variant("type", [
     ours: v.array(ownId),
     /** Other IDs that were linked lately, newest first. */
     recent: v.array(linkedId),
+    notes,
   }),
+  v.strictObject({ type: v.literal("notes"), notes }),
   /** What changed: one row among thousands is one row here. */
   v.strictObject({ type: v.literal("rows"), changed: v.array(pageRow), gone: v.array(rowName) }),
   v.strictObject({ type: v.literal("ids"), ours: v.array(ownId), recent: v.array(linkedId) }),
@@ -172,6 +196,7 @@ const fromPage = v.variant("type", [
     what: v.picklist(["tenantId", "domain", "partnerId", "objectId"]),
   }),
   v.strictObject({ ...seq, type: v.literal("explainPartnerIds") }),
+  v.strictObject({ ...seq, type: v.literal("offered"), name: v.picklist(offerNames) }),
   v.strictObject({
     ...seq,
     type: v.literal("export"),
@@ -185,6 +210,9 @@ const fromPage = v.variant("type", [
 export type PageRow = v.InferOutput<typeof pageRow>;
 export type OwnId = v.InferOutput<typeof ownId>;
 export type StateLookOfPage = v.InferOutput<typeof stateLook>;
+export type Offer = v.InferOutput<typeof offer>;
+export type Note = v.InferOutput<typeof note>;
+export type Notes = v.InferOutput<typeof notes>;
 export type ColumnName = (typeof columnNames)[number];
 export type HostMessage = v.InferOutput<typeof fromHost>;
 export type PageMessage = v.InferOutput<typeof fromPage>;

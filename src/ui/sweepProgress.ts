@@ -4,6 +4,7 @@ import type { Sweep } from "../links/sweep.ts";
 import { viewIds } from "../model/commandIds.ts";
 import { ContextKey } from "../platform/contextKey.ts";
 import { Frame } from "./frame.ts";
+import { progressWords } from "./progressWords.ts";
 import type { ViewMessage } from "./viewMessage.ts";
 
 /** Each new number is a message to the window, and nobody reads faster; what is over sooner is not worth showing. Milliseconds. */
@@ -25,7 +26,10 @@ export function showSweepProgress(
   const frame = new Frame(() => {
     sweeping.set(latest !== undefined);
     paused.set(progress?.pausedBy !== undefined);
-    message.say("checks", progressWords(progress, latest !== undefined));
+    message.say(
+      "checks",
+      latest !== undefined || progress?.pausedBy !== undefined ? progressWords(progress) : "",
+    );
     if (latest !== undefined && latest !== shown) {
       const running = latest;
       shown = running;
@@ -55,18 +59,4 @@ export function showSweepProgress(
 /** Whoever started it tells of the error. */
 async function settled(running: Promise<void>): Promise<void> {
   await running.catch(() => undefined);
-}
-
-function progressWords(progress: CheckProgress | undefined, running: boolean): string {
-  if (progress?.pausedBy !== undefined) {
-    return vscode.l10n.t(
-      "Checking is paused: VS Code needs {0} s for each tenant's token. {1} of {2} tenants checked",
-      (progress.pausedBy / 1000).toLocaleString(vscode.env.language, { maximumFractionDigits: 1 }),
-      progress.checked,
-      progress.total,
-    );
-  }
-  return running && progress && progress.checked < progress.total
-    ? vscode.l10n.t("{0} of {1} tenants checked", progress.checked, progress.total)
-    : "";
 }

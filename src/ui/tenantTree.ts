@@ -9,7 +9,8 @@ import { deriveState } from "../model/rowState.ts";
 import { stateLook } from "./applicationStates.ts";
 import { CustomerItems } from "./customerItems.ts";
 import { Frame } from "./frame.ts";
-import { type IdentityText, identityText, type OwnIdentityText } from "./identityText.ts";
+import { type IdentityText, identityText } from "./identityText.ts";
+import type { ListingText } from "./listingWords.ts";
 import { RowItems } from "./rowItems.ts";
 import type { Tally } from "./tally.ts";
 import { identityItem } from "./treeItems.ts";
@@ -55,7 +56,7 @@ export class TenantTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   /** How rows look, for others that speak of them. */
   readonly lookOf = stateLook;
   /** What is said of identities that are no accounts; it comes with the engine. */
-  ownText: (entry: IdentityEntry) => OwnIdentityText | undefined = () => undefined;
+  ownText: (entry: IdentityEntry) => ListingText | undefined = () => undefined;
 
   constructor(parts: TenantTreeParts) {
     this.#parts = parts;

@@ -3,6 +3,7 @@ import type { LinkStore } from "../links/linkStore.ts";
 import type { Row } from "../model/row.ts";
 import { ContextKey } from "../platform/contextKey.ts";
 import { Frame } from "./frame.ts";
+import { type NoTenants, whyNoTenants } from "./noTenants.ts";
 import type { TreeScope } from "./treeScope.ts";
 
 /**
@@ -10,15 +11,7 @@ import type { TreeScope } from "./treeScope.ts";
  * `start`: nothing was asked yet; `signedOut`; `noAccess`: VS Code knows accounts that we may not use; `noTenants`; `busy`: being
  * listed; and three for tenants that are there but not shown: `noMatch` (filter), `noneNeedsYou`, `allHidden`.
  */
-export type Welcome =
-  | "start"
-  | "signedOut"
-  | "noAccess"
-  | "noTenants"
-  | "busy"
-  | "noMatch"
-  | "noneNeedsYou"
-  | "allHidden";
+export type Welcome = NoTenants | "noMatch" | "noneNeedsYou" | "allHidden";
 
 /** What the welcome follows. */
 export interface WelcomeParts {
@@ -41,7 +34,7 @@ export function followWelcome({ store, scope }: WelcomeParts): vscode.Disposable
       linked.set(store.rows.some(isLinked));
     }
     const hasRows = store.identities.some(({ identity }) => store.countOf(identity.id) > 0);
-    key.set(hasRows ? withoutShown(scope) : withoutRows(store));
+    key.set(hasRows ? withoutShown(scope) : whyNoTenants(store.identities));
     signedIn.set(hasRows);
   });
   frame.ask();
@@ -70,17 +63,4 @@ function withoutShown({ current }: TreeScope): Welcome {
     return "noMatch";
   }
   return current.onlyAttention ? "noneNeedsYou" : "allHidden";
-}
-
-function withoutRows({ identities }: LinkStore): Welcome {
-  if (identities.length === 0) {
-    return "signedOut";
-  }
-  if (identities.some(({ listing }) => listing.kind === "listing" || listing.kind === "waiting")) {
-    return "busy";
-  }
-  if (identities.every(({ listing }) => listing.kind === "notListed")) {
-    return "start";
-  }
-  return identities.every(({ listing }) => listing.kind === "accessNotGranted") ? "noAccess" : "noTenants";
 }

@@ -158,6 +158,24 @@ export const baseStyle = css`
     color: var(--muted);
     margin-bottom: 4px;
   }
+  .notes {
+    display: flex;
+    flex-direction: column;
+    gap: 4px;
+    list-style: none;
+  }
+  .note {
+    display: flex;
+    gap: 8px;
+    align-items: flex-start;
+  }
+  .note .link {
+    white-space: nowrap;
+  }
+  .nothing .notes {
+    margin-top: 12px;
+    text-align: start;
+  }
   .nothing h1 {
     font-size: 1.15em;
   }

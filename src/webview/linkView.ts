@@ -3,6 +3,7 @@ import { keyed } from "lit/directives/keyed.js";
 import type { PageRow } from "../ui/protocol.ts";
 import { countRows } from "./figures.ts";
 import { icon } from "./icon.ts";
+import { noTenants } from "./notes.ts";
 import { PageElement } from "./pageElement.ts";
 import type { PageBasics } from "./pageModel.ts";
 import { shownStates } from "./stateOrder.ts";
@@ -21,6 +22,10 @@ export class LinkView extends PageElement {
 
   #content(rows: readonly PageRow[], basics: PageBasics): TemplateResult {
     const [only, second] = rows;
+    const { none } = this.model.notes;
+    if (!only && none) {
+      return noTenants(this.model, none);
+    }
     if (!only) {
       const { words } = basics;
       return html`<div class="nothing">

@@ -113,6 +113,9 @@ export const overviewStyle = css`
     gap: 2px 6px;
     min-height: 24px;
   }
+  .selection > .progress {
+    margin-inline-start: auto;
+  }
   .selection-count {
     margin-inline-end: 6px;
     font-variant-numeric: tabular-nums;

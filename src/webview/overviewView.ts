@@ -6,6 +6,7 @@ import { Arrangement } from "./arrangement.ts";
 import { countRows, type Figures } from "./figures.ts";
 import { filterField, stateChips } from "./filterBar.ts";
 import { icon } from "./icon.ts";
+import { noteList, noTenants } from "./notes.ts";
 import { overviewHead } from "./overviewHead.ts";
 import { PageElement } from "./pageElement.ts";
 import type { PageBasics } from "./pageModel.ts";
@@ -112,8 +113,9 @@ export class OverviewView extends PageElement {
     if (!basics) {
       return html`<main class="overview" aria-busy="true"></main>`;
     }
-    if (rows.size === 0) {
-      return html`<main class="overview">${noTenants(basics)}</main>`;
+    const { none } = this.model.notes;
+    if (none && rows.size === 0) {
+      return html`<main class="overview">${noTenants(this.model, none)}</main>`;
     }
     const { open } = this.saved;
     const opened = open !== undefined && rows.get(open) ? open : undefined;
@@ -134,7 +136,7 @@ export class OverviewView extends PageElement {
     const columns = columnNames.filter(
       (name) => saved.columns.includes(name) || (saved.grouped && name === "identity"),
     );
-    return html`${overviewHead(basics, this.#figures, saved.filter, this.#setFilter)}
+    return html`${overviewHead(basics, this.#figures, saved.filter, this.#setFilter)} ${noteList(model)}
       <div class="tools">
         ${filterField(basics, saved.filter, this.#setFilter)}
         ${groupToggle(words, saved.grouped, this.#toggleGrouped)}
@@ -272,13 +274,5 @@ export class OverviewView extends PageElement {
 
 /** Acts on several rows are told in one place. */
 const wholeTable = "";
-
-function noTenants({ words }: PageBasics): TemplateResult {
-  return html`<div class="nothing">
-    ${icon("link")}
-    <h1>${words.say("overview.none")}</h1>
-    <p class="muted">${words.say("overview.noneText")}</p>
-  </div>`;
-}
 
 customElements.define("pal-overview", OverviewView);

@@ -1,4 +1,4 @@
-import type { HostMessage, OwnId } from "../ui/protocol.ts";
+import type { HostMessage, Notes, OwnId } from "../ui/protocol.ts";
 import { ActBook } from "./acts.ts";
 import { HostLink, type PageAsk, type VsCodeApi } from "./hostLink.ts";
 import type { StateLooks } from "./rowFilter.ts";
@@ -23,6 +23,7 @@ export class PageModel {
   #recent: readonly string[] = [];
   #selected: readonly string[] = [];
   #partial = false;
+  #notes: Notes = { list: [] };
 
   constructor(api: VsCodeApi, page: Pick<Window, "addEventListener">, now: number) {
     this.api = api;
@@ -49,6 +50,11 @@ export class PageModel {
   /** What the extension says is selected. */
   get selected(): readonly string[] {
     return this.#selected;
+  }
+
+  /** What is to be said beside the rows. */
+  get notes(): Notes {
+    return this.#notes;
   }
 
   /** Only the first rows are there; the others come at once. */
@@ -96,6 +102,7 @@ export class PageModel {
         this.#basics = { words: new Words(message), looks: message.states };
         this.#ours = message.ours;
         this.#recent = message.recent;
+        this.#notes = message.notes;
         this.#partial = message.more === true;
         this.rows.replaceAll(message.rows);
         break;
@@ -106,6 +113,9 @@ export class PageModel {
       case "ids":
         this.#ours = message.ours;
         this.#recent = message.recent;
+        break;
+      case "notes":
+        this.#notes = message.notes;
         break;
       case "selected":
         this.#selected = message.rows;

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import "@vscode-elements/elements/dist/vscode-button/index.js";
 import type { PageRow } from "../ui/protocol.ts";
 import { action } from "./action.ts";
+import { progressNote } from "./notes.ts";
 import type { PageBasics, PageModel } from "./pageModel.ts";
 import { type Folding, nothingFolded } from "./tableLines.ts";
 import type { Words } from "./words.ts";
@@ -63,6 +64,7 @@ export function selectionBar(model: PageModel, { words }: PageBasics, selected: 
     }
     ${rows.length < shown ? action("check-all", words.say("select.all"), selected.selectAll) : nothing}
     ${rows.length > 0 ? action("clear-all", words.say("selection.clear"), selected.selectNone) : nothing}
+    ${progressNote(model)}
   </div>`;
 }
 

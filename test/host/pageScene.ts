@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import { Emitter } from "../../src/links/emitter.ts";
+import type { CheckProgress } from "../../src/links/checkProgress.ts";
 import { LinkStore } from "../../src/links/linkStore.ts";
 import type { ChangePlan, RunId, RunResult, StepResult } from "../../src/model/change.ts";
 import type { RunRecord } from "../../src/model/journal.ts";
@@ -29,6 +31,7 @@ export class PageScene {
   readonly parts: PageParts;
   readonly signals: (AbortSignal | undefined)[] = [];
   readonly runs: RunRecord[] = [];
+  readonly progressed = new Emitter<CheckProgress>();
   readonly #scoped = new vscode.EventEmitter<never>();
   readonly #journaled = new vscode.EventEmitter<void>();
   selected: RowId[] | undefined = [contoso];
@@ -48,7 +51,7 @@ export class PageScene {
     this.parts = {
       store: this.store,
       view: { selection: [], onDidChangeSelection: new vscode.EventEmitter<never>().event },
-      tree: { nodeOf: (): TreeNode | undefined => undefined },
+      tree: { nodeOf: (): TreeNode | undefined => undefined, ownText: () => undefined },
       scope: { onDidChange: this.#scoped.event },
       ours: () => this.ours,
       gate: { interactive: () => Promise.reject(new PalError("signInCancelled")) },
@@ -61,6 +64,7 @@ export class PageScene {
           this.freshened += 1;
           return Promise.resolve();
         },
+        onDidProgress: this.progressed.event,
         drop: (rows) => {
           this.dropped.push([...rows]);
         },

@@ -2,6 +2,7 @@ import { describe, expect } from "vitest";
 import type { PageRow } from "../../src/ui/protocol.ts";
 import { axeFindings } from "./axe.ts";
 import { themeKinds } from "./openPage.ts";
+import { failed, none, progress } from "./noteSamples.ts";
 import { hostileRows, makeRows, sharedRows } from "./pageRows.ts";
 import { now, test } from "./pageTest.ts";
 
@@ -54,7 +55,7 @@ describe.each(themeKinds)("axe finds nothing in %s", (theme) => {
   });
 
   test("overview: details beside the table and in its place, nothing found, no tenants", async ({ open }) => {
-    const { page } = await open("overviewPage", { rows, theme });
+    const { page, host } = await open("overviewPage", { rows, theme });
     await page.getByText("Alpine Ski House", { exact: true }).click();
     await page.getByRole("heading", { name: "Alpine Ski House" }).waitFor();
     expect(await axeFindings(page)).toEqual([]);
@@ -64,7 +65,11 @@ describe.each(themeKinds)("axe finds nothing in %s", (theme) => {
     await page.getByRole("button", { name: "Back to Table" }).click();
     await page.getByLabel("Filter tenants").fill("nothing has this name");
     expect(await axeFindings(page)).toEqual([]);
+    await host.tell({ type: "notes", notes: { list: [failed], progress } });
+    expect(await axeFindings(page)).toEqual([]);
     const empty = await open("overviewPage", { rows: [], theme });
+    await empty.host.tell({ type: "notes", notes: { list: [failed], none } });
+    await empty.page.getByRole("heading", { name: none.title }).waitFor();
     expect(await axeFindings(empty.page)).toEqual([]);
   });
 

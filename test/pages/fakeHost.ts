@@ -3,6 +3,7 @@ import { pageStates } from "../../src/ui/pageStates.ts";
 import { pageWords } from "../../src/ui/pageWords.ts";
 import {
   type HostMessage,
+  type Notes,
   type PageMessage,
   type PageRow,
   readHostMessage,
@@ -17,6 +18,7 @@ export class FakeHost {
   /** What arrived and was no message of the protocol, or had a number that did not rise. */
   readonly refused: unknown[] = [];
   rows: readonly PageRow[];
+  notes: Notes = { list: [] };
   readonly #page: Page;
   #last = 0;
 
@@ -53,6 +55,7 @@ export class FakeHost {
         { id: "5012345", name: "Contoso Deutschland" },
       ],
       recent: ["7654321", "6001002"],
+      notes: this.notes,
     });
   }
 

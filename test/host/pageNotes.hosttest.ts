@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import { PalError } from "../../src/model/palError.ts";
+import type { Notes } from "../../src/ui/protocol.ts";
+import { alice, bob, tenant } from "../unit/testing/fixtures.ts";
+import { eventually } from "./eventually.ts";
+import { PageScene } from "./pageScene.ts";
+
+/** What the page of a scene is told first. */
+function first(scene: PageScene): Notes | undefined {
+  scene.webview.say({ type: "ready" });
+  return scene.webview.of("everything").at(-1)?.notes;
+}
+
+describe("What a page is told beside its rows", () => {
+  it("is nothing while all is well", () => {
+    const scene = new PageScene();
+    for (const { id } of [alice, bob]) {
+      scene.store.setListing(id, { kind: "listed" });
+    }
+    assert.deepEqual(first(scene), { list: [] });
+  });
+
+  it("is why there is no tenant, and what helps", () => {
+    const scene = new PageScene(0);
+    const noneNow = (): (string | undefined)[] => {
+      const none = first(scene)?.none;
+      return [none?.title, ...(none?.offers.map(({ name }) => name) ?? [])];
+    };
+    for (const { id } of [alice, bob]) {
+      scene.store.setListing(id, { kind: "notListed" });
+    }
+    assert.deepEqual(noneNow(), ["No Tenants Yet", "signIn", "refresh"]);
+    for (const { id } of [alice, bob]) {
+      scene.store.setListing(id, { kind: "accessNotGranted" });
+    }
+    assert.deepEqual(noneNow(), ["No Tenants Yet", "signIn"]);
+    scene.store.setListing(alice.id, { kind: "listing" });
+    assert.deepEqual(noneNow(), ["Listing Tenants…"]);
+    scene.store.setListing(alice.id, { kind: "failed", error: new PalError("unreachable") });
+    assert.deepEqual(noneNow(), ["No Tenants Yet", "refresh"]);
+    for (const { id } of [alice, bob]) {
+      scene.store.setListing(id, { kind: "listed" });
+    }
+    assert.deepEqual(noneNow(), ["No Tenants", "addTenant", "signIn"]);
+    scene.store.setIdentities("vscode", []);
+    assert.deepEqual(noneNow(), ["No Tenants Yet", "signIn", "addIdentity"]);
+  });
+
+  it("is which account's tenants are not all there: a figure of the others is none of all", () => {
+    const scene = new PageScene();
+    scene.store.setListing(alice.id, { kind: "listing" }); // again: the tenants of before are there
+    scene.store.setListing(bob.id, { kind: "failed", error: new PalError("unreachable") });
+    const [note, ...others] = first(scene)?.list ?? [];
+    assert.equal(others.length, 0);
+    assert.partialDeepStrictEqual(note, {
+      tone: "bad",
+      words: `${bob.label} · listing failed.`,
+      offer: { name: "refresh" },
+    });
+    assert.match(note?.detail ?? "", /could not be reached/);
+    scene.store.setListing(bob.id, { kind: "signedOut" });
+    assert.partialDeepStrictEqual(first(scene)?.list, [{ tone: "attention", offer: { name: "signIn" } }]);
+  });
+
+  it("names a few of many, and says how many more there are", () => {
+    const scene = new PageScene();
+    const many = Array.from({ length: 50 }, (_, n) => ({ ...bob, id: `${bob.id}${n}` as typeof bob.id }));
+    scene.store.setIdentities("vscode", [alice, ...many]);
+    many.forEach(({ id }) => scene.store.setListing(id, { kind: "signedOut" }));
+    const list = first(scene)?.list ?? [];
+    assert.ok(list.length < 7, String(list.length));
+    assert.match(list.at(-1)?.words ?? "", /^\d+ more identities/);
+  });
+
+  it("is how far checks are and how they are stopped, until nothing is left; told when it changes", async () => {
+    const scene = new PageScene();
+    scene.store.setListing(alice.id, { kind: "listed" });
+    scene.store.setListing(bob.id, { kind: "listed" });
+    first(scene);
+    const told = (): readonly Notes["progress"][] =>
+      scene.webview.of("notes").map(({ notes }) => notes.progress);
+    scene.progressed.fire({ checked: 12, total: 40 });
+    const [running] = await eventually(told, (all) => all.length === 1);
+    assert.partialDeepStrictEqual(running, { words: "12 of 40 tenants checked", offer: { name: "stop" } });
+    scene.progressed.fire({ checked: 12, total: 40, pausedBy: 2500 });
+    const paused = await eventually(told, (all) => all.length === 2);
+    assert.partialDeepStrictEqual(paused[1], { tone: "attention", offer: { name: "continueChecking" } });
+    scene.progressed.fire({ checked: 40, total: 40 });
+    const over = await eventually(told, (all) => all.length === 3);
+    assert.equal(over[2], undefined);
+  });
+
+  it("is told when the first tenants are found", async () => {
+    const scene = new PageScene(0);
+    assert.ok(first(scene)?.none);
+    scene.store.setTenants(alice.id, [tenant(1)]);
+    scene.store.setListing(alice.id, { kind: "listed" });
+    await eventually(
+      () => scene.webview.of("notes").at(-1)?.notes,
+      (notes) => notes !== undefined && notes.none === undefined,
+    );
+  });
+});
