@@ -96,13 +96,18 @@ export class ControlClient {
     await this.#call("DELETE", "/links");
   }
 
-  /** Links, policies, credentials, consents and settings are again as they were at the start. */
+  /** Links, policies, names, credentials, consents and settings are again as they were at the start. */
   async restore(): Promise<void> {
     await this.#call("DELETE", "/changes");
   }
 
   async setPolicy(tenantId: string, policy: TenantPolicy): Promise<void> {
     await this.#call("PUT", `/tenants/${tenantId}/policy`, { policy });
+  }
+
+  /** Gives a tenant another name, which everybody sees who lists tenants from then on. */
+  async setName(tenantId: string, displayName: string): Promise<void> {
+    await this.#call("PUT", `/tenants/${tenantId}/name`, { displayName });
   }
 
   /** Changes an application's secret, certificate or trusted issuer, or adds it to other tenants. */

@@ -12,9 +12,9 @@ import type { World } from "../world/world.ts";
 import {
   credentialsSchema,
   linkChangeSchema,
-  policyChangeSchema,
   revokeSchema,
   settingsChangeSchema,
+  tenantChangeSchema,
 } from "./controlSchemas.ts";
 import type { LinkChange } from "./controlSchemas.ts";
 import type { Settings } from "./settings.ts";
@@ -64,7 +64,7 @@ export function controlRoutes(state: ControlState): ControlRoutes {
     "PUT /links": (body) => changeLink(world, v.parse(linkChangeSchema, body)),
     "DELETE /links": () => world.links.clear(),
     "PUT /tenants": (body, id) => {
-      existing(world.tenants.get(id), `tenant ${id}`).policy = v.parse(policyChangeSchema, body).policy;
+      Object.assign(existing(world.tenants.get(id), `tenant ${id}`), v.parse(tenantChangeSchema, body));
     },
     "PUT /service-principals": (body, id) => {
       Object.assign(

@@ -14,7 +14,11 @@ export const linkChangeSchema = v.pipe(
 );
 export type LinkChange = v.InferOutput<typeof linkChangeSchema>;
 
-export const policyChangeSchema = v.strictObject({ policy: v.picklist(tenantPolicies) });
+/** What is given is changed. */
+export const tenantChangeSchema = v.strictObject({
+  policy: v.exactOptional(v.picklist(tenantPolicies)),
+  displayName: v.exactOptional(v.string()),
+});
 
 export const settingsChangeSchema = v.partial(settingsSchema);
 export type SettingsChange = v.InferOutput<typeof settingsChangeSchema>;

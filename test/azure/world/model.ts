@@ -13,7 +13,7 @@ export type TenantPolicy = (typeof tenantPolicies)[number];
 export interface Tenant {
   readonly tenantId: string;
   /** Guests and service principals often get no name [V]. */
-  readonly displayName?: string;
+  displayName?: string;
   readonly defaultDomain?: string;
   readonly countryCode: string;
   readonly category: "Home" | "ManagedBy" | "ProjectedBy";

@@ -1,7 +1,7 @@
 import type { World } from "./world.ts";
 
 /**
- * Makes what can be changed of a world (links, policies, credentials) as it is in a new one. Accounts, tenants and
+ * Makes what can be changed of a world (links, policies, names, credentials) as it is in a new one. Accounts, tenants and
  * applications stay the same objects: whoever holds one sees the change.
  *
  * @param fresh a world that was built from the same, and is not used otherwise.
