@@ -2,6 +2,7 @@ import { marked } from "marked";
 import { describe, expect, it } from "vitest";
 import { type Export, exportRows } from "../../../src/ui/exportRows.ts";
 import { columnNames, type PageRow } from "../../../src/ui/protocol.ts";
+import { readCsv } from "../../exports/readCsv.ts";
 import { tenant } from "../testing/fixtures.ts";
 
 const linked: PageRow = {
@@ -67,21 +68,6 @@ function made(
     kind: (kind) => `kind ${kind}`,
     state: ({ state }) => `state ${state}`,
   });
-}
-
-/** Reads CSV as RFC 4180 says: every cell of every line. */
-function readCsv(text: string): string[][] {
-  const lines: string[][] = [];
-  let cells: string[] = [];
-  const pattern = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/gy;
-  for (const [, quoted, plain, end] of text.replace(/^\ufeff/, "").matchAll(pattern)) {
-    cells.push(quoted?.replaceAll('""', '"') ?? plain ?? "");
-    if (end !== ",") {
-      lines.push(cells);
-      cells = [];
-    }
-  }
-  return lines;
 }
 
 describe("Tenants as CSV", () => {
