@@ -1,5 +1,3 @@
-import { mkdir, readFile } from "node:fs/promises";
-import path from "node:path";
 import { describe, expect } from "vitest";
 import { waitUntilKept } from "../vscode/browserState.ts";
 import type { Person } from "./person.ts";
@@ -25,37 +23,6 @@ async function tabTo(alice: Person, what: RegExp): Promise<void> {
     await alice.workbench.page.keyboard.press("Tab");
   }
   expect.fail(`Tab leads to no ${String(what)}`);
-}
-
-/** Chooses a format and a file, and gives what was written. */
-async function exportAs({ overview, workbench }: Person, format: string, file: string): Promise<string> {
-  await overview.webview.press("Export");
-  await (await overview.webview.locator(".menu-item")).getByText(format, { exact: true }).click();
-  const { quickInput } = workbench;
-  // VS Code writes the suggestion when it has looked at its folder, over whatever stands there.
-  await expect.poll(() => quickInput.value()).toContain("partner-admin-link.");
-  await quickInput.type(file);
-  // Enter counts once VS Code has looked at the folder, and each begins that anew.
-  await expect
-    .poll(
-      async () => {
-        if ((await quickInput.isOpen()) && (await quickInput.value()) !== file) {
-          await quickInput.type(file);
-        }
-        if (await quickInput.isOpen()) {
-          await workbench.page.keyboard.press("Enter");
-        }
-        return quickInput.isOpen();
-      },
-      { interval: 1000 },
-    )
-    .toBe(false);
-  const name = path.basename(file).replace(".", String.raw`\.`);
-  await overview.webview.waitForText(
-    new RegExp(`Exported \\d+ tenants?( in \\d+ rows)? to ${name}`),
-    ".result-words",
-  );
-  return readFile(file, "utf8");
 }
 
 describe("The overview", () => {
@@ -150,43 +117,6 @@ describe("The overview", () => {
     await tenants.tree.waitForText(/^Coho Vineyard {2}not a customer/m);
     await overview.webview.press("Mark as Customer", ".selection");
     await tenants.tree.waitForText(/^Coho Vineyard {2}5012345/m);
-    await overview.close();
-  });
-
-  test("What is shown is exported as CSV, JSON and Markdown, in the order and the columns that are shown", async ({
-    alice,
-    azure,
-    server,
-  }) => {
-    const { overview } = alice;
-    // Where it is looked through for secrets with all the rest.
-    const folder = path.join(server.folder, "exported");
-    await mkdir(folder, { recursive: true });
-    await overview.open();
-    await overview.filter("co ad");
-    await expect.poll(async () => (await overview.rows()).length).toBeLessThan(20);
-    const shown = (await overview.rows()).map(([name]) => name ?? "");
-    const idOf = (name: string): string | undefined =>
-      azure.tenants.find(({ displayName }) => displayName === name)?.tenantId;
-
-    const csv = await exportAs(alice, "CSV", path.join(folder, "t.csv"));
-    const lines = csv.replace("\ufeff", "").trimEnd().split("\r\n");
-    expect(lines[0]).toMatch(/^Tenant,Domain,.*,Tenant ID$/);
-    expect(lines.slice(1).map((line) => line.split(",").at(-1))).toEqual(shown.map(idOf));
-
-    const json = JSON.parse(await exportAs(alice, "JSON", path.join(folder, "t.json"))) as object[];
-    expect(json.map((row) => ("tenant" in row ? row.tenant : ""))).toEqual(shown);
-    expect(json).toContainEqual(
-      expect.objectContaining({ tenant: "Adatum Corporation", state: "linked", partnerId: "4567890" }),
-    );
-
-    const markdown = await exportAs(alice, "Markdown", path.join(folder, "t.md"));
-    expect(markdown.split("\n").filter((line) => line.startsWith("| "))).toHaveLength(shown.length + 2);
-
-    await overview.webview.press("Export");
-    await (await overview.webview.locator(".menu-item")).getByText("CSV", { exact: true }).click();
-    await alice.workbench.quickInput.waitUntilOpen("The question for the file");
-    await alice.workbench.quickInput.cancel();
     await overview.close();
   });
 
