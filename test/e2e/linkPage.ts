@@ -19,6 +19,11 @@ export class TenantForm {
     await (await this.field()).press("Enter");
   }
 
+  /** Presses a button of the form, or of what else is said about the tenant. */
+  press(name: string): Promise<void> {
+    return this.webview.press(name, ".tenant");
+  }
+
   /** The field for the partner ID. */
   async field(): Promise<Locator> {
     const field = await this.webview.locator("#partner-id");
@@ -32,7 +37,7 @@ export class TenantForm {
   }
 
   /** Waits until the tenant's name is so, and until its state, in words, is. */
-  async shows(name: string, state: RegExp): Promise<void> {
+  async shows(name: string, state: RegExp | string): Promise<void> {
     await this.webview.waitForText(name, ".tenant .name");
     await this.webview.waitForText(state, ".tenant .state-words");
   }

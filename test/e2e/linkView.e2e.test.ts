@@ -1,25 +1,15 @@
 import { describe, expect } from "vitest";
-import type { Person } from "./person.ts";
-import { signInPages, writes } from "./requests.ts";
+import {
+  linkChangeUndoRemoveUndo,
+  linkRefused,
+  linkWithMfa,
+  overviewSays,
+  tenantOfTry,
+} from "./formSteps.ts";
+import { writes } from "./requests.ts";
 import { test } from "./vscodeTest.ts";
 
-const username = "alice@contoso.example";
 const item = "partnerAdminLink.activeLink";
-
-/** What all four places that show a tenant say of it. */
-async function allSay(alice: Person, tenant: string, known: RegExp): Promise<void> {
-  const { tenants, statusBar } = alice.workbench;
-  await alice.linkView.shows(tenant, known);
-  await alice.overview.waitForRow(tenant, known);
-  await tenants.tree.waitForText((text) => known.test(lineOf(text, tenant)));
-  const { description } = await tenants.tree.row(tenant);
-  const [partnerId] = /^\d+/.exec(description) ?? [];
-  await statusBar.waitFor(item, partnerId ?? "Not linked");
-}
-
-function lineOf(text: string, tenant: string): string {
-  return text.split("\n").find((line) => line.startsWith(`${tenant}  `)) ?? "";
-}
 
 describe("The link view", () => {
   test("It costs nothing until it is opened, and follows what is selected in the tree: Enter selects, arrow keys do not", async ({
@@ -48,55 +38,26 @@ describe("The link view", () => {
   test("Link, change, undo, remove, undo: each asks what it must, and tree, status bar, view and overview agree", async ({
     alice,
     control,
+    task,
   }) => {
     const { linkView, overview } = alice;
-    const { tenants, dialogs, notifications } = alice.workbench;
-    const tenant = "Litware, Inc.";
+    const { tenants, statusBar } = alice.workbench;
+    const tenant = tenantOfTry(task, "Litware, Inc.", "Relecloud", "Without A Domain");
     await linkView.open();
     await overview.open();
-    await overview.filter("Litware");
+    await overview.filter(tenant);
     await tenants.tree.chooseFromMenu(tenant, "Set as Active Tenant");
     await tenants.tree.select(tenant);
-    await linkView.shows(tenant, /Not linked/);
-
-    await linkView.submit("4567890");
-    await linkView.result(/^Linked 4567890, “Contoso Consulting”, in Litware, Inc\.$/);
-    await allSay(alice, tenant, /Linked/);
-    expect(alice.prompts.seen).toEqual([]);
-
-    await linkView.webview.press("Change…");
-    await linkView.submit("5012345");
-    const asked = await dialogs.waitFor("Change the partner ID in Litware, Inc.?");
-    expect(asked).toMatch(/Linked now: 4567890.*Afterwards: 5012345/);
-    await dialogs.press("Change");
-    await linkView.result(/^Changed 4567890 to 5012345/);
-    await allSay(alice, tenant, /Linked/);
-
-    await linkView.webview.press("Undo");
-    await dialogs.press("Undo", "Undo the change in Litware, Inc.?");
-    await linkView.result(/^Undone: 4567890/);
-    await allSay(alice, tenant, /Linked/);
-
-    await linkView.webview.press("Remove Link");
-    await dialogs.press("Cancel", "Remove the link from Litware, Inc.?");
-    await linkView.webview.press("Remove Link");
-    await dialogs.press("Remove", "Remove the link from Litware, Inc.?");
-    await linkView.result(/^Removed 4567890 from Litware, Inc\./);
-    await allSay(alice, tenant, /Not linked/);
-
-    await linkView.webview.press("Undo");
-    await dialogs.press("Undo", "Undo the change in Litware, Inc.?");
-    await linkView.result(/^Undone: 4567890/);
-    await allSay(alice, tenant, /Linked/);
-
-    expect(await writes(control)).toEqual([
-      "PUT 4567890 200",
-      "PATCH 5012345 200",
-      "PATCH 4567890 200",
-      "DELETE 4567890 200",
-      "PUT 4567890 200",
-    ]);
-    expect(await notifications.texts()).toEqual([]);
+    await linkChangeUndoRemoveUndo({
+      alice,
+      control,
+      form: linkView,
+      tenant,
+      alsoSays: async (partnerId) => {
+        await overviewSays(alice, tenant, partnerId);
+        await statusBar.waitFor(item, partnerId ?? "Not linked");
+      },
+    });
     await overview.close();
   });
 
@@ -120,47 +81,38 @@ describe("The link view", () => {
     expect(await writes(control)).toEqual([]);
   });
 
-  test("A tenant that wants MFA for writing asks once, and then links", async ({ alice, control }) => {
+  test("A tenant that wants MFA for writing asks once, and then links", async ({ alice, control, task }) => {
     const { linkView } = alice;
-    const { tenants, dialogs } = alice.workbench;
+    const tenant = tenantOfTry(task, "School of Fine Art", "Margie's Travel", "Nod Publishers");
     await linkView.open();
-    await tenants.tree.select("School of Fine Art");
-    await linkView.shows("School of Fine Art", /Not linked/);
-    await linkView.submit("4567890");
-    const asked = await dialogs.waitFor("School of Fine Art");
-    expect(asked).toContain(username);
-    expect(asked).toContain("multi-factor authentication");
-    await alice.signInAgain(username, "Approve");
-    await linkView.result(/^Linked 4567890.*in School of Fine Art\.$/);
-    expect(await writes(control)).toEqual(["PUT 4567890 401", "PUT 4567890 200"]);
-    expect(await signInPages(control)).toBe(1);
+    await alice.workbench.tenants.tree.select(tenant);
+    await linkWithMfa({ alice, control, form: linkView, tenant });
   });
 
   test("A refusal by Azure is told in its words, beside what is known", async ({ alice, control }) => {
     const { linkView } = alice;
-    const { tenants } = alice.workbench;
+    const tenant = "Lucerne Publishing";
     await linkView.open();
-    await tenants.tree.select("Lucerne Publishing");
-    await linkView.shows("Lucerne Publishing", /Not linked/);
-    await linkView.submit("4567889");
-    const words = await linkView.result(/was not linked in Lucerne Publishing/);
-    expect(words).toContain("Use the location ID of your company, not the global one.");
-    expect(words).toContain("The partner ID '4567889' is not valid.");
-    await linkView.shows("Lucerne Publishing", /Not linked/);
-    expect(await linkView.webview.text(".tenant .trouble")).toContain("linking failed");
-    expect(await writes(control)).toEqual(["PUT 4567889 400"]);
+    await alice.workbench.tenants.tree.select(tenant);
+    await linkRefused({ alice, control, form: linkView, tenant });
   });
 
-  test("Hidden and shown again, it knows how things stand now", async ({ alice }) => {
+  test("Hidden and shown again, it knows how things stand now", async ({ alice, task }) => {
     const { linkView } = alice;
     const { tenants } = alice.workbench;
+    const tenant = tenantOfTry(
+      task,
+      "Northwind Traders",
+      "nameless.example",
+      "Liberty's Delightful Sinful Bakery & Cafe",
+    );
     await linkView.open();
-    await tenants.tree.select("Northwind Traders");
-    await linkView.shows("Northwind Traders", /Not linked/);
+    await tenants.tree.select(tenant);
+    await linkView.shows(tenant, "Not linked");
     await linkView.close();
-    await tenants.tree.chooseFromMenu("Northwind Traders", "Mark as Not a Customer");
+    await tenants.tree.chooseFromMenu(tenant, "Mark as Not a Customer");
     await linkView.open();
-    await linkView.shows("Northwind Traders", /Not linked/);
+    await linkView.shows(tenant, "Not linked");
     await linkView.webview.waitForText(/Not a customer/, ".tenant .subtitle");
   });
 
