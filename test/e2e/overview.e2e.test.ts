@@ -1,5 +1,6 @@
 import { describe, expect } from "vitest";
 import { waitUntilKept } from "../vscode/browserState.ts";
+import { attackFrom } from "./hostileMessages.ts";
 import type { Person } from "./person.ts";
 import { armRequests } from "./requests.ts";
 import { test } from "./vscodeTest.ts";
@@ -130,6 +131,26 @@ describe("The overview", () => {
     await palette.run("View: Close Editor");
     await overview.waitForRow("Best For You Organics Company", /Linked/);
     await expect.poll(aside).toBe(0);
+    await overview.close();
+  });
+
+  test("What a hostile script in the page would send changes nothing, and nothing hangs", async ({
+    alice,
+    control,
+    server,
+  }) => {
+    const { overview } = alice;
+    const tenant = "Bellows College";
+    await overview.open();
+    await overview.filter(tenant);
+    await overview.openDetails(tenant);
+    await overview.details.shows(tenant, "Linked (you)");
+    await attackFrom({ alice, control, server, page: "overview", form: overview.details });
+    // The host still tells the page what was changed elsewhere.
+    await alice.workbench.tenants.tree.chooseFromMenu(tenant, "Mark as Not a Customer");
+    await overview.webview.waitForText(/Not a customer/, ".tenant .subtitle");
+    await alice.workbench.tenants.tree.chooseFromMenu(tenant, "Mark as Customer");
+    await overview.webview.waitForText("bellowscollege.example", ".tenant .subtitle");
     await overview.close();
   });
 

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
-import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -37,6 +37,8 @@ export interface VscodeServer {
   readonly ended: Promise<unknown>;
   /** Copies the logs of the server, the extension host and the extensions. */
   copyLogs(folder: string): Promise<void>;
+  /** What an extension (by its id) has written into its logs, in all windows so far. */
+  readLogs(extensionId: string): Promise<string>;
   /** The folder in which an extension (by its id) stores what outlives the window; shared by all browser profiles. */
   storageOf(extensionId: string): string;
   /** The process ids of its extension hosts: one for each window. */
@@ -94,6 +96,7 @@ async function startIn(folder: string, options: VscodeServerOptions): Promise<Vs
       await cp(path.join(userData, "logs"), target, { recursive: true, force: true }).catch(ignoreMissing);
       await cp(path.join(folder, "server.log"), path.join(target, "server.log"));
     },
+    readLogs: (extensionId) => readLogs(path.join(userData, "logs"), extensionId),
     storageOf: (extensionId) => path.join(userData, "User", "globalStorage", extensionId),
     extensionHosts: () => extensionHostsOf(group.process.pid),
     end,
@@ -111,6 +114,14 @@ export async function writeSettings(
 ): Promise<void> {
   await mkdir(path.join(userDataDir, "User"), { recursive: true });
   await writeFile(path.join(userDataDir, "User", "settings.json"), JSON.stringify(settings, null, 2));
+}
+
+/** Each extension host has a folder of its own, and in it each extension. */
+async function readLogs(folder: string, extensionId: string): Promise<string> {
+  const files = await readdir(folder, { recursive: true });
+  const ours = files.filter((file) => path.basename(path.dirname(file)) === extensionId).toSorted();
+  const texts = await Promise.all(ours.map((file) => readFile(path.join(folder, file), "utf8")));
+  return texts.join("");
 }
 
 async function extensionHostsOf(server: number | undefined): Promise<number[]> {
