@@ -39,7 +39,11 @@ export type LoadedCommandName = Exclude<CommandName, "open">;
 /** One entry for each id; a forgotten command does not compile. */
 const commands: Readonly<Record<LoadedCommandName, Command>> = {
   signIn,
+  // VS Code gives the commands in a view's title the line that has the focus, as if they were called on that. These two
+  // are about everything.
+  signInAny: (parts) => signIn(parts),
   refresh,
+  refreshAll: (parts) => refresh(parts),
   tryAgain: refresh,
   checkAll,
   stop: ({ sweep }) => sweep.stop(),

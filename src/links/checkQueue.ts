@@ -3,6 +3,7 @@ import { knowledgeOf } from "../model/knowledge.ts";
 import { asPalError, PalError } from "../model/palError.ts";
 import type { AccessToken, ArmPort, Clock, LinkAnswer, LogPort } from "../model/ports.ts";
 import type { RowId } from "../model/row.ts";
+import { CheckOrder } from "./checkOrder.ts";
 import type { CheckProgress } from "./checkProgress.ts";
 import { Emitter } from "./emitter.ts";
 import type { LinkStore } from "./linkStore.ts";
@@ -46,8 +47,7 @@ interface RowToRead {
 export class CheckQueue {
   readonly #parts: CheckQueueParts;
   readonly #progress = new Emitter<CheckProgress>();
-  #asked = new Set<RowId>();
-  #unasked = new Set<RowId>();
+  readonly #order = new CheckOrder();
   #running: Promise<void> | undefined;
   #stop = new AbortController();
   #checked = 0;
@@ -58,6 +58,7 @@ export class CheckQueue {
   #sleeping = 0;
   #moved = Promise.withResolvers<void>();
   #pausedBy: number | undefined;
+  #told: CheckProgress | undefined;
   /** Of this run: whoever asks for rows asks Entra ID anew, because it may take the credential by now. */
   #refusals = new Refusals();
   #hasAskedSilently = false;
@@ -71,29 +72,35 @@ export class CheckQueue {
       // The first call of a window waits for VS Code's provider to start, which says nothing of the calls to come.
       const counts = this.#hasAskedSilently && !this.#mayBeSlow;
       this.#hasAskedSilently = true;
-      if (took > slowToken && counts && this.#unasked.size > 0) {
+      if (took > slowToken && counts && this.#order.hasUnasked) {
         this.#pausedBy = took;
       }
     });
   }
 
-  /** Checks rows before all others, in the given order. Settles when they are done, or the queue was stopped. */
-  async check(ids: readonly RowId[]): Promise<void> {
+  /** How far it is, as told last. */
+  get progress(): CheckProgress | undefined {
+    return this.#told;
+  }
+
+  /**
+   * Checks rows before all others, in the given order. Settles when they are done, or the queue was stopped, or `signal` aborts:
+   * then rows that nobody else wants and that were not reached stay as they were.
+   */
+  async check(ids: readonly RowId[], signal?: AbortSignal): Promise<void> {
     this.#refusals = new Refusals();
-    const asked = new Set(ids);
-    const later = [...this.#asked].filter((id) => !asked.has(id));
-    // Rows that are being read already are not read twice.
-    this.#asked = new Set([...ids.filter((id) => !this.#taken.has(id)), ...later]);
-    ids.forEach((id) => this.#unasked.delete(id));
-    const done = this.#waiters.waitFor(asked);
+    const unasked = this.#order.ask(ids, this.#taken);
+    const done = this.#waiters.waitFor(ids, signal);
+    signal?.addEventListener("abort", () => this.#drop(ids, unasked), { once: true });
     void this.#start();
     return done;
   }
 
   /** Checks rows that nobody asked for after all others, until tokens get slow (`goOn`); not those that need a person. */
   checkUnasked(ids: readonly RowId[]): Promise<void> {
-    const fresh = ids.filter((id) => !this.#asked.has(id) && !this.#taken.has(id) && !this.#isInVain(id));
-    this.#unasked = new Set([...this.#unasked, ...fresh]);
+    this.#order.add(
+      ids.filter((id) => !this.#order.hasAsked(id) && !this.#taken.has(id) && !this.#isInVain(id)),
+    );
     return this.#start();
   }
 
@@ -101,21 +108,13 @@ export class CheckQueue {
   goOn(): Promise<void> {
     this.#mayBeSlow = true;
     this.#pausedBy = undefined;
-    return this.#start();
-  }
-
-  /** Nobody wants these rows checked any more: those that were not reached stay as they were. */
-  drop(ids: readonly RowId[]): void {
-    ids.forEach((id) => this.#asked.delete(id));
-    this.#waiters.done(ids);
     this.#tell();
+    return this.#start();
   }
 
   /** Stops waiting; rows that were not reached stay as they were, late answers are ignored. */
   stop(): void {
-    const left = [...this.#asked];
-    this.#asked.clear();
-    this.#unasked.clear();
+    const left = this.#order.clear();
     this.#pausedBy = undefined;
     this.#stop.abort();
     this.#stop = new AbortController();
@@ -177,7 +176,7 @@ export class CheckQueue {
     this.#taken.delete(id);
     this.#underWay -= 1;
     this.#checked += 1;
-    if (this.#unasked.size === 0) {
+    if (!this.#order.hasUnasked) {
       this.#pausedBy = undefined;
     }
     if (!signal.aborted) {
@@ -193,16 +192,16 @@ export class CheckQueue {
     this.#moved = Promise.withResolvers();
   }
 
+  /** What was to be checked although nobody had asked still is; what somebody else asked for, too. */
+  #drop(ids: readonly RowId[], unasked: readonly RowId[]): void {
+    const dropped = new Set(ids.filter((id) => !this.#waiters.isWaitedFor(id) && this.#order.drop(id)));
+    this.#order.add(unasked.filter((id) => dropped.has(id)));
+    this.#tell();
+    this.#move();
+  }
+
   #next(): RowId | undefined {
-    const from = this.#asked.size > 0 ? this.#asked : this.#unasked;
-    const isPaused = from === this.#unasked && this.#pausedBy !== undefined;
-    for (const id of from) {
-      if (!isPaused || !this.#isQueued(id)) {
-        from.delete(id);
-        return id;
-      }
-    }
-    return undefined;
+    return this.#order.next((id) => this.#pausedBy === undefined || !this.#isQueued(id));
   }
 
   #isQueued(id: RowId): boolean {
@@ -215,12 +214,13 @@ export class CheckQueue {
     return owner !== undefined && this.#parts.gate.needsPerson(owner.identity, owner.tenantId);
   }
 
-  #tell(left = this.#asked.size + this.#unasked.size + this.#underWay + this.#sleeping): void {
-    this.#progress.fire({
+  #tell(left = this.#order.size + this.#underWay + this.#sleeping): void {
+    this.#told = {
       checked: this.#checked,
       total: this.#checked + left,
       ...(this.#pausedBy !== undefined && { pausedBy: this.#pausedBy }),
-    });
+    };
+    this.#progress.fire(this.#told);
   }
 
   /** Takes the row over and gets its token; undefined if there is nothing to read with. */

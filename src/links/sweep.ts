@@ -2,6 +2,7 @@ import type { Clock } from "../model/ports.ts";
 import type { IdentityId } from "../model/identity.ts";
 import { isBusiness, type Row, type RowId } from "../model/row.ts";
 import { learntAt } from "../model/snapshot.ts";
+import type { CheckProgress } from "./checkProgress.ts";
 import type { CheckQueue } from "./checkQueue.ts";
 import { Emitter } from "./emitter.ts";
 import type { IdentityEntry } from "./identityEntry.ts";
@@ -34,6 +35,11 @@ export class Sweep {
   constructor(parts: SweepParts) {
     this.#parts = parts;
     this.onDidProgress = parts.queue.onDidProgress;
+  }
+
+  /** How far checks are, as told last. */
+  get progress(): CheckProgress | undefined {
+    return this.#parts.queue.progress;
   }
 
   /** Whether anybody has asked for the list since VS Code started. */
@@ -102,21 +108,17 @@ export class Sweep {
     return signal;
   }
 
-  /** Checks the given rows before all others, or every row that can be linked. */
+  /** Checks the given rows before all others, or every row that can be linked; until `signal` aborts, if nobody else wants them. */
   check(
     ids: readonly RowId[] = this.#parts.store.rows.filter(canBeLinked).map(({ id }) => id),
+    signal?: AbortSignal,
   ): Promise<void> {
-    return this.#start(this.#parts.queue.check(ids));
+    return this.#start(this.#parts.queue.check(ids, signal));
   }
 
   /** Goes on although tokens are slow. */
   goOn(): Promise<void> {
     return this.#start(this.#parts.queue.goOn());
-  }
-
-  /** The user no longer wants these rows checked; all others go on. */
-  drop(ids: readonly RowId[]): void {
-    this.#parts.queue.drop(ids);
   }
 
   /** Stops waiting; rows that were not reached stay as they were. */

@@ -1,7 +1,9 @@
 /** The names of all commands; package.json contributes each as `partnerAdminLink.<name>`. */
 const commandNames = [
   "signIn",
+  "signInAny",
   "refresh",
+  "refreshAll",
   "checkAll",
   "stop",
   "continueChecking",

@@ -17,8 +17,8 @@ import type { HostMessage, PageMessage } from "./protocol.ts";
 import { saveExport } from "./saveExport.ts";
 import { tellOfWorkspaceSettings } from "./tellWorkspaceSettings.ts";
 
-/** What a page says of itself: nothing is to be done. */
-type Untold = "ready" | "started" | "unreadable";
+/** What is not for the acts: what a page says of itself, and what its notes offer. */
+type Untold = "ready" | "started" | "unreadable" | "offered";
 type Ask = Exclude<PageMessage, { readonly type: Untold | "cancel" }>;
 
 /** So many acts of a page can be taken back; nobody looks further. */
@@ -77,7 +77,7 @@ export class PageActs {
     this.#running.delete(ask.seq);
     if (this.#isThere && page === this.#page) {
       this.#tell({ type: "told", act: ask.seq, ...told });
-    } else if (told.words !== "" && !(ask.type === "check" && told.how === "done")) {
+    } else if (told.words !== "" && ask.type !== "check") {
       this.#notify(ask.seq, told);
     }
   }
@@ -112,8 +112,6 @@ export class PageActs {
         return command(commandIds.openInPortal, ask.row);
       case "explainPartnerIds":
         return command(commandIds.whichPartnerId);
-      case "offered":
-        return command(commandIds[ask.name]);
       case "copy":
         return this.#copy(ask.row, ask.what);
       case "export":
@@ -125,21 +123,14 @@ export class PageActs {
   }
 
   async #check({ seq: act, rows }: Ask & { type: "check" }, signal: AbortSignal): Promise<Told> {
-    const { sweep } = this.#parts;
-    // Only these: what the tree, a command or another page has asked for goes on.
-    signal.addEventListener("abort", () => sweep.drop(rows as RowId[]), { once: true });
+    const { sweep, store } = this.#parts;
+    const ids = rows as RowId[];
+    const before = new Map(ids.map((id) => [id, store.row(id)?.knowledge]));
     this.#tell({ type: "progress", act, words: vscode.l10n.t("Checking…") });
-    await sweep.check(rows as RowId[]);
-    // How a single tenant stands is said where it stands.
-    return rows.length === 1 ? nothingToSay : { ...nothingToSay, words: this.#checkedWords(rows) };
-  }
-
-  /** How many tenants were checked: the same one under two identities is one. */
-  #checkedWords(ids: readonly string[]): string {
-    const tenants = new Set(ids.map((id) => this.#row(id)?.tenant.tenantId));
-    return tenants.size === 1
-      ? vscode.l10n.t("Checked 1 tenant.")
-      : vscode.l10n.t("Checked {0} tenants.", tenants.size);
+    await sweep.check(ids, signal);
+    // How a single row stands is said where it stands.
+    const learnt = ids.filter((id) => store.row(id)?.knowledge !== before.get(id));
+    return ids.length === 1 ? nothingToSay : checkedTold(learnt.length, ids.length);
   }
 
   async #change(
@@ -259,6 +250,13 @@ export class PageActs {
   #row(id: string): Row | undefined {
     return this.#parts.store.row(id as RowId);
   }
+}
+
+/** What came of a check of several rows; those that were not reached, or whose check failed, say so themselves. */
+function checkedTold(learnt: number, all: number): Told {
+  return learnt === all
+    ? { how: "done", words: vscode.l10n.t("{0} rows were checked.", all), canUndo: false }
+    : { how: "stopped", words: vscode.l10n.t("{0} of {1} rows were checked.", learnt, all), canUndo: false };
 }
 
 function isChange({ type }: Ask): boolean {

@@ -55,6 +55,7 @@ export class PageHost implements Closable {
   #isGone = false;
   #live: Closable | undefined;
   #rows: PageRows | undefined;
+  #notes: PageNotes | undefined;
 
   constructor(webview: vscode.Webview, page: Page, parts: PageParts) {
     this.#webview = webview;
@@ -64,8 +65,7 @@ export class PageHost implements Closable {
       now: () => Date.now(),
       knowsRow: (id) => parts.store.row(id as RowId) !== undefined,
       onRefused: (why, act) => {
-        this.#refused.set(why, (this.#refused.get(why) ?? 0) + 1);
-        this.#refusals.ask();
+        this.#noteRefusal(why);
         if (act !== undefined) {
           this.#tell({ type: "told", act, how: "stopped", words: rowsGone(), canUndo: false });
         }
@@ -135,7 +135,9 @@ export class PageHost implements Closable {
       this.#rows?.sendRest();
       this.#page.onStarted?.();
     } else if (message.type === "unreadable") {
-      this.#parts.log.error("a page could not read what it was told", undefined, this.#page.name);
+      this.#noteRefusal("the page could not read what it was told");
+    } else if (message.type === "offered") {
+      this.#notes?.run(message.number);
     } else {
       this.#acts.run(message);
     }
@@ -161,6 +163,7 @@ export class PageHost implements Closable {
     const notes = new PageNotes(this.#parts, (told) => this.#tell({ type: "notes", notes: told }));
     const journaled = journal.onDidChange(() => this.#tell({ type: "ids", ...this.#ids() }));
     this.#rows = rows;
+    this.#notes = notes;
     this.#live = vscode.Disposable.from(rows, scoped, journaled, notes);
     this.#acts.pageIsNew();
     const first = rows.first();
@@ -189,6 +192,7 @@ export class PageHost implements Closable {
     this.#live?.dispose();
     this.#live = undefined;
     this.#rows = undefined;
+    this.#notes = undefined;
     this.#acts.pageIsGone();
   }
 
@@ -209,6 +213,11 @@ export class PageHost implements Closable {
       // oxlint-disable-next-line unicorn/require-post-message-target-origin
       void this.#webview.postMessage(message);
     }
+  }
+
+  #noteRefusal(why: string): void {
+    this.#refused.set(why, (this.#refused.get(why) ?? 0) + 1);
+    this.#refusals.ask();
   }
 
   #logRefusals(): void {

@@ -88,10 +88,8 @@ const stateLook = v.strictObject({
   ofApplication: v.exactOptional(v.strictObject({ words: shortText, sentence: text })),
 });
 
-/** The commands that a page may offer: each does what it does in the tree, and takes nothing from the page. */
-const offerNames = ["signIn", "refresh", "addTenant", "addIdentity", "continueChecking", "stop"] as const;
-
-const offer = v.strictObject({ name: v.picklist(offerNames), label: shortText });
+/** Something that helps. The page only says which one was chosen: what it does, and for which account, the extension knows. */
+const offer = v.strictObject({ number: time, label: shortText });
 const note = v.strictObject({
   icon: shortText,
   tone,
@@ -196,7 +194,8 @@ const fromPage = v.variant("type", [
     what: v.picklist(["tenantId", "domain", "partnerId", "objectId"]),
   }),
   v.strictObject({ ...seq, type: v.literal("explainPartnerIds") }),
-  v.strictObject({ ...seq, type: v.literal("offered"), name: v.picklist(offerNames) }),
+  /** One of the offers that the page was told last. */
+  v.strictObject({ ...seq, type: v.literal("offered"), number: time }),
   v.strictObject({
     ...seq,
     type: v.literal("export"),

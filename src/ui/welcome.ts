@@ -11,7 +11,7 @@ import type { TreeScope } from "./treeScope.ts";
  * `start`: nothing was asked yet; `signedOut`; `noAccess`: VS Code knows accounts that we may not use; `noTenants`; `busy`: being
  * listed; and three for tenants that are there but not shown: `noMatch` (filter), `noneNeedsYou`, `allHidden`.
  */
-export type Welcome = NoTenants | "noMatch" | "noneNeedsYou" | "allHidden";
+export type Welcome = Exclude<NoTenants, "failed" | "needsSignIn"> | "noMatch" | "noneNeedsYou" | "allHidden";
 
 /** What the welcome follows. */
 export interface WelcomeParts {
@@ -34,7 +34,7 @@ export function followWelcome({ store, scope }: WelcomeParts): vscode.Disposable
       linked.set(store.rows.some(isLinked));
     }
     const hasRows = store.identities.some(({ identity }) => store.countOf(identity.id) > 0);
-    key.set(hasRows ? withoutShown(scope) : whyNoTenants(store.identities));
+    key.set(hasRows ? withoutShown(scope) : welcomeOf(whyNoTenants(store.identities, true)));
     signedIn.set(hasRows);
   });
   frame.ask();
@@ -63,4 +63,9 @@ function withoutShown({ current }: TreeScope): Welcome {
     return "noMatch";
   }
   return current.onlyAttention ? "noneNeedsYou" : "allHidden";
+}
+
+/** Where an account needs the user, or its list failed, the tree shows the account, and nobody sees the text. */
+function welcomeOf(why: NoTenants): Welcome {
+  return why === "failed" || why === "needsSignIn" ? "noTenants" : why;
 }

@@ -6,12 +6,14 @@ const refuges = [".undo", "input", "button, vscode-button, [tabindex]"];
  * be at the page itself, and whoever has no mouse would begin from the top again.
  */
 export function keepFocus(part: Element, draw: () => void): void {
-  const before = ancestorsOf(document.activeElement, part);
+  // A page remembers where the keyboard was although it is in the tree or an editor by now: it must not be fetched back.
+  const before = document.hasFocus() ? ancestorsOf(document.activeElement, part) : [];
   draw();
-  if (before.length > 0 && !part.contains(document.activeElement)) {
+  if (before.length > 0) {
     // VS Code's buttons take the focus only once they are drawn, and whoever removed something may have somewhere to go.
     requestAnimationFrame(() => {
-      if (document.activeElement === document.body) {
+      const at = document.activeElement;
+      if (document.hasFocus() && (at === document.body || at?.checkVisibility() === false)) {
         nearest(before)?.focus();
       }
     });

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { keyed } from "lit/directives/keyed.js";
 import "@vscode-elements/elements/dist/vscode-button/index.js";
 import type { Note, Notes } from "../ui/protocol.ts";
 import { icon } from "./icon.ts";
@@ -33,8 +34,8 @@ export function noTenants(
     <p class="muted">${text}</p>
     <div class="buttons">
       ${offers.map(
-        ({ name, label }, index) =>
-          html`<vscode-button ?secondary=${index > 0} @click=${() => model.ask({ type: "offered", name })}
+        ({ number, label }, index) =>
+          html`<vscode-button ?secondary=${index > 0} @click=${() => model.ask({ type: "offered", number })}
             >${label}</vscode-button
           >`,
       )}
@@ -50,12 +51,15 @@ function content(model: PageModel, { icon: glyph, words, detail, offer }: Note):
     ${
       offer === undefined
         ? nothing
-        : html`<button
-            type="button"
-            class="link"
-            @click=${() => model.ask({ type: "offered", name: offer.name })}
-          >
-            ${offer.label}
-          </button>`
+        : keyed(
+            offer.number, // another offer is another button, also in the same place: nobody means the new one yet
+            html`<button
+              type="button"
+              class="link"
+              @click=${() => model.ask({ type: "offered", number: offer.number })}
+            >
+              ${offer.label}
+            </button>`,
+          )
     }`;
 }

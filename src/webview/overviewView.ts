@@ -113,9 +113,9 @@ export class OverviewView extends PageElement {
     if (!basics) {
       return html`<main class="overview" aria-busy="true"></main>`;
     }
-    const { none } = this.model.notes;
-    if (none && rows.size === 0) {
-      return html`<main class="overview">${noTenants(this.model, none)}</main>`;
+    if (rows.size === 0) {
+      const { none } = this.model.notes; // told a moment after the last row has gone
+      return html`<main class="overview">${none ? noTenants(this.model, none) : nothing}</main>`;
     }
     const { open } = this.saved;
     const opened = open !== undefined && rows.get(open) ? open : undefined;

@@ -48,7 +48,7 @@ export function readSavedView(state: unknown): SavedView {
 const longestText = 200;
 
 function isPartnerId(value: unknown): value is string {
-  return typeof value === "string" && /^[0-9]{1,15}$/.test(value);
+  return typeof value === "string" && /^[0-9]{1,600}$/.test(value);
 }
 
 function fields(value: unknown): Readonly<Record<string, unknown>> {

@@ -33,11 +33,12 @@ export class TenantForm extends PageElement {
   #told: number | undefined;
 
   protected override willUpdate(changed: PropertyValues): void {
+    const act = this.model.acts.of(this.rowId);
     if (changed.has("rowId")) {
       this.#reset();
+      this.#told = act?.act; // told before this form was there: it says nothing of what is typed here
     }
     const working = this.#isWorking();
-    const act = this.model.acts.of(this.rowId);
     if (this.#working && !working && act?.phase === "told" && act.act !== this.#told) {
       this.#told = act.act;
       if (act.how === "done" || act.how === "nothingToDo" || act.canUndo) {

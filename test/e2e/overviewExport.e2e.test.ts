@@ -37,7 +37,10 @@ async function exportAs(
     )
     .toBe(false);
   const name = path.basename(file).replace(".", String.raw`\.`);
-  await overview.webview.waitForText(new RegExp(`Exported \\d+ tenants? to ${name}`), ".result-words");
+  await overview.webview.waitForText(
+    new RegExp(`Exported \\d+ tenants?( in \\d+ rows)? to ${name}`),
+    ".result-words",
+  );
   return readFile(file, "utf8");
 }
 

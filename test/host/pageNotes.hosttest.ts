@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { commandIds } from "../../src/model/commandIds.ts";
 import { PalError } from "../../src/model/palError.ts";
 import type { Notes } from "../../src/ui/protocol.ts";
 import { alice, bob, tenant } from "../unit/testing/fixtures.ts";
@@ -24,26 +26,32 @@ describe("What a page is told beside its rows", () => {
     const scene = new PageScene(0);
     const noneNow = (): (string | undefined)[] => {
       const none = first(scene)?.none;
-      return [none?.title, ...(none?.offers.map(({ name }) => name) ?? [])];
+      return [none?.title, ...(none?.offers.map(({ label }) => label) ?? [])];
     };
     for (const { id } of [alice, bob]) {
       scene.store.setListing(id, { kind: "notListed" });
     }
-    assert.deepEqual(noneNow(), ["No Tenants Yet", "signIn", "refresh"]);
+    assert.deepEqual(noneNow(), ["No Tenants Yet", "Sign In", "Refresh"]);
     for (const { id } of [alice, bob]) {
       scene.store.setListing(id, { kind: "accessNotGranted" });
     }
-    assert.deepEqual(noneNow(), ["No Tenants Yet", "signIn"]);
+    assert.deepEqual(noneNow(), ["No Tenants Yet", "Sign In"]);
     scene.store.setListing(alice.id, { kind: "listing" });
     assert.deepEqual(noneNow(), ["Listing Tenants…"]);
-    scene.store.setListing(alice.id, { kind: "failed", error: new PalError("unreachable") });
-    assert.deepEqual(noneNow(), ["No Tenants Yet", "refresh"]);
+    scene.store.setListing(bob.id, { kind: "failed", error: new PalError("unreachable") });
+    assert.deepEqual(noneNow(), ["Listing Tenants…"]);
+    scene.store.setListing(alice.id, { kind: "listed" });
+    assert.deepEqual(noneNow(), ["No Tenants Yet", "Refresh"]);
+    scene.store.setListing(bob.id, { kind: "signedOut" }); // whether there are none, nobody knows
+    assert.deepEqual(noneNow(), ["No Tenants Yet", "Sign In"]);
     for (const { id } of [alice, bob]) {
       scene.store.setListing(id, { kind: "listed" });
     }
-    assert.deepEqual(noneNow(), ["No Tenants", "addTenant", "signIn"]);
+    assert.deepEqual(noneNow(), ["No Tenants", "Add Tenant…", "Sign In"]);
     scene.store.setIdentities("vscode", []);
-    assert.deepEqual(noneNow(), ["No Tenants Yet", "signIn", "addIdentity"]);
+    assert.deepEqual(noneNow(), ["No Tenants Yet", "Sign In", "Add Service Principal…"]);
+    scene.sweep.asked = false; // VS Code was not asked for accounts yet
+    assert.deepEqual(noneNow(), ["No Tenants Yet", "Sign In", "Refresh"]);
   });
 
   it("is which account's tenants are not all there: a figure of the others is none of all", () => {
@@ -54,12 +62,12 @@ describe("What a page is told beside its rows", () => {
     assert.equal(others.length, 0);
     assert.partialDeepStrictEqual(note, {
       tone: "bad",
-      words: `${bob.label} · listing failed.`,
-      offer: { name: "refresh" },
+      words: `${bob.label}: listing failed`,
+      offer: { label: "Refresh" },
     });
     assert.match(note?.detail ?? "", /could not be reached/);
     scene.store.setListing(bob.id, { kind: "signedOut" });
-    assert.partialDeepStrictEqual(first(scene)?.list, [{ tone: "attention", offer: { name: "signIn" } }]);
+    assert.partialDeepStrictEqual(first(scene)?.list, [{ tone: "attention", offer: { label: "Sign In" } }]);
   });
 
   it("names a few of many, and says how many more there are", () => {
@@ -79,13 +87,15 @@ describe("What a page is told beside its rows", () => {
     first(scene);
     const told = (): readonly Notes["progress"][] =>
       scene.webview.of("notes").map(({ notes }) => notes.progress);
-    scene.progressed.fire({ checked: 12, total: 40 });
+    scene.progress({ checked: 12, total: 40 });
     const [running] = await eventually(told, (all) => all.length === 1);
-    assert.partialDeepStrictEqual(running, { words: "12 of 40 tenants checked", offer: { name: "stop" } });
-    scene.progressed.fire({ checked: 12, total: 40, pausedBy: 2500 });
+    assert.partialDeepStrictEqual(running, { words: "12 of 40 tenants checked", offer: { label: "Stop" } });
+    scene.progress({ checked: 12, total: 40, pausedBy: 2500 });
     const paused = await eventually(told, (all) => all.length === 2);
-    assert.partialDeepStrictEqual(paused[1], { tone: "attention", offer: { name: "continueChecking" } });
-    scene.progressed.fire({ checked: 40, total: 40 });
+    assert.partialDeepStrictEqual(paused[1], { tone: "attention", offer: { label: "Continue Checking" } });
+    // A page that is shown only now hears of it, too: nothing changes while checks are paused.
+    assert.partialDeepStrictEqual(first(scene)?.progress, { offer: { label: "Continue Checking" } });
+    scene.progress({ checked: 40, total: 40 });
     const over = await eventually(told, (all) => all.length === 3);
     assert.equal(over[2], undefined);
   });
@@ -99,5 +109,50 @@ describe("What a page is told beside its rows", () => {
       () => scene.webview.of("notes").at(-1)?.notes,
       (notes) => notes !== undefined && notes.none === undefined,
     );
+  });
+
+  it("speaks of a principal's list as it does of an account's, and of its credential where that is the reason", () => {
+    const scene = new PageScene();
+    scene.store.setListing(alice.id, { kind: "listed" });
+    scene.ownText = () => ({
+      icon: "key",
+      context: "x",
+      words: "secret was forgotten",
+      sentences: ["Give it again."],
+    });
+    scene.store.setListing(bob.id, { kind: "notListed" });
+    assert.match(first(scene)?.list[0]?.words ?? "", /: not listed yet$/);
+    scene.store.setListing(bob.id, { kind: "signedOut" });
+    assert.partialDeepStrictEqual(first(scene)?.list, [
+      { words: `${bob.label}: secret was forgotten`, detail: "Give it again." },
+    ]);
+  });
+
+  it("offers what it does for the very account, once at a time, and nothing that was not offered", async () => {
+    const scene = new PageScene();
+    scene.store.setListing(alice.id, { kind: "listed" });
+    scene.store.setListing(bob.id, { kind: "signedOut" });
+    const asked: unknown[][] = [];
+    const ended = Promise.withResolvers<void>();
+    const commands = vscode.commands as { executeCommand: unknown };
+    const before = commands.executeCommand;
+    commands.executeCommand = (...given: unknown[]): Promise<void> => {
+      asked.push(given);
+      return ended.promise;
+    };
+    try {
+      const offer = first(scene)?.list[0]?.offer;
+      for (const number of [offer?.number, offer?.number, 99, 0, -1]) {
+        scene.webview.say({ type: "offered", number });
+      }
+      assert.deepEqual(asked, [[commandIds.signIn, { kind: "identity", identityId: bob.id }]]);
+      scene.store.setListing(bob.id, { kind: "listed" });
+      first(scene);
+      scene.webview.say({ type: "offered", number: offer?.number });
+      assert.equal(asked.length, 1);
+    } finally {
+      ended.resolve();
+      commands.executeCommand = before;
+    }
   });
 });

@@ -26,12 +26,28 @@ export class PageScene {
   readonly checked: RowId[][] = [];
   /** How a check goes on. */
   check: Promise<void> = Promise.resolve();
-  readonly dropped: RowId[][] = [];
   freshened = 0;
   readonly parts: PageParts;
+  readonly checkSignals: (AbortSignal | undefined)[] = [];
   readonly signals: (AbortSignal | undefined)[] = [];
   readonly runs: RunRecord[] = [];
-  readonly progressed = new Emitter<CheckProgress>();
+  readonly #progressed = new Emitter<CheckProgress>();
+  readonly sweep = {
+    /** Whether anybody has asked VS Code for accounts. */
+    asked: true,
+    progress: undefined as CheckProgress | undefined,
+    onDidProgress: this.#progressed.event,
+    check: async (rows?: readonly RowId[], signal?: AbortSignal): Promise<void> => {
+      this.checked.push([...(rows ?? [])]);
+      this.checkSignals.push(signal);
+      await this.check;
+    },
+    freshen: (): Promise<void> => {
+      this.freshened += 1;
+      return Promise.resolve();
+    },
+  };
+  ownText: PageParts["tree"]["ownText"] = () => undefined;
   readonly #scoped = new vscode.EventEmitter<never>();
   readonly #journaled = new vscode.EventEmitter<void>();
   selected: RowId[] | undefined = [contoso];
@@ -51,24 +67,11 @@ export class PageScene {
     this.parts = {
       store: this.store,
       view: { selection: [], onDidChangeSelection: new vscode.EventEmitter<never>().event },
-      tree: { nodeOf: (): TreeNode | undefined => undefined, ownText: () => undefined },
+      tree: { nodeOf: (): TreeNode | undefined => undefined, ownText: (entry) => this.ownText(entry) },
       scope: { onDidChange: this.#scoped.event },
       ours: () => this.ours,
       gate: { interactive: () => Promise.reject(new PalError("signInCancelled")) },
-      sweep: {
-        check: (rows) => {
-          this.checked.push([...(rows ?? [])]);
-          return this.check;
-        },
-        freshen: () => {
-          this.freshened += 1;
-          return Promise.resolve();
-        },
-        onDidProgress: this.progressed.event,
-        drop: (rows) => {
-          this.dropped.push([...rows]);
-        },
-      },
+      sweep: this.sweep,
       memory: {
         mark: (tenantIds, change) => {
           const marks = new Map(this.store.marks);
@@ -90,6 +93,12 @@ export class PageScene {
       selected: () => this.selected,
     };
     this.host = new PageHost(this.webview, page, this.parts);
+  }
+
+  /** Checks are so far. */
+  progress(progress: CheckProgress): void {
+    this.sweep.progress = progress;
+    this.#progressed.fire(progress);
   }
 
   oursChange(ours: ReadonlySet<string>): void {

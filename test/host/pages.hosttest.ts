@@ -250,8 +250,9 @@ describe("The host of a page", () => {
 
   it("checks rows and marks tenants", async () => {
     webview.say({ type: "ready" });
+    scene.check = Promise.resolve().then(() => scene.learn(contoso, "4567890"));
     const told = await webview.answer(webview.say({ type: "check", rows: [contoso, fabrikam] }));
-    assert.equal(told?.words, "Checked 2 tenants.");
+    assert.partialDeepStrictEqual(told, { how: "stopped", words: "1 of 2 rows were checked." });
     assert.deepEqual(scene.checked, [[contoso, fabrikam]]);
     await webview.answer(webview.say({ type: "mark", rows: [fabrikam], notCustomer: true }));
     assert.equal(store.row(fabrikam)?.mark.notCustomer, true);
@@ -275,7 +276,10 @@ describe("The host of a page", () => {
     assert.deepEqual(webview.of("progress")[0], { type: "progress", act, words: "Checking…" });
     webview.say({ type: "cancel", act });
     assert.partialDeepStrictEqual(await webview.answer(act), { how: "cancelled", words: "" });
-    assert.deepEqual(scene.dropped, [[contoso]]); // and nothing that others have asked for
+    assert.deepEqual(
+      scene.checkSignals.map((signal) => signal?.aborted),
+      [true],
+    );
   });
 
   it("copies what the store knows, not what the page says", async () => {

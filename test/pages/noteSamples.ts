@@ -5,8 +5,8 @@ export const none: NonNullable<Notes["none"]> = {
   title: "No Tenants Yet",
   text: "You are not signed in to VS Code with a Microsoft account.",
   offers: [
-    { name: "signIn", label: "Sign In" },
-    { name: "addIdentity", label: "Add Service Principal…" },
+    { number: 1, label: "Sign In" },
+    { number: 2, label: "Add Service Principal…" },
   ],
 };
 
@@ -14,9 +14,9 @@ export const none: NonNullable<Notes["none"]> = {
 export const failed: Note = {
   icon: "error",
   tone: "bad",
-  words: "<b>bob</b>@contoso.example · listing failed",
+  words: "<b>bob</b>@contoso.example: listing failed",
   detail: "Azure could not be reached.",
-  offer: { name: "refresh", label: "Refresh" },
+  offer: { number: 3, label: "Refresh" },
 };
 
 /** Checks are under way. */
@@ -24,5 +24,5 @@ export const progress: Note = {
   icon: "loading~spin",
   tone: "quiet",
   words: "12 of 40 tenants checked",
-  offer: { name: "stop", label: "Stop" },
+  offer: { number: 4, label: "Stop" },
 };

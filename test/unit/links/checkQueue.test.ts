@@ -67,17 +67,33 @@ describe("Checking tenants", () => {
     expect(scene.kinds.at(-1)).toBe("nothing/none");
   });
 
-  it("drops rows that nobody wants any more, and goes on with the others", async () => {
+  it("lets go of rows that nobody wants any more, and of no others", async () => {
     const scene = new CheckScene(20);
     const ids = scene.store.rows.map(({ id }) => id);
-    const others = scene.queue.checkUnasked(ids.slice(0, 10));
-    const dropped = scene.queue.check(ids.slice(10));
-    scene.queue.drop(ids.slice(10));
-    await Promise.all([dropped, others]);
-    expect(scene.tokensAsked.length).toBeLessThan(12);
-    expect(scene.store.rows.filter(({ knowledge }) => knowledge.kind === "notLinked").length).toBeGreaterThan(
-      9,
-    );
+    const cancel = new AbortController();
+    const background = scene.queue.checkUnasked(ids.slice(0, 5));
+    const others = scene.queue.check(ids.slice(5, 10));
+    const cancelled = scene.queue.check(ids, cancel.signal);
+    cancel.abort();
+    await cancelled;
+    await Promise.all([others, background]);
+    const checked = scene.store.rows.filter(({ knowledge }) => knowledge.kind === "notLinked");
+    // The ten that others want, and what was under way already.
+    expect(checked.map(({ id }) => id)).toEqual(expect.arrayContaining(ids.slice(0, 10)));
+    expect(checked.length).toBeLessThan(19);
+  });
+
+  it("lets nobody go before their rows are done because somebody else has cancelled", async () => {
+    const scene = new CheckScene(3);
+    const ids = scene.store.rows.map(({ id }) => id);
+    const cancel = new AbortController();
+    const waiting = scene.queue.check(ids);
+    const cancelled = scene.queue.check(ids, cancel.signal);
+    cancel.abort();
+    await cancelled;
+    expect(scene.store.rows.some(({ knowledge }) => knowledge.kind === "nothing")).toBe(true);
+    await waiting;
+    expect(scene.store.rows.every(({ knowledge }) => knowledge.kind === "notLinked")).toBe(true);
   });
 
   it("can be asked for again right after it was stopped", async () => {
