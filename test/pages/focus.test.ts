@@ -76,6 +76,21 @@ describe("What was pressed keeps the keyboard, or leaves it to what is next to i
     await expect.poll(() => focused(page)).toContain("Filter tenants");
   });
 
+  test("but nothing fetches the keyboard back that is in the tree or an editor by now", async ({ open }) => {
+    const { page, host } = await open("linkPage", { rows, width: 320 });
+    const [row, other] = [rowIn("signInNeeded"), rowIn("notLinked")];
+    await host.tell({ type: "selected", rows: [row.id] });
+    await page.getByRole("button", { name: "Sign In" }).press("Enter");
+    // What a browser says of a frame that is not the one with the keyboard; this one would always say that it is.
+    await page.evaluate(() => Object.assign(document, { hasFocus: () => false }));
+    await host.tell({ type: "selected", rows: [other.id] });
+    await page.getByRole("heading", { name: other.label, exact: true }).waitFor();
+    await page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
+    expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
+  });
+
   test("where a result is dismissed", async ({ open }) => {
     const { page, host } = await open("overviewPage", { rows });
     await page.getByRole("button", { name: "Select All" }).press("Enter");
