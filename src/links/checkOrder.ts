@@ -4,6 +4,8 @@ import type { RowId } from "../model/row.ts";
 export class CheckOrder {
   #asked = new Set<RowId>();
   readonly #unasked = new Set<RowId>();
+  /** Of the asked ones, those that were to be checked before anybody asked. */
+  readonly #dueAnyway = new Set<RowId>();
 
   /** How many are left. */
   get size(): number {
@@ -20,15 +22,17 @@ export class CheckOrder {
   }
 
   /**
-   * The user asks for rows: they come before all others, in the given order. Gives those of them that were to be checked
-   * although nobody had asked.
+   * The user asks for rows: they come before all others, in the given order.
    *
    * @param underWay rows that are being checked already: once is enough.
    */
-  ask(ids: readonly RowId[], underWay: ReadonlySet<RowId>): readonly RowId[] {
-    const before = ids.filter((id) => this.#unasked.delete(id));
+  ask(ids: readonly RowId[], underWay: ReadonlySet<RowId>): void {
+    for (const id of ids) {
+      if (this.#unasked.delete(id)) {
+        this.#dueAnyway.add(id);
+      }
+    }
     this.#asked = new Set([...ids.filter((id) => !underWay.has(id)), ...this.#asked]);
-    return before;
   }
 
   /** Rows that nobody asked for, after all others. */
@@ -36,9 +40,11 @@ export class CheckOrder {
     ids.forEach((id) => this.#unasked.add(id));
   }
 
-  /** The user no longer asks for a row. Gives whether it was still to be checked. */
-  drop(id: RowId): boolean {
-    return this.#asked.delete(id);
+  /** The user no longer asks for a row. What was to be checked anyway still is. */
+  drop(id: RowId): void {
+    if (this.#asked.delete(id) && this.#dueAnyway.delete(id)) {
+      this.#unasked.add(id);
+    }
   }
 
   /** Takes the next row; of those that nobody asked for only one that `mayTake`. Undefined if there is none. */
@@ -48,6 +54,7 @@ export class CheckOrder {
     for (const id of from) {
       if (isAsked || mayTake(id)) {
         from.delete(id);
+        this.#dueAnyway.delete(id);
         return id;
       }
     }
@@ -59,6 +66,7 @@ export class CheckOrder {
     const left = [...this.#asked];
     this.#asked.clear();
     this.#unasked.clear();
+    this.#dueAnyway.clear();
     return left;
   }
 }

@@ -89,9 +89,9 @@ export class CheckQueue {
    */
   async check(ids: readonly RowId[], signal?: AbortSignal): Promise<void> {
     this.#refusals = new Refusals();
-    const unasked = this.#order.ask(ids, this.#taken);
+    this.#order.ask(ids, this.#taken);
     const done = this.#waiters.waitFor(ids, signal);
-    signal?.addEventListener("abort", () => this.#drop(ids, unasked), { once: true });
+    signal?.addEventListener("abort", () => this.#drop(ids), { once: true });
     void this.#start();
     return done;
   }
@@ -192,10 +192,9 @@ export class CheckQueue {
     this.#moved = Promise.withResolvers();
   }
 
-  /** What was to be checked although nobody had asked still is; what somebody else asked for, too. */
-  #drop(ids: readonly RowId[], unasked: readonly RowId[]): void {
-    const dropped = new Set(ids.filter((id) => !this.#waiters.isWaitedFor(id) && this.#order.drop(id)));
-    this.#order.add(unasked.filter((id) => dropped.has(id)));
+  /** What somebody else asked for is still checked. */
+  #drop(ids: readonly RowId[]): void {
+    ids.filter((id) => !this.#waiters.isWaitedFor(id)).forEach((id) => this.#order.drop(id));
     this.#tell();
     this.#move();
   }

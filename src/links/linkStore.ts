@@ -31,13 +31,16 @@ export class LinkStore {
   readonly #changing = new Set<RowId>();
   readonly #changes = new Emitter<StoreChange>();
   readonly #clock: Clock;
-  /** Whether VS Code has said which identities there are: from then on it alone decides. */
   #settled = false;
-
   readonly onDidChange = this.#changes.event;
 
   constructor(clock: Clock) {
     this.#clock = clock;
+  }
+
+  /** Whether VS Code has said which identities there are: from then on it alone decides. */
+  get settled(): boolean {
+    return this.#settled;
   }
 
   /** Those that the user has pinned come first. */
@@ -144,11 +147,8 @@ export class LinkStore {
       return; // signed out while it was listed
     }
     const { structure, changed } = this.#setTenants(identityId, tenants);
-    this.#identities.set(identityId, {
-      ...entry,
-      listing: { kind: "listed" },
-      listedAt: this.#clock.now(),
-    });
+    const listing: Listing = { kind: "listed" };
+    this.#identities.set(identityId, { ...entry, listing, listedAt: this.#clock.now() });
     this.#changes.fire(structure ? { kind: "structure" } : { kind: "listing", identityId });
     if (!structure && changed.size > 0) {
       this.#changes.fire({ kind: "rows", rows: changed });

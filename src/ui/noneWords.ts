@@ -33,8 +33,8 @@ export const noneWords: Readonly<Record<NoTenants, () => NoneWords>> = {
   }),
   needsSignIn: () => ({
     title: noneYet(),
-    text: vscode.l10n.t("Your accounts have to sign in before their tenants can be listed."),
-    offers: ["signIn"],
+    text: vscode.l10n.t("Whoever is named below has to sign in before their tenants can be listed."),
+    offers: [],
   }),
   busy: () => ({
     title: vscode.l10n.t("Listing Tenants…"),

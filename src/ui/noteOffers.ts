@@ -8,6 +8,7 @@ import type { Offer } from "./protocol.ts";
 const labels = {
   signIn: () => vscode.l10n.t("Sign In"),
   refresh: () => vscode.l10n.t("Refresh"),
+  renewIdentity: () => vscode.l10n.t("Renew Credential…"),
   addTenant: () => vscode.l10n.t("Add Tenant…"),
   addIdentity: () => vscode.l10n.t("Add Service Principal…"),
   continueChecking: () => vscode.l10n.t("Continue Checking"),
@@ -18,7 +19,10 @@ const labels = {
 export type OfferName = keyof typeof labels;
 
 /** These put questions to the person: one at a time. */
-const asking = new Set<OfferName>(["signIn", "addTenant", "addIdentity"]);
+const asking = new Set<OfferName>(["signIn", "renewIdentity", "addTenant", "addIdentity"]);
+
+/** Stands for all offers that put a question; no offer has this number. */
+const question = 0;
 
 /**
  * What a page offers beside its rows: commands, for one account or for all. The page is told a number and a label of each; it can
@@ -28,7 +32,7 @@ export class NoteOffers {
   readonly #log: LogPort;
   readonly #numbers = new Map<string, number>();
   readonly #offered = new Map<number, { readonly name: OfferName; readonly identity?: IdentityId }>();
-  /** The numbers of offers that are being followed; 0 stands for whatever puts a question. */
+  /** The numbers of offers that are being followed, or `question`. */
   readonly #running = new Set<number>();
 
   constructor(log: LogPort) {
@@ -38,6 +42,14 @@ export class NoteOffers {
   /** Takes back all that was offered. */
   clear(): void {
     this.#offered.clear();
+  }
+
+  /**
+   * Things have changed, and with them what is offered: a question was answered, although what follows may take minutes, so that
+   * the next one can be put.
+   */
+  moveOn(): void {
+    this.#running.delete(question);
   }
 
   /** Offers a command. The same one always has the same number. @param identity whom it is about; by default everybody. */
@@ -56,7 +68,7 @@ export class NoteOffers {
       return;
     }
     const { name, identity } = offered;
-    const place = asking.has(name) ? 0 : number;
+    const place = asking.has(name) ? question : number;
     if (this.#running.has(place)) {
       return;
     }

@@ -129,7 +129,10 @@ export class PageActs {
     this.#tell({ type: "progress", act, words: vscode.l10n.t("Checking…") });
     await sweep.check(ids, signal);
     // How a single row stands is said where it stands.
-    const learnt = ids.filter((id) => store.row(id)?.knowledge !== before.get(id));
+    const learnt = ids.filter((id) => {
+      const row = store.row(id);
+      return row !== undefined && row.knowledge !== before.get(id);
+    });
     return ids.length === 1 ? nothingToSay : checkedTold(learnt.length, ids.length);
   }
 

@@ -7,6 +7,7 @@ import { Frame } from "./frame.ts";
 import { recentPartnerIds } from "./knownPartners.ts";
 import { MessageGate } from "./messageGate.ts";
 import { PageActs } from "./pageActs.ts";
+import { NoteOffers } from "./noteOffers.ts";
 import { pageAges } from "./pageAges.ts";
 import { pageHtml, wordsHtml } from "./pageHtml.ts";
 import { PageNotes } from "./pageNotes.ts";
@@ -49,13 +50,13 @@ export class PageHost implements Closable {
   readonly #parts: PageParts;
   readonly #gate: MessageGate;
   readonly #acts: PageActs;
+  readonly #offers: NoteOffers;
   readonly #listener: vscode.Disposable;
   readonly #refused = new Map<string, number>();
   readonly #refusals = new Frame(() => this.#logRefusals(), refusalFrame);
   #isGone = false;
   #live: Closable | undefined;
   #rows: PageRows | undefined;
-  #notes: PageNotes | undefined;
 
   constructor(webview: vscode.Webview, page: Page, parts: PageParts) {
     this.#webview = webview;
@@ -71,6 +72,7 @@ export class PageHost implements Closable {
         }
       },
     });
+    this.#offers = new NoteOffers(parts.log);
     this.#acts = new PageActs(parts, (message) => this.#tell(message));
     this.#listener = webview.onDidReceiveMessage((message: unknown) => {
       const read = this.#gate.pass(message);
@@ -137,7 +139,7 @@ export class PageHost implements Closable {
     } else if (message.type === "unreadable") {
       this.#noteRefusal("the page could not read what it was told");
     } else if (message.type === "offered") {
-      this.#notes?.run(message.number);
+      void this.#offers.run(message.number);
     } else {
       this.#acts.run(message);
     }
@@ -160,10 +162,11 @@ export class PageHost implements Closable {
         this.#tell({ type: "ids", ...this.#ids() });
       }
     });
-    const notes = new PageNotes(this.#parts, (told) => this.#tell({ type: "notes", notes: told }));
+    const notes = new PageNotes(this.#parts, this.#offers, (told) =>
+      this.#tell({ type: "notes", notes: told }),
+    );
     const journaled = journal.onDidChange(() => this.#tell({ type: "ids", ...this.#ids() }));
     this.#rows = rows;
-    this.#notes = notes;
     this.#live = vscode.Disposable.from(rows, scoped, journaled, notes);
     this.#acts.pageIsNew();
     const first = rows.first();
@@ -192,7 +195,6 @@ export class PageHost implements Closable {
     this.#live?.dispose();
     this.#live = undefined;
     this.#rows = undefined;
-    this.#notes = undefined;
     this.#acts.pageIsGone();
   }
 

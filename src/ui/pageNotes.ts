@@ -2,9 +2,11 @@ import * as vscode from "vscode";
 import type { CheckProgress } from "../links/checkProgress.ts";
 import type { Closable } from "../links/emitter.ts";
 import type { IdentityEntry } from "../links/identityEntry.ts";
+import type { Identity } from "../model/identity.ts";
+import type { PalError, PalErrorCode } from "../model/palError.ts";
 import { Frame } from "./frame.ts";
 import { accountText, type ListingText } from "./listingWords.ts";
-import { NoteOffers } from "./noteOffers.ts";
+import type { NoteOffers, OfferName } from "./noteOffers.ts";
 import { noneWords } from "./noneWords.ts";
 import { whyNoTenants } from "./noTenants.ts";
 import type { PageParts } from "./pageParts.ts";
@@ -19,7 +21,7 @@ const mostNamed = 4;
 const notesFrame = 100;
 
 /** What the notes are made of. */
-type NotesParts = Pick<PageParts, "store" | "tree" | "sweep" | "log">;
+type NotesParts = Pick<PageParts, "store" | "tree" | "sweep">;
 
 /**
  * Keeps a page up to date about what is no row: why there are none, accounts whose tenants are not all there, and how far checks
@@ -31,13 +33,17 @@ export class PageNotes implements Closable {
   readonly #subscriptions: vscode.Disposable;
   #sent = "";
 
-  /** @param send sends what is to be said from now on. */
-  constructor(parts: NotesParts, send: (notes: Notes) => void) {
+  /**
+   * @param offers what this page was offered, also before it was loaded anew.
+   * @param send sends what is to be said from now on.
+   */
+  constructor(parts: NotesParts, offers: NoteOffers, send: (notes: Notes) => void) {
     this.#parts = parts;
-    this.#offers = new NoteOffers(parts.log);
+    this.#offers = offers;
     const frame = new Frame(() => {
       const notes = this.#notes();
       if (this.#isNews(notes)) {
+        offers.moveOn();
         send(notes);
       }
     }, notesFrame);
@@ -53,11 +59,6 @@ export class PageNotes implements Closable {
     const notes = this.#notes();
     this.#isNews(notes);
     return notes;
-  }
-
-  /** Does what was offered last under that number. */
-  run(number: number): void {
-    void this.#offers.run(number);
   }
 
   dispose(): void {
@@ -79,7 +80,7 @@ export class PageNotes implements Closable {
     if (identities.some(({ identity }) => store.countOf(identity.id) > 0)) {
       return notes;
     }
-    const { offers, ...words } = noneWords[whyNoTenants(identities, sweep.asked)]();
+    const { offers, ...words } = noneWords[whyNoTenants(store)]();
     return { ...notes, none: { ...words, offers: offers.map((name) => this.#offers.offer(name)) } };
   }
 
@@ -119,6 +120,7 @@ export class PageNotes implements Closable {
       case "signedOut":
         return this.#offers.offer("signIn", id);
       case "failed":
+        return this.#offers.offer(helpFor(entry.listing.error, entry.identity), id);
       case "notListed":
         return this.#offers.offer("refresh", id);
       case "waiting":
@@ -146,6 +148,25 @@ function isMissing({ listing: { kind } }: IdentityEntry, rows: number): boolean 
 
 function needsSignIn({ listing: { kind } }: IdentityEntry): boolean {
   return kind === "accessNotGranted" || kind === "signedOut";
+}
+
+/** What may come right by itself is tried again; else whoever it is has to do something. */
+function helpFor({ code }: PalError, { source }: Identity): OfferName {
+  const mayPass: readonly PalErrorCode[] = [
+    "throttled",
+    "serverError",
+    "unreachable",
+    "timedOut",
+    "unreadableAnswer",
+    "answerTooLarge",
+    "unexpectedAnswer",
+    "redirected",
+    "wrongHost",
+  ];
+  if (mayPass.includes(code)) {
+    return "refresh";
+  }
+  return source === "vscode" ? "signIn" : "renewIdentity";
 }
 
 function moreNote(others: number): Note {

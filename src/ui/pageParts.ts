@@ -19,7 +19,7 @@ export interface PageParts {
   /** The company's own partner IDs, the default first. */
   readonly ours: () => ReadonlySet<string>;
   readonly gate: Pick<TokenGate, "interactive">;
-  readonly sweep: Pick<Sweep, "asked" | "check" | "freshen" | "onDidProgress" | "progress">;
+  readonly sweep: Pick<Sweep, "check" | "freshen" | "onDidProgress" | "progress">;
   readonly memory: Pick<LinkMemory, "mark">;
   readonly changes: Pick<Changes, "run">;
   readonly journal: Pick<Journal, "runs" | "onDidChange">;

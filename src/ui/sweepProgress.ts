@@ -20,43 +20,42 @@ export function showSweepProgress(
 ): vscode.Disposable {
   const sweeping = new ContextKey<boolean>("partnerAdminLink.sweeping");
   const paused = new ContextKey<boolean>("partnerAdminLink.paused");
-  let latest: Promise<void> | undefined;
-  let shown: Promise<void> | undefined;
+  const running = new Set<Promise<void>>();
+  let endBar: (() => void) | undefined;
   let progress: CheckProgress | undefined;
   const frame = new Frame(() => {
-    sweeping.set(latest !== undefined);
+    sweeping.set(running.size > 0);
     paused.set(progress?.pausedBy !== undefined);
-    message.say(
-      "checks",
-      latest !== undefined || progress?.pausedBy !== undefined ? progressWords(progress) : "",
-    );
-    if (latest !== undefined && latest !== shown) {
-      const running = latest;
-      shown = running;
-      void vscode.window.withProgress({ location: { viewId: viewIds.tenants } }, () => settled(running));
+    const isWorking = running.size > 0 || progress?.pausedBy !== undefined;
+    message.say("checks", isWorking ? progressWords(progress) : "");
+    if (running.size === 0) {
+      endBar?.();
+      endBar = undefined;
+    } else if (!endBar) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      endBar = resolve;
+      void vscode.window.withProgress({ location: { viewId: viewIds.tenants } }, () => promise);
     }
   }, wordsFrame);
-  const ended = async (running: Promise<void>): Promise<void> => {
-    await settled(running);
-    if (latest === running) {
-      latest = undefined;
-      frame.ask();
-    }
+  const ended = (work: Promise<void>): void => {
+    running.delete(work);
+    frame.ask();
   };
-  const started = sweep.onDidStart((running) => {
-    latest = running;
-    progress = undefined;
-    void ended(running);
+  const started = sweep.onDidStart((work) => {
+    if (running.size === 0) {
+      progress = undefined;
+    }
+    running.add(work);
+    // Whoever started it tells of an error.
+    work.then(
+      () => ended(work),
+      () => ended(work),
+    );
     frame.ask();
   });
   const progressed = sweep.onDidProgress((told) => {
     progress = told;
     frame.ask();
   });
-  return vscode.Disposable.from(started, progressed, frame);
-}
-
-/** Whoever started it tells of the error. */
-async function settled(running: Promise<void>): Promise<void> {
-  await running.catch(() => undefined);
+  return vscode.Disposable.from(started, progressed, frame, { dispose: () => endBar?.() });
 }

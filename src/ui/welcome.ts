@@ -34,7 +34,7 @@ export function followWelcome({ store, scope }: WelcomeParts): vscode.Disposable
       linked.set(store.rows.some(isLinked));
     }
     const hasRows = store.identities.some(({ identity }) => store.countOf(identity.id) > 0);
-    key.set(hasRows ? withoutShown(scope) : welcomeOf(whyNoTenants(store.identities, true)));
+    key.set(hasRows ? withoutShown(scope) : welcomeOf(whyNoTenants(store)));
     signedIn.set(hasRows);
   });
   frame.ask();

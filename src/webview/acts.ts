@@ -28,17 +28,15 @@ export class ActBook {
     return shown?.act;
   }
 
+  /** An act begins. What an earlier one told is no longer of interest, unless it can be undone. */
   begin(subject: string, act: number): void {
+    this.#forget(subject, (told) => !told.canUndo);
     this.#acts.set(act, { subject, act: { phase: "running", act, words: "" } });
   }
 
   /** Forgets what was told. */
   dismiss(subject: string): void {
-    for (const [number, known] of this.#acts) {
-      if (known.subject === subject && known.act.phase === "told") {
-        this.#acts.delete(number);
-      }
-    }
+    this.#forget(subject, () => true);
   }
 
   /** Takes over what the extension says of an act. Says nothing of acts that are unknown or over. */
@@ -60,6 +58,14 @@ export class ActBook {
     if (words !== "" || canUndo) {
       this.dismiss(subject);
       this.#acts.set(act, { subject, act: { phase: "told", act, how, words, canUndo } });
+    }
+  }
+
+  #forget(subject: string, which: (told: Act & { phase: "told" }) => boolean): void {
+    for (const [number, known] of this.#acts) {
+      if (known.subject === subject && known.act.phase === "told" && which(known.act)) {
+        this.#acts.delete(number);
+      }
     }
   }
 }

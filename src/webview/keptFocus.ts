@@ -1,5 +1,5 @@
-/** Where the keyboard goes first if what it was at is gone. */
-const refuges = [".undo", "input", "button, vscode-button, [tabindex]"];
+/** Where the keyboard goes first if what it was at is gone; never to another offer, which nobody means yet. */
+const refuges = [".undo", "input", ":is(button, vscode-button, [tabindex]):not(.offer-button)"];
 
 /**
  * Draws a part of a page. If that takes away what had the keyboard, the nearest thing that is left has it then: else it would

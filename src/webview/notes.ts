@@ -45,17 +45,18 @@ export function noTenants(
 }
 
 function content(model: PageModel, { icon: glyph, words, detail, offer }: Note): TemplateResult {
-  return html`${icon(glyph)}<span
+  return html`${icon(glyph)}<span id=${offer === undefined ? nothing : `note-${offer.number}`}
       >${words}${detail === undefined ? nothing : html` <span class="muted">${detail}</span>`}</span
     >
     ${
       offer === undefined
         ? nothing
         : keyed(
-            offer.number, // another offer is another button, also in the same place: nobody means the new one yet
+            offer.number, // another offer is another button, also in the same place
             html`<button
               type="button"
-              class="link"
+              class="link offer-button"
+              aria-describedby="note-${offer.number}"
               @click=${() => model.ask({ type: "offered", number: offer.number })}
             >
               ${offer.label}

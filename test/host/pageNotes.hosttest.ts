@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { commandIds } from "../../src/model/commandIds.ts";
+import { LinkStore } from "../../src/links/linkStore.ts";
 import { PalError } from "../../src/model/palError.ts";
+import { whyNoTenants } from "../../src/ui/noTenants.ts";
 import type { Notes } from "../../src/ui/protocol.ts";
-import { alice, bob, tenant } from "../unit/testing/fixtures.ts";
+import { alice, bob, tenant, TestClock } from "../unit/testing/fixtures.ts";
 import { eventually } from "./eventually.ts";
 import { PageScene } from "./pageScene.ts";
 
@@ -43,15 +45,15 @@ describe("What a page is told beside its rows", () => {
     scene.store.setListing(alice.id, { kind: "listed" });
     assert.deepEqual(noneNow(), ["No Tenants Yet", "Refresh"]);
     scene.store.setListing(bob.id, { kind: "signedOut" }); // whether there are none, nobody knows
-    assert.deepEqual(noneNow(), ["No Tenants Yet", "Sign In"]);
+    assert.deepEqual(noneNow(), ["No Tenants Yet"]); // the notes offer it, to each who is concerned
     for (const { id } of [alice, bob]) {
       scene.store.setListing(id, { kind: "listed" });
     }
     assert.deepEqual(noneNow(), ["No Tenants", "Add Tenant…", "Sign In"]);
     scene.store.setIdentities("vscode", []);
     assert.deepEqual(noneNow(), ["No Tenants Yet", "Sign In", "Add Service Principal…"]);
-    scene.sweep.asked = false; // VS Code was not asked for accounts yet
-    assert.deepEqual(noneNow(), ["No Tenants Yet", "Sign In", "Refresh"]);
+    // Before VS Code has said who there is, nobody is told that they are signed out.
+    assert.equal(whyNoTenants(new LinkStore(new TestClock())), "start");
   });
 
   it("is which account's tenants are not all there: a figure of the others is none of all", () => {
@@ -146,6 +148,9 @@ describe("What a page is told beside its rows", () => {
         scene.webview.say({ type: "offered", number });
       }
       assert.deepEqual(asked, [[commandIds.signIn, { kind: "identity", identityId: bob.id }]]);
+      first(scene); // a page that is loaded anew is no new page
+      scene.webview.say({ type: "offered", number: offer?.number });
+      assert.equal(asked.length, 1);
       scene.store.setListing(bob.id, { kind: "listed" });
       first(scene);
       scene.webview.say({ type: "offered", number: offer?.number });

@@ -33,8 +33,6 @@ export class PageScene {
   readonly runs: RunRecord[] = [];
   readonly #progressed = new Emitter<CheckProgress>();
   readonly sweep = {
-    /** Whether anybody has asked VS Code for accounts. */
-    asked: true,
     progress: undefined as CheckProgress | undefined,
     onDidProgress: this.#progressed.event,
     check: async (rows?: readonly RowId[], signal?: AbortSignal): Promise<void> => {

@@ -83,6 +83,18 @@ describe("Checking tenants", () => {
     expect(checked.length).toBeLessThan(19);
   });
 
+  it("keeps what was to be checked anyway, however many have asked for it and no longer do", async () => {
+    const scene = new CheckScene(20);
+    const ids = scene.store.rows.map(({ id }) => id);
+    const [first, second] = [new AbortController(), new AbortController()];
+    const background = scene.queue.checkUnasked(ids);
+    const asked = [scene.queue.check(ids, first.signal), scene.queue.check(ids.slice(10), second.signal)];
+    first.abort();
+    second.abort();
+    await Promise.all([...asked, background]);
+    expect(scene.tokensAsked).toHaveLength(20);
+  });
+
   it("lets nobody go before their rows are done because somebody else has cancelled", async () => {
     const scene = new CheckScene(3);
     const ids = scene.store.rows.map(({ id }) => id);

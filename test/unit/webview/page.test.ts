@@ -268,4 +268,13 @@ describe("The acts of a page", () => {
     acts.read({ type: "told", act: 3, how: "done", words: "", canUndo: false });
     expect(acts.of("row")).toMatchObject({ act: 1, words: "Linked.", canUndo: true });
   });
+
+  test("take away what is no longer of interest: a refusal is not told again after the sign-in that helped", () => {
+    const acts = new ActBook();
+    acts.begin("row", 1);
+    acts.read({ type: "told", act: 1, how: "failed", words: "It wants MFA.", canUndo: false });
+    acts.begin("row", 2);
+    acts.read({ type: "told", act: 2, how: "done", words: "", canUndo: false });
+    expect(acts.of("row")).toBeUndefined();
+  });
 });
