@@ -6,6 +6,7 @@ import {
   showViewCommand,
   walkthroughId,
 } from "../model/commandIds.ts";
+import { isCounted } from "../model/countedState.ts";
 import type { Row } from "../model/row.ts";
 import { signOutHint } from "../ui/identityText.ts";
 import { attentionWords, figuresWords } from "../ui/figuresWords.ts";
@@ -38,7 +39,7 @@ function ofTenant({ ours, tree }: CommandParts, row: Row): Action[] {
   const { state, label, description } = rowText(row, ours(), tree.lookOf);
   const { knowledge, attempt } = row;
   const argument = tree.ownNode(row.id);
-  const linkable = knowledge.kind !== "linked" && state !== "notOffered" && state !== "linkAtHome";
+  const linkable = knowledge.kind !== "linked" && isCounted(state);
   const needsYou = attempt.kind === "signInNeeded" || attempt.kind === "mfaNeeded";
   return [
     heading(`${label} · ${description}`),

@@ -33,7 +33,7 @@ export class NoteOffers {
   readonly #numbers = new Map<string, number>();
   readonly #offered = new Map<number, { readonly name: OfferName; readonly identity?: IdentityId }>();
   /** The numbers of offers that are being followed, or `question`. */
-  readonly #running = new Set<number>();
+  readonly #running = new Map<number, object>();
 
   constructor(log: LogPort) {
     this.#log = log;
@@ -45,8 +45,8 @@ export class NoteOffers {
   }
 
   /**
-   * Things have changed, and with them what is offered: a question was answered, although what follows may take minutes, so that
-   * the next one can be put.
+   * How far an identity is listed has changed: a question was answered, although what follows may take minutes, so that the
+   * next one can be put.
    */
   moveOn(): void {
     this.#running.delete(question);
@@ -72,14 +72,17 @@ export class NoteOffers {
     if (this.#running.has(place)) {
       return;
     }
-    this.#running.add(place);
+    const following = {};
+    this.#running.set(place, following);
     try {
       const node = identity === undefined ? [] : [{ kind: "identity", identityId: identity }];
       await vscode.commands.executeCommand(commandIds[name], ...node);
     } catch (error) {
       this.#log.error("what a page offered failed", error, name);
     } finally {
-      this.#running.delete(place);
+      if (this.#running.get(place) === following) {
+        this.#running.delete(place); // else another question has the place by now
+      }
     }
   }
 }

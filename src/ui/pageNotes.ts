@@ -43,13 +43,19 @@ export class PageNotes implements Closable {
     const frame = new Frame(() => {
       const notes = this.#notes();
       if (this.#isNews(notes)) {
-        offers.moveOn();
         send(notes);
       }
     }, notesFrame);
     this.#subscriptions = vscode.Disposable.from(
       frame,
-      parts.store.onDidChange(({ kind }) => kind !== "rows" && frame.ask()),
+      parts.store.onDidChange(({ kind }) => {
+        if (kind === "listing") {
+          offers.moveOn(); // not with any other change: a page makes some itself
+        }
+        if (kind !== "rows") {
+          frame.ask();
+        }
+      }),
       parts.sweep.onDidProgress(() => frame.ask()),
     );
   }

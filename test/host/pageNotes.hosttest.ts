@@ -151,10 +151,16 @@ describe("What a page is told beside its rows", () => {
       first(scene); // a page that is loaded anew is no new page
       scene.webview.say({ type: "offered", number: offer?.number });
       assert.equal(asked.length, 1);
+      scene.progress({ checked: 1, total: 2 }); // that checks go on answers no question
+      scene.webview.say({ type: "offered", number: offer?.number });
+      assert.equal(asked.length, 1);
+      scene.store.setListing(alice.id, { kind: "listed" });
+      scene.webview.say({ type: "offered", number: offer?.number });
+      assert.equal(asked.length, 2);
       scene.store.setListing(bob.id, { kind: "listed" });
       first(scene);
       scene.webview.say({ type: "offered", number: offer?.number });
-      assert.equal(asked.length, 1);
+      assert.equal(asked.length, 2);
     } finally {
       ended.resolve();
       commands.executeCommand = before;
