@@ -27,7 +27,15 @@ describe("The overview without tenants", () => {
     const page = await person.startSignIn();
     await page.press("alice@contoso.example");
     await page.finish();
+    await workbench.tenants.tree.waitForText(/listing failed/);
+    await control.forgetRequests();
     await workbench.palette.run("Partner Admin Link: Open Overview");
+    // Whoever opens it wants to know how things stand: the list is asked for once more, and fails again.
+    await expect
+      .poll(async () =>
+        (await control.requests()).some(({ path, status }) => path === "/tenants" && status === 503),
+      )
+      .toBe(true);
     await overview.webview.waitForText(/listing failed/, ".notes");
     await control.clearFaults();
     await overview.webview.press("Refresh", ".notes");
