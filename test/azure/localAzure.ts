@@ -1,14 +1,16 @@
 import { answerArm } from "./arm/arm.ts";
+import { armHeaders } from "./arm/armHeaders.ts";
 import { ThrottleBuckets } from "./arm/throttleBuckets.ts";
 import { controlRoutes } from "./control/controlRoutes.ts";
 import { startControlServer } from "./control/controlServer.ts";
 import { defaultSettings } from "./control/settings.ts";
 import type { LocalAzureDescription } from "./description.ts";
 import { describeWorld } from "./description.ts";
-import { answerEntra } from "./entra/entra.ts";
+import { answerEntra, entraHeaders } from "./entra/entra.ts";
 import { newEntraState } from "./entra/entraState.ts";
 import { makeSigningKeys } from "./entra/signingKeys.ts";
 import { FaultList } from "./wire/faultList.ts";
+import { LaterWork } from "./wire/laterWork.ts";
 import { makeCertificates } from "./wire/certificates.ts";
 import { startForwardProxy } from "./wire/forwardProxy.ts";
 import { startHttpsServer } from "./wire/httpsServer.ts";
@@ -64,6 +66,7 @@ export async function startLocalAzure(options: LocalAzureOptions = {}): Promise<
   };
   const log = new RequestLog();
   const faults = new FaultList();
+  const later = new LaterWork();
 
   const parts: Readonly<Record<Part, Handler>> = {
     entra: (call) => answerEntra(entra, call),
@@ -81,6 +84,8 @@ export async function startLocalAzure(options: LocalAzureOptions = {}): Promise<
     latencyMs: () => settings.latencyMs,
     identify,
     answer: async (call, part) => parts[part](call),
+    headersOf: (call, part) => (part === "arm" ? armHeaders(call) : part === "entra" ? entraHeaders(call) : {}),
+    later,
   });
   const proxy = await startForwardProxy({
     playedHosts,
@@ -95,6 +100,7 @@ export async function startLocalAzure(options: LocalAzureOptions = {}): Promise<
       controlUrl: control.url,
     });
   const restore = (): void => {
+    later.forget();
     restoreWorld(world, buildWorld(rows, accounts, seed));
     entra.consents.clear();
     Object.assign(settings, { ...defaultSettings(), latencyMs: options.latencyMs ?? 0 });
@@ -109,6 +115,7 @@ export async function startLocalAzure(options: LocalAzureOptions = {}): Promise<
   return {
     description: describe(),
     close: async () => {
+      later.forget();
       await Promise.all([control.close(), proxy.close(), server.close(), certificates.remove()]);
     },
   };

@@ -1,7 +1,8 @@
 import { performance } from "node:perf_hooks";
+import { setTimeout as wait } from "node:timers/promises";
 import { expect } from "vitest";
 import type { FaultInput } from "../azure/wire/fault.ts";
-import { apiVersion, partnerPath, partnersPath, tenantWith, test } from "./contractTest.ts";
+import { apiVersion, partnerPath, partnersPath, rowsOf, tenantWith, test } from "./contractTest.ts";
 import type { Reply } from "./httpClient.ts";
 
 const own = `${partnersPath}?${apiVersion}`;
@@ -115,6 +116,81 @@ test("a write whose answer is lost was applied, and is one physical request", as
     ["GET", 200],
   ]);
   await client.arm(token, "DELETE", partnerPath("4567890"));
+});
+
+test.for([
+  [{ status: 503 }, 503],
+  [{}, "fetch failed"],
+  [{ stall: true }, "silent"],
+] as const)(
+  "a write is applied some time after it was answered: %j",
+  async ([fault, answered], { azure, client, control, tokenFor }) => {
+    await control.restore();
+    const token = await tokenFor(tenantWith(azure, "normal", false));
+    await control.addFault({ method: "PUT", appliedAfterMs: 400, ...fault });
+    const answer = client.arm(token, "PUT", partnerPath("4567890")).then(
+      ({ status }) => status,
+      (error: unknown) => String(error).replace(/^.*: /, ""),
+    );
+    const first = await Promise.race([answer, wait(200).then(() => "silent")]);
+    const before = (await client.arm(token, "GET", own)).status;
+    await expect.poll(async () => (await client.arm(token, "GET", own)).status).toBe(200);
+
+    expect([first, before]).toEqual([answered, 404]);
+    expect((await control.requests()).filter(({ method }) => method === "PUT")).toHaveLength(1);
+    await client.arm(token, "DELETE", partnerPath("4567890"));
+  },
+);
+
+test("what is still to be applied is forgotten with all other changes", async ({
+  azure,
+  client,
+  control,
+  tokenFor,
+}) => {
+  const token = await tokenFor(tenantWith(azure, "normal", false));
+  await control.addFault({ method: "PUT", appliedAfterMs: 100, status: 503 });
+  await client.arm(token, "PUT", partnerPath("4567890"));
+  await control.restore();
+  await wait(300);
+  expect((await client.arm(token, "GET", own)).status).toBe(404);
+});
+
+test("a fault of Azure's own has its headers, one of a gateway has none of them", async ({
+  client,
+  control,
+  tokenFor,
+}) => {
+  const token = await tokenFor("organizations");
+  const answers: unknown[][] = [];
+  for (const fault of [
+    { status: 403 },
+    { status: 403, gateway: true },
+    { status: 502, body: "html" },
+    { status: 404, json: { code: "NotFound" }, gateway: true },
+  ] as const) {
+    await control.addFault(fault);
+    const { status, headers } = await client.arm(token, "GET", own);
+    const ofAzure = [...headers.keys()].filter((name) => name.startsWith("x-ms-"));
+    answers.push([status, headers.get("content-type")?.split(";")[0], ofAzure.length > 0]);
+  }
+  expect(answers).toEqual([
+    [403, "application/json", true],
+    [403, "text/html", false],
+    [502, "text/html", false],
+    [404, "application/json", false],
+  ]);
+});
+
+test("a listing can hold each tenant twice", async ({ client, control, tokenFor }) => {
+  const token = await tokenFor("organizations");
+  const ids = async (): Promise<unknown[]> => {
+    const { json } = await client.arm(token, "GET", "/tenants?api-version=2022-12-01");
+    return rowsOf(json, "value").map(({ tenantId }) => tenantId);
+  };
+  const once = await ids();
+  await control.addFault({ path: "/tenants", doubled: true });
+  expect(await ids()).toEqual(once.flatMap((id) => [id, id]));
 });
 
 test("a write can answer and store another partner ID", async ({ azure, client, control, tokenFor }) => {

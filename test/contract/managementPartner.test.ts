@@ -138,6 +138,28 @@ test("answers carry the headers that were recorded", async ({ client, tokenFor }
   expect(reply.headers.get("x-ms-ratelimit-remaining-tenant-reads")).toMatch(/^2\d\d$/);
 });
 
+test("every write, a removal too, tells what is left of the tenant's writes", async ({
+  azure,
+  client,
+  tokenFor,
+}) => {
+  const token = await tokenFor(tenantWith(azure, "normal", false));
+  for (const [method, partnerId] of [
+    ["PUT", "4567890"],
+    ["PATCH", "5012345"],
+    ["DELETE", "5012345"],
+  ] as const) {
+    const { status, headers } = await client.arm(token, method, partnerPath(partnerId));
+    const told = [...headers.keys()].filter((name) => name.startsWith("x-ms-ratelimit"));
+    expect([method, status, told]).toEqual([method, 200, ["x-ms-ratelimit-remaining-tenant-writes"]]);
+  }
+});
+
+test("a link is of the recorded type", async ({ azure, client, tokenFor }) => {
+  const reply = await client.arm(await tokenFor(tenantWith(azure, "normal", true)), "GET", own);
+  expect(reply.json?.["type"]).toBe("Microsoft.ManagementPartner/partners");
+});
+
 test("a page of any origin may call", async ({ client }) => {
   const reply = await client.send(`https://management.azure.com${own}`, {
     method: "OPTIONS",

@@ -1,7 +1,7 @@
 import type { Call } from "../wire/call.ts";
 import { ArmError } from "./armError.ts";
 
-/** One page of a listing with its `nextLink`, which a fault may replace by a hostile one. */
+/** One page of a listing with its `nextLink`, which a fault may replace by a hostile one, or hold everything twice. */
 export function pageOf<T>(
   call: Call,
   items: readonly T[],
@@ -12,7 +12,8 @@ export function pageOf<T>(
   if (!Number.isInteger(start) || start < 0) {
     throw new ArmError(400, "InvalidSkipToken", "The skip token is invalid.");
   }
-  const value = items.slice(start, start + pageSize);
+  const page = items.slice(start, start + pageSize);
+  const value = call.fault?.doubled ? page.flatMap((item) => [item, item]) : page;
   const end = start + pageSize;
   if (call.fault?.nextLink !== undefined) {
     return { value, nextLink: call.fault.nextLink };

@@ -16,7 +16,8 @@ const sizes: Readonly<Record<"reads" | "writes" | "deletes", BucketSize>> = {
 export function throttle(state: ArmState, call: Call, caller: Caller): Record<string, string> {
   const kind = kindOf(call);
   const draw = state.throttle.draw(`${caller.tenantId}/${kind}`, sizes[kind]);
-  const remaining = { [`x-ms-ratelimit-remaining-tenant-${kind}`]: String(draw.remaining) };
+  const told = kind === "deletes" ? "writes" : kind; // a bucket of their own, the header of the others [V REC]
+  const remaining = { [`x-ms-ratelimit-remaining-tenant-${told}`]: String(draw.remaining) };
   if (draw.waitSeconds > 0) {
     throw new ArmError(
       429,

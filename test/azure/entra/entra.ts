@@ -10,13 +10,18 @@ import type { EntraState } from "./entraState.ts";
 import { page } from "./html.ts";
 import { answerTokenRequest } from "./tokenEndpoint.ts";
 
-/** Entra ID: the answer to any request to an authority host. Refusals are OAuth errors with an AADSTS code. */
-export async function answerEntra(state: EntraState, call: Call): Promise<Answer> {
-  const headers = {
+/** The headers of every answer of Entra ID. */
+export function entraHeaders(call: Call): Record<string, string> {
+  return {
     ...commonHeaders(call),
     "x-ms-request-id": randomUUID(),
     "client-request-id": call.correlationId,
   };
+}
+
+/** Entra ID: the answer to any request to an authority host. Refusals are OAuth errors with an AADSTS code. */
+export async function answerEntra(state: EntraState, call: Call): Promise<Answer> {
+  const headers = entraHeaders(call);
   try {
     const answer = await route(state, call);
     return { ...answer, headers: { ...headers, ...answer.headers } };

@@ -20,12 +20,17 @@ export const faultSchema = v.strictObject({
   /** How many matching requests pass before the first is hit. */
   after: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0),
 
-  /** Answers this status instead of the real answer; nothing is applied. */
+  /**
+   * Answers this status instead of the real answer, with the headers that Azure's own answers have unless the body is HTML;
+   * nothing is applied.
+   */
   status: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(200), v.maxValue(599))),
   /** Shape of the body that goes with `status`. */
   body: v.exactOptional(v.picklist(faultBodies)),
   /** An exact JSON body that goes with `status`. */
   json: v.exactOptional(v.unknown()),
+  /** The answer with `status` is of something between the client and Azure: HTML unless told, and no header of Azure's. */
+  gateway: v.exactOptional(v.literal(true)),
   code: v.exactOptional(v.string()),
   message: v.exactOptional(v.string()),
   /** Added to, or put in place of, the answer's headers; also on an otherwise real answer. */
@@ -37,12 +42,19 @@ export const faultSchema = v.strictObject({
   stall: v.exactOptional(v.literal(true)),
   /** Applies the request, then cuts the connection instead of answering. */
   lostAnswer: v.exactOptional(v.literal(true)),
+  /**
+   * Applies the request so many milliseconds after it was answered, if nobody restores the world before; without `status` or `stall` the connection is cut
+   * instead of an answer.
+   */
+  appliedAfterMs: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
   /** A PUT or PATCH of a link stores and answers this partner ID instead of the one asked for [V REC]. */
   otherPartnerId: v.exactOptional(v.string()),
   /** Answers 307 with this URL. */
   redirect: v.exactOptional(v.string()),
   /** A listing answers this as its nextLink. */
   nextLink: v.exactOptional(v.string()),
+  /** A listing holds each of its entries twice. */
+  doubled: v.exactOptional(v.literal(true)),
 });
 
 export type FaultInput = v.InferInput<typeof faultSchema>;

@@ -3,8 +3,18 @@ import type { Fault, FaultBody } from "./fault.ts";
 
 const hugeBytes = 16 * 1024 * 1024;
 
-/** The answer that a fault gives instead of the real one, or undefined when the real one is to be made. */
-export function faultAnswer(fault: Fault): Answer | undefined {
+/**
+ * The answer that a fault gives instead of the real one, or undefined when the real one is to be made.
+ *
+ * @param headers those that every answer of this part of Azure has.
+ */
+export function faultAnswer(fault: Fault, headers: Readonly<Record<string, string>>): Answer | undefined {
+  const answer = bareAnswer(fault);
+  const isAzures = !fault.gateway && !answer?.headers?.["content-type"]?.startsWith("text/html");
+  return answer && isAzures ? { ...answer, headers: { ...headers, ...answer.headers } } : answer;
+}
+
+function bareAnswer(fault: Fault): Answer | undefined {
   if (fault.redirect !== undefined) {
     return { status: 307, headers: { location: fault.redirect } };
   }
@@ -18,7 +28,7 @@ export function faultAnswer(fault: Fault): Answer | undefined {
     code: fault.code ?? "InternalServerError",
     message: fault.message ?? "Encountered internal server error.",
   };
-  return bodies[fault.body ?? "nested"](fault.status, error);
+  return bodies[fault.body ?? (fault.gateway ? "html" : "nested")](fault.status, error);
 }
 
 const bodies: Readonly<Record<FaultBody, (status: number, error: object) => Answer>> = {

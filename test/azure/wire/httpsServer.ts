@@ -5,6 +5,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Answer, Call, RawCall } from "./call.ts";
 import { faultAnswer } from "./faultAnswer.ts";
 import type { FaultList } from "./faultList.ts";
+import type { LaterWork } from "./laterWork.ts";
 import { readBody } from "./readBody.ts";
 import type { PhysicalRequest, RequestLog } from "./requestLog.ts";
 
@@ -21,6 +22,10 @@ export interface HttpsServerOptions {
   /** Says where a request belongs, for the log and for faults. */
   readonly identify: (call: RawCall) => CallIdentity;
   readonly answer: (call: Call, part: PhysicalRequest["part"]) => Promise<Answer>;
+  /** The headers that every answer of a part has. */
+  readonly headersOf: (call: Call, part: PhysicalRequest["part"]) => Record<string, string>;
+  /** What is to be done later; nothing of it once the world is restored. */
+  readonly later: LaterWork;
 }
 
 export interface HttpsServer {
@@ -78,6 +83,9 @@ async function serve(
   if (delay > 0) {
     await wait(delay);
   }
+  if (fault?.appliedAfterMs !== undefined) {
+    options.later.add(fault.appliedAfterMs, () => options.answer(call, identity.part));
+  }
   if (fault?.stall) {
     return;
   }
@@ -85,7 +93,12 @@ async function serve(
     cut();
     return;
   }
-  const answer = (fault && faultAnswer(fault)) ?? (await options.answer(call, identity.part));
+  const given = fault && faultAnswer(fault, options.headersOf(call, identity.part));
+  if (fault?.appliedAfterMs !== undefined && !given) {
+    request.socket.destroy();
+    return;
+  }
+  const answer = given ?? (await options.answer(call, identity.part));
   if (fault?.lostAnswer) {
     request.socket.destroy();
     return;

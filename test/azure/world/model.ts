@@ -2,6 +2,8 @@
 export const tenantPolicies = [
   "normal",
   "mfaOnWrites",
+  "mfaOnWrites403",
+  "mfaOnWrites403NoHeader",
   "mfaToSignIn",
   "noAccount",
   "blockedByConditionalAccess",
