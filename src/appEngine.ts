@@ -12,6 +12,7 @@ import { DelegationReader } from "./links/delegationReader.ts";
 import { DelegationStore } from "./links/delegationStore.ts";
 import { type Engine, startEngine } from "./links/engine.ts";
 import type { LinkStore } from "./links/linkStore.ts";
+import { trustedTime } from "./links/trustedTime.ts";
 import type { FindCloud } from "./model/cloud.ts";
 import type { RunRecord } from "./model/journal.ts";
 import type {
@@ -99,9 +100,9 @@ export async function startAppEngine(parts: AppParts): Promise<AppEngine> {
     );
   });
   const days = readHistoryDays();
-  if (days > 0) {
-    engine.journal
-      .prune(clock.now() - days * millisecondsOfDay)
+  if (days > 0 && engine.journal.runs.length > 0) {
+    trustedTime(storage, clock.now())
+      .then((time) => engine.journal.prune(time - days * millisecondsOfDay))
       .catch((error: unknown) => log.error("old history could not be removed", error));
   }
   const watching = vscode.Disposable.from(

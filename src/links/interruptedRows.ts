@@ -1,7 +1,8 @@
 import type { RunRecord, StepRecord } from "../model/journal.ts";
-import { knowledgeOf } from "../model/knowledge.ts";
+import { type Knowledge, knowledgeOf } from "../model/knowledge.ts";
 import { PalError } from "../model/palError.ts";
-import { rowId } from "../model/row.ts";
+import { type RowId, rowId } from "../model/row.ts";
+import { orderOf } from "../model/stamp.ts";
 import type { LinkStore } from "./linkStore.ts";
 import { mayBeApplied } from "./stepEnd.ts";
 import { workOf } from "./stepTask.ts";
@@ -23,16 +24,26 @@ export function doubtRows(store: LinkStore, interrupted: readonly RunRecord[]): 
  * @param runs the newest first.
  */
 export function catchUpRows(store: LinkStore, runs: readonly RunRecord[]): void {
+  const told = new Set<RowId>();
   for (const record of runs.flatMap(({ steps }) => steps)) {
-    catchUpRow(store, record);
+    const { step, announcedAt, endedAt, after } = record;
+    const id = rowId(step.identityId, step.tenantId);
+    if (!told.has(id) && announcedAt !== undefined && endedAt !== undefined) {
+      catchUpRow(store, record);
+      if (after !== undefined || mayBeApplied(record)) {
+        told.add(id); // an earlier change of it has nothing to say any more, whatever the clock said then
+      }
+    }
   }
 }
 
 function catchUpRow(store: LinkStore, record: StepRecord): void {
   const { step, announcedAt, after, afterName, endedAt } = record;
   const row = store.row(rowId(step.identityId, step.tenantId));
-  const { at = 0 } = row?.knowledge ?? {};
-  if (!row || announcedAt === undefined || endedAt === undefined || at > announcedAt) {
+  if (!row || announcedAt === undefined || endedAt === undefined) {
+    return;
+  }
+  if (isLearntSince(row.knowledge, announcedAt, store.now)) {
     return;
   }
   if (after === undefined) {
@@ -55,10 +66,19 @@ function doubtRow(store: LinkStore, record: StepRecord): void {
   if (!isOpenEnd || announcedAt === undefined || !mayBeApplied(record) || !row) {
     return;
   }
-  const { kind, at = 0 } = row.knowledge;
-  const isReadSince = kind !== "nothing" && at > announcedAt;
-  const isSaid = kind === "nothing" && at >= announcedAt && row.attempt.kind !== "none";
+  const { kind } = row.knowledge;
+  const isReadSince = kind !== "nothing" && isLearntSince(row.knowledge, announcedAt, store.now);
+  const isSaid = kind === "nothing" && orderOf(row.knowledge) >= announcedAt && row.attempt.kind !== "none";
   if (!isReadSince && !isSaid) {
     store.begin(row.id, workOf(step))?.fail(new PalError("unclear"), announcedAt);
   }
+}
+
+/**
+ * Whether it was learnt after that point in time for sure: not if the clock was wrong when it was learnt. Where the clock was
+ * wrong at that time, the order tells: doubt, and what is read after it, stand behind that time.
+ */
+function isLearntSince(knowledge: Knowledge, time: number, now: number): boolean {
+  const { at = 0 } = knowledge;
+  return time > now ? orderOf(knowledge) > time : at > time && at <= now;
 }

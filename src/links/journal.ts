@@ -1,7 +1,8 @@
 import type { ChangePlan, RunId } from "../model/change.ts";
-import { type JournalEvent, journalVersion, type RunRecord } from "../model/journal.ts";
+import { type JournalEvent, journalVersion, orderOfRun, type RunRecord } from "../model/journal.ts";
 import { isPalError, PalError } from "../model/palError.ts";
 import type { Clock, JournalPort, LogPort } from "../model/ports.ts";
+import { stampAfter } from "../model/stamp.ts";
 import { type Closable, Emitter } from "./emitter.ts";
 import { printLine } from "./journalLine.ts";
 import { readName, runFileName } from "./journalNames.ts";
@@ -60,7 +61,7 @@ export class Journal implements Closable {
     this.#sorted ??= [
       ...[...this.#own.values()].map((log) => log.record),
       ...this.#reader.records.filter(({ runId }) => !this.#own.has(runId)),
-    ].toSorted((a, b) => b.startedAt - a.startedAt || (a.runId < b.runId ? 1 : -1));
+    ].toSorted((a, b) => orderOfRun(b) - orderOfRun(a) || (a.runId < b.runId ? 1 : -1));
     return this.#sorted;
   }
 
@@ -83,8 +84,10 @@ export class Journal implements Closable {
     const now = clock.now();
     const file = runFileName(runId, now);
     const owner = this.#newOwner(runId, 1, file);
+    const [last] = this.runs;
+    const stamp = stampAfter(now, last ? orderOfRun(last) : 0);
     const events: readonly JournalEvent[] = [
-      { type: "planned", version: journalVersion, runId, at: now, plan },
+      { type: "planned", version: journalVersion, runId, ...stamp, plan },
       { type: "owned", owner: this.#owner, fence: 1, at: now },
     ];
     try {

@@ -93,7 +93,15 @@ const plan = v.object({
 
 /** One line of the journal, as JSON: the event, and the number of the owner who wrote it. */
 export const journalLine = v.variant("type", [
-  v.object({ type: v.literal("planned"), version: v.literal(journalVersion), runId, at, plan, fence }),
+  v.object({
+    type: v.literal("planned"),
+    version: v.literal(journalVersion),
+    runId,
+    at,
+    order: v.exactOptional(v.number()),
+    plan,
+    fence,
+  }),
   v.object({ type: v.literal("owned"), owner: v.string(), at, fence }),
   v.object({
     type: v.literal("writing"),

@@ -196,7 +196,7 @@ export class LinkMemory implements Closable {
     await this.#readAll(); // what another window wrote must not be lost
     if (this.#isDirty) {
       this.#isDirty = false;
-      await this.#knowledge.write(store.snapshot);
+      await this.#knowledge.write(store.takeSnapshot());
       if (await this.#obeyForgetting()) {
         await this.#knowledge.write(store.snapshot); // forgotten while it was written: now there is nothing in it
       }

@@ -1,19 +1,20 @@
 import type { Identity, IdentityId, IdentitySource } from "../model/identity.ts";
 import type { Clock } from "../model/ports.ts";
 import { type Row, type RowId, rowId } from "../model/row.ts";
-import {
-  isSameState,
-  knowsMore,
-  mergeRow,
-  type RememberedRow,
-  rememberRow,
-  type Snapshot,
-} from "../model/snapshot.ts";
+import { rememberRow, type Snapshot } from "../model/snapshot.ts";
 import type { Tenant } from "../model/tenant.ts";
 import type { TenantMark } from "../model/tenantMark.ts";
 import type { Work } from "../model/knowledge.ts";
+import { adoptSnapshot, knowsMoreThan } from "./adoptSnapshot.ts";
 import { Emitter } from "./emitter.ts";
-import { type IdentityEntry, type Listing, listingOf, rememberIdentity } from "./identityEntry.ts";
+import {
+  type IdentityEntry,
+  listedAfter,
+  type Listing,
+  listOrder,
+  rememberIdentity,
+} from "./identityEntry.ts";
+import { OwnNews } from "./ownNews.ts";
 import { asNoted, isCalledSame, pinnedFirst } from "./pinned.ts";
 import { RowTable, type RowsChange } from "./rowTable.ts";
 import { isBusy, RowWork } from "./rowWork.ts";
@@ -29,6 +30,7 @@ export class LinkStore {
   readonly #work = new Map<RowId, RowWork>();
   /** Rows that are being changed in Azure, also while an account is gone and comes back. */
   readonly #changing = new Set<RowId>();
+  readonly #news = new OwnNews();
   readonly #changes = new Emitter<StoreChange>();
   readonly #clock: Clock;
   #settled = false;
@@ -36,6 +38,11 @@ export class LinkStore {
 
   constructor(clock: Clock) {
     this.#clock = clock;
+  }
+
+  /** The time by which everything here is dated. */
+  get now(): number {
+    return this.#clock.now();
   }
 
   /** Whether VS Code has said which identities there are: from then on it alone decides. */
@@ -84,6 +91,12 @@ export class LinkStore {
   /** What the user has noted, by tenant id. */
   get marks(): ReadonlyMap<string, TenantMark> {
     return this.#rows.marks;
+  }
+
+  /** The same, to be written now: from then on others may know more. */
+  takeSnapshot(): Snapshot {
+    this.#news.clear();
+    return this.snapshot;
   }
 
   /** What is worth remembering. */
@@ -148,7 +161,9 @@ export class LinkStore {
     }
     const { structure, changed } = this.#setTenants(identityId, tenants);
     const listing: Listing = { kind: "listed" };
-    this.#identities.set(identityId, { ...entry, listing, listedAt: this.#clock.now() });
+    this.#news.noteListing(listing);
+    const listed = listedAfter(this.#clock.now(), listOrder(entry));
+    this.#identities.set(identityId, { identity: entry.identity, listing, ...listed });
     this.#changes.fire(structure ? { kind: "structure" } : { kind: "listing", identityId });
     if (!structure && changed.size > 0) {
       this.#changes.fire({ kind: "rows", rows: changed });
@@ -190,37 +205,22 @@ export class LinkStore {
    * Takes over what was remembered, or learnt in another window, where it is newer than what is known here. Gives whether
    * more is known here than there.
    */
-  adopt({ identities, rows }: Snapshot): boolean {
-    const remembered = new Map(rows.map((row) => [rowId(row.identityId, row.tenant.tenantId), row]));
-    const rowsOf = Map.groupBy(rows, ({ identityId }) => identityId);
-    const changed = new Set<RowId>();
-    let structure = false;
-    for (const { identity, listedAt } of identities) {
-      const entry = this.#identities.get(identity.id);
-      if (entry || !this.#settled) {
-        const change = this.#adoptTenants(identity, entry, listedAt, rowsOf.get(identity.id) ?? []);
-        structure ||= change.structure;
-        change.changed.forEach((id) => changed.add(id));
-      }
-    }
-    for (const [id, theirs] of remembered) {
-      const row = this.#rows.get(id);
-      const merged = row && !isBusy(row) ? mergeRow(row, theirs) : undefined;
-      if (row && merged && !isSameState(row, merged)) {
-        this.#rows.set(merged);
-        changed.add(id);
-      }
-    }
+  adopt(snapshot: Snapshot): boolean {
+    const parts = {
+      identities: this.#identities,
+      rows: this.#rows,
+      news: this.#news,
+      isOpen: !this.#settled,
+      now: this.#clock.now(),
+    };
+    const { structure, changed, gone } = adoptSnapshot(parts, snapshot);
+    gone.forEach((id) => this.#work.delete(id));
     if (structure) {
       this.#changes.fire({ kind: "structure", adopted: true });
     } else if (changed.size > 0) {
       this.#changes.fire({ kind: "rows", rows: changed, adopted: true });
     }
-    const listedBefore = new Map(identities.map(({ identity, listedAt }) => [identity.id, listedAt ?? 0]));
-    return (
-      this.rows.some((row) => !isBusy(row) && knowsMore(row, remembered.get(row.id))) ||
-      this.identities.some(({ identity, listedAt }) => (listedAt ?? 0) > (listedBefore.get(identity.id) ?? 0))
-    );
+    return knowsMoreThan(parts, snapshot);
   }
 
   /** Forgets everything. */
@@ -247,7 +247,9 @@ export class LinkStore {
       change: (how) => {
         const now = this.#rows.get(id);
         if (now && isMine()) {
-          this.#rows.set(how(now));
+          const next = how(now);
+          this.#news.note(now, next);
+          this.#rows.set(next);
           this.#changes.fire({ kind: "rows", rows: new Set([id]) });
         }
       },
@@ -263,33 +265,6 @@ export class LinkStore {
     this.#work.set(id, begun);
     begun.run();
     return begun;
-  }
-
-  /** Takes over a list that is newer than ours, and tenants that the user added in another window. */
-  #adoptTenants(
-    identity: Identity,
-    entry: IdentityEntry | undefined,
-    listedAt: number | undefined,
-    rows: readonly RememberedRow[],
-  ): Pick<RowsChange, "structure" | "changed"> {
-    const tenants = rows.map(({ tenant }) => tenant);
-    if (!entry || (listedAt ?? 0) > (entry.listedAt ?? 0)) {
-      const listing = listingOf(entry, listedAt);
-      // Of identities that are there, their source knows more than another window remembered.
-      const known = entry?.identity ?? asNoted(identity, this.pinned);
-      this.#identities.set(identity.id, {
-        identity: known,
-        listing,
-        ...(listedAt !== undefined && { listedAt }),
-      });
-      const { structure, changed } = this.#setTenants(identity.id, tenants);
-      return { structure: structure || entry?.listing.kind !== listing.kind, changed };
-    }
-    const news = tenants.filter(
-      ({ added, tenantId }) => added && !this.#rows.get(rowId(identity.id, tenantId)),
-    );
-    news.forEach((tenant) => this.#rows.add(identity.id, tenant));
-    return { structure: news.length > 0, changed: new Set() };
   }
 
   #setTenants(identityId: IdentityId, tenants: readonly Tenant[]): RowsChange {

@@ -9,6 +9,8 @@ import {
 import type { PalError } from "../model/palError.ts";
 import type { Clock } from "../model/ports.ts";
 import type { Row } from "../model/row.ts";
+import { asTried, lastOrder, learnt, triedOf } from "../model/snapshot.ts";
+import { type Stamp, stampAfter } from "../model/stamp.ts";
 
 /** So much of Microsoft's own words is kept for the next time. */
 const longestReason = 600;
@@ -55,12 +57,12 @@ export class RowWork {
 
   /** Something was learnt; the work goes on. */
   learn(knowledge: Knowledge): void {
-    this.#row.change((row) => ({ ...row, knowledge }));
+    this.#row.change((row) => learnt(row, knowledge));
   }
 
   /** The work is over, and all is well. Of what went wrong before, only that changes need MFA is still worth knowing. */
   end(): void {
-    this.#row.change(({ reason, triedAt: _triedAt, ...row }) => ({
+    this.#row.change(({ reason, triedAt: _triedAt, triedOrder: _triedOrder, ...row }) => ({
       ...row,
       attempt: { kind: "none" },
       ...(reason?.code === "mfaNeeded" && { reason }),
@@ -70,14 +72,21 @@ export class RowWork {
 
   /** The work ended with an error, which may itself be knowledge ("no account in this tenant"): since `now`, if it is older. */
   fail(error: PalError, now = this.#clock.now()): void {
-    const reason = reasonOf(error, now);
     this.#row.change((row) => {
       const found = { attempt: this.before, knowledge: row.knowledge };
-      const outcome = readError(error, this.#work, found, now);
-      const { kind } = outcome.attempt;
+      const { knowledge, attempt } = readError(error, this.#work, found, now);
+      const { kind } = attempt;
       // A failure is tried again at the next occasion; that the user is needed is worth remembering for a day.
-      const needsUser = outcome.attempt !== this.before && (kind === "signInNeeded" || kind === "mfaNeeded");
-      return { ...row, ...outcome, ...(reason && { reason }), ...(needsUser && { triedAt: now }) };
+      const needsUser = attempt !== this.before && (kind === "signInNeeded" || kind === "mfaNeeded");
+      const stamp = stampAfter(now, lastOrder(row));
+      const reason = reasonOf(error, stamp);
+      const {
+        triedAt: _triedAt,
+        triedOrder: _triedOrder,
+        ...known
+      } = knowledge ? learnt(row, knowledge) : row;
+      const tried = needsUser ? stamp : triedOf(row);
+      return { ...known, ...(tried && asTried(tried)), attempt, ...(reason && { reason }) };
     });
     this.#row.release();
   }
@@ -89,10 +98,10 @@ export function isBusy({ attempt }: Pick<Row, "attempt">): boolean {
 }
 
 /** Silent calls give no reason; an answer to a person, or of Azure itself, does, and is kept for the next time. */
-function reasonOf({ code, details }: PalError, at: number): LearntReason | undefined {
+function reasonOf({ code, details }: PalError, stamp: Stamp): LearntReason | undefined {
   const told = learntReasonCodes.find((known) => known === code);
   const azureMessage = details.azureMessage
     ?.slice(0, longestReason)
     .replaceAll(/[^\s@<>"']+@[^\s@<>"']+/g, "***@***");
-  return told && { code: told, at, ...(azureMessage !== undefined && { azureMessage }) };
+  return told && { code: told, ...stamp, ...(azureMessage !== undefined && { azureMessage }) };
 }

@@ -10,7 +10,7 @@ export function foldRun([planned, ...events]: readonly JournalEvent[]): RunRecor
   if (planned?.type !== "planned") {
     throw new PalError("unexpected");
   }
-  const { runId, plan, at: startedAt } = planned;
+  const { runId, plan, at: startedAt, order } = planned;
   const steps: StepRecord[] = plan.steps.map((step) => ({ step, state: "planned" }));
   let closed: RunRecord["closed"];
   for (const event of events) {
@@ -23,7 +23,14 @@ export function foldRun([planned, ...events]: readonly JournalEvent[]): RunRecor
       }
     }
   }
-  return { runId, plan, startedAt, steps, ...(closed && { closed }) };
+  return {
+    runId,
+    plan,
+    startedAt,
+    ...(order !== undefined && { order }),
+    steps,
+    ...(closed && { closed }),
+  };
 }
 
 /** Whether the run is not over. */

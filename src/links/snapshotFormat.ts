@@ -21,15 +21,15 @@ const link = v.object({
   updatedAt: v.exactOptional(v.number()),
 });
 
+/** See `Stamp`. */
+const order = v.exactOptional(v.number());
+const stamp = { at: v.number(), order };
+
 const knowledge = v.variant("kind", [
-  v.object({ kind: v.literal("nothing"), at: v.exactOptional(v.number()) }),
-  v.object({ kind: v.literal("linked"), link, at: v.number() }),
-  v.object({ kind: v.literal("notLinked"), at: v.number() }),
-  v.object({
-    kind: v.literal("cannotLink"),
-    reason: v.picklist(["noAccount", "notOffered"]),
-    at: v.number(),
-  }),
+  v.object({ kind: v.literal("nothing"), at: v.exactOptional(v.number()), order }),
+  v.object({ kind: v.literal("linked"), link, ...stamp }),
+  v.object({ kind: v.literal("notLinked"), ...stamp }),
+  v.object({ kind: v.literal("cannotLink"), reason: v.picklist(["noAccount", "notOffered"]), ...stamp }),
 ]);
 
 const identity = v.pipe(
@@ -59,16 +59,17 @@ const row = v.object({
     v.object({
       code: v.picklist(learntReasonCodes),
       azureMessage: optionalText,
-      at: v.number(),
+      ...stamp,
     }),
   ),
   triedAt: v.exactOptional(v.number()),
+  triedOrder: order,
   needs: v.exactOptional(v.picklist(["signInNeeded", "mfaNeeded"])),
 });
 
 const file = v.object({
   version: v.literal(version),
-  identities: v.array(v.object({ identity, listedAt: v.exactOptional(v.number()) })),
+  identities: v.array(v.object({ identity, listedAt: v.exactOptional(v.number()), listedOrder: order })),
   rows: v.array(v.unknown()),
 });
 

@@ -64,7 +64,8 @@ export class Sweep {
     const signal = await this.list(isFresh);
     const stale = store.rows.filter((row) => canBeLinked(row) && isStale(row));
     if (!signal.aborted && stale.length > 0) {
-      const oldestFirst = stale.toSorted((a, b) => learntAt(a) - learntAt(b));
+      const now = this.#parts.clock.now();
+      const oldestFirst = stale.toSorted((a, b) => learntAt(a, now) - learntAt(b, now));
       await this.#start(queue.checkUnasked(oldestFirst.map(({ id }) => id)));
     }
   }
@@ -93,9 +94,14 @@ export class Sweep {
     }
     const { signal } = this.#stop;
     const before = this.#listing;
-    const askedAt = this.#parts.clock.now();
+    const listed = new Map(
+      this.#parts.store.identities.map(({ identity, listing }) => [identity.id, listing]),
+    );
     const isListed = (entry: IdentityEntry): boolean =>
-      isFresh(entry) || (before !== undefined && (entry.listedAt ?? 0) >= askedAt);
+      isFresh(entry) ||
+      (before !== undefined &&
+        entry.listing.kind === "listed" &&
+        entry.listing !== listed.get(entry.identity.id));
     const listing = this.#listAfter(before, isListed, signal);
     this.#listing = listing;
     try {

@@ -18,6 +18,12 @@ const cooldown = 5000;
 /** So many tokens of service principals are asked for at once. */
 const tokensAtOnce = 8;
 
+/** A token, and when it ends by the clock that nobody can set back. */
+interface HeldToken {
+  readonly token: AccessToken;
+  readonly endsAt: number;
+}
+
 /**
  * The one gate to all identity sources. VS Code's provider answers silent calls one after another, in a queue shared by all
  * extensions, and gets slower with each tenant; so there is never more than one silent call outstanding, and a token that
@@ -27,7 +33,7 @@ const tokensAtOnce = 8;
 export class TokenGate {
   readonly #source: IdentitySourcePort;
   readonly #clock: Clock;
-  readonly #tokens = new Map<IdentityId, Map<string, AccessToken>>();
+  readonly #tokens = new Map<IdentityId, Map<string, HeldToken>>();
   readonly #interactive = new Map<string, Promise<AccessToken>>();
   #known: ReadonlySet<IdentityId> | undefined;
   readonly #answered = new Map<string, { readonly at: number; readonly challenge: string | undefined }>();
@@ -78,7 +84,7 @@ export class TokenGate {
     const held = this.held(identity, tenantId);
     const last = this.#answered.get(key);
     const justAnswered =
-      last && last.challenge === request.challenge && this.#clock.now() - last.at < cooldown;
+      last && last.challenge === request.challenge && this.#clock.elapsed() - last.at < cooldown;
     if (held && justAnswered) {
       return held;
     }
@@ -87,7 +93,7 @@ export class TokenGate {
     try {
       const token = await asking;
       this.#keep(identity, tenantId, token);
-      this.#answered.set(key, { at: this.#clock.now(), challenge: request.challenge });
+      this.#answered.set(key, { at: this.#clock.elapsed(), challenge: request.challenge });
       return token;
     } finally {
       this.#interactive.delete(key);
@@ -101,15 +107,20 @@ export class TokenGate {
 
   /** The token that is there already and lasts for a request; without `tenantId`, of the identity's home tenant. Asks nobody. */
   held(identity: Identity, tenantId: string | undefined): AccessToken | undefined {
-    const token = this.#tokens.get(identity.id)?.get(tenantId ?? "home");
-    return token && token.expiresAt - this.#clock.now() > leastLifetime ? token : undefined;
+    const held = this.#tokens.get(identity.id)?.get(tenantId ?? "home");
+    // By both clocks: the one on the wall may have been set back, and the other may stand still while the machine sleeps.
+    const isGood =
+      held &&
+      held.token.expiresAt - this.#clock.now() > leastLifetime &&
+      held.endsAt - this.#clock.elapsed() > leastLifetime;
+    return isGood ? held.token : undefined;
   }
 
   /** Forgets a token that Azure refused, so that the next call asks for a new one. */
   forget(token: AccessToken): void {
     for (const tokens of this.#tokens.values()) {
       for (const [key, held] of tokens) {
-        if (held.token === token.token) {
+        if (held.token.token === token.token) {
           tokens.delete(key);
         }
       }
@@ -166,7 +177,7 @@ export class TokenGate {
 
   /** Tells how long the call took; gives up one that never ends, which would block all others. */
   async #timed<T>(identity: Identity, call: () => Promise<T>): Promise<T> {
-    const begun = this.#clock.now();
+    const begun = this.#clock.elapsed();
     const over = new AbortController();
     const tooLong = this.#clock.sleep(longestCall, over.signal).then(() => {
       throw new PalError("timedOut");
@@ -177,7 +188,7 @@ export class TokenGate {
     } finally {
       over.abort();
       if (isQueued(identity)) {
-        this.#asked.fire(this.#clock.now() - begun);
+        this.#asked.fire(this.#clock.elapsed() - begun);
       }
     }
   }
@@ -186,11 +197,12 @@ export class TokenGate {
     if (this.#known?.has(identity.id) === false) {
       return; // signed out while the token was on its way
     }
-    const tokens = this.#tokens.get(identity.id) ?? new Map<string, AccessToken>();
+    const tokens = this.#tokens.get(identity.id) ?? new Map<string, HeldToken>();
     this.#tokens.set(identity.id, tokens);
-    tokens.set(tenantId ?? "home", token);
+    const held = { token, endsAt: this.#clock.elapsed() + token.expiresAt - this.#clock.now() };
+    tokens.set(tenantId ?? "home", held);
     if (tenantId === undefined && token.tenantId !== undefined) {
-      tokens.set(token.tenantId, token); // the home tenant's own row needs no second token
+      tokens.set(token.tenantId, held); // the home tenant's own row needs no second token
     }
   }
 }

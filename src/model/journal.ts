@@ -23,6 +23,8 @@ export type JournalEvent =
       readonly version: number;
       readonly runId: RunId;
       readonly at: number;
+      /** Where the clock went back since the run before: behind that one. See `Stamp`. */
+      readonly order?: number;
       readonly plan: ChangePlan;
     }
   /** From here on `owner` (one window) acts; the number rises with each owner. */
@@ -98,7 +100,14 @@ export interface RunRecord {
   readonly plan: ChangePlan;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
+  /** Where it stands among all runs, unless `startedAt` tells it: see `Stamp`. */
+  readonly order?: number;
   readonly steps: readonly StepRecord[];
   /** Absent as long as the run is open. */
   readonly closed?: { readonly at: number; readonly how: "finished" | "leftAsIs" };
+}
+
+/** Where a run stands among all runs: the greater, the later. */
+export function orderOfRun({ startedAt, order }: Pick<RunRecord, "startedAt" | "order">): number {
+  return order ?? startedAt;
 }

@@ -1,16 +1,17 @@
 import type { PalError } from "./palError.ts";
 import type { PartnerLink } from "./partnerLink.ts";
+import type { Stamp } from "./stamp.ts";
 
 /** Why an identity cannot be linked in a tenant at all. */
 export type CannotLinkReason = "noAccount" | "notOffered";
 
-/** What is known of one identity in one tenant; `at` is when it was learnt (milliseconds since 1970). */
+/** What is known of one identity in one tenant, and when it was learnt. */
 export type Knowledge =
   /** `at`: when what was known before stopped to be true for sure. */
-  | { readonly kind: "nothing"; readonly at?: number }
-  | { readonly kind: "linked"; readonly link: PartnerLink; readonly at: number }
-  | { readonly kind: "notLinked"; readonly at: number }
-  | { readonly kind: "cannotLink"; readonly reason: CannotLinkReason; readonly at: number };
+  | ({ readonly kind: "nothing" } & Partial<Stamp>)
+  | ({ readonly kind: "linked"; readonly link: PartnerLink } & Stamp)
+  | ({ readonly kind: "notLinked" } & Stamp)
+  | ({ readonly kind: "cannotLink"; readonly reason: CannotLinkReason } & Stamp);
 
 /** What can be tried with a row. */
 export type Work = "check" | "link" | "update" | "remove";
@@ -37,12 +38,10 @@ export const learntReasonCodes = [
 ] as const;
 
 /** Why the last attempt that a person was part of ended as it did: silent calls give no reason, so it is kept. */
-export interface LearntReason {
+export interface LearntReason extends Stamp {
   readonly code: (typeof learntReasonCodes)[number];
   /** In Microsoft's words. Hostile text. */
   readonly azureMessage?: string;
-  /** Milliseconds since 1970. */
-  readonly at: number;
 }
 
 /** What a read of the link at time `at` (milliseconds since 1970) tells. */

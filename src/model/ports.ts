@@ -5,9 +5,12 @@ import type { PartnerLink } from "./partnerLink.ts";
 import type { DeviceCode, NewPrincipal, ServicePrincipal } from "./servicePrincipal.ts";
 import type { Tenant } from "./tenant.ts";
 
-/** The wall clock. Milliseconds, since 1970 where they are points in time. */
+/** The clocks. Milliseconds. */
 export interface Clock {
+  /** On the wall, since 1970: it jumps when somebody sets it. */
   now(): number;
+  /** Since some moment of this process, and only ever forward; means nothing to another process. */
+  elapsed(): number;
   /** Waits so long, or until `signal` is aborted: then throws `cancelled`. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }

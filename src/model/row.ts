@@ -18,6 +18,10 @@ export interface Row {
   readonly reason?: LearntReason;
   /** When it was last found that nothing goes on without the user (milliseconds since 1970). */
   readonly triedAt?: number;
+  /** Where that stands in the order of what was learnt, unless `triedAt` tells it: see `Stamp`. */
+  readonly triedOrder?: number;
+  /** Another window said something else of the link than this one, and this one has not read it since. */
+  readonly elsewhere?: true;
 }
 
 /** Sort order of rows: home first, then by label, then by id so that the order never wavers. */

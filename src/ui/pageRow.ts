@@ -2,11 +2,12 @@ import { type Identity, isApplication } from "../model/identity.ts";
 import type { Attempt } from "../model/knowledge.ts";
 import { type Row, rowLabel } from "../model/row.ts";
 import { deriveState } from "../model/rowState.ts";
+import { knownTime } from "../model/stamp.ts";
 import { entraWords } from "./entraWords.ts";
 import { visibleText } from "./plainText.ts";
 import type { PageRow } from "./protocol.ts";
 import { reasonWords } from "./reasonWords.ts";
-import { attemptWords, needsAttention } from "./rowText.ts";
+import { besideWords, needsAttention } from "./rowText.ts";
 
 /**
  * A row as pages see it. Neither tokens nor challenges leave the host.
@@ -16,7 +17,7 @@ import { attemptWords, needsAttention } from "./rowText.ts";
  */
 export function pageRow(row: Row, identity: Identity | undefined, ours: ReadonlySet<string>): PageRow {
   const { id, tenant, knowledge, attempt, mark } = row;
-  const beside = knowledge.kind === "nothing" ? undefined : attemptWords(attempt);
+  const beside = besideWords(row);
   const problem = problemOf(row);
   return {
     id,
@@ -32,7 +33,7 @@ export function pageRow(row: Row, identity: Identity | undefined, ours: Readonly
     ...(problem !== undefined && { problem }),
     ...(mayNeedSignIn(attempt) && { needsSignIn: true }),
     ...linkOf(row),
-    ...(knowledge.kind !== "nothing" && time("checkedAt", knowledge.at)),
+    ...(knowledge.kind !== "nothing" && time("checkedAt", knownTime(knowledge.at, Date.now()))),
     ...(mark.notCustomer && { notCustomer: true }),
     ...(mark.hidden && { hidden: true }),
   };

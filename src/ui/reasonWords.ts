@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { LearntReason } from "../model/knowledge.ts";
 import { PalError } from "../model/palError.ts";
+import { knownTime } from "../model/stamp.ts";
 import { errorWords } from "./errorWords.ts";
 import { timeWords } from "./timeWords.ts";
 
@@ -10,5 +11,6 @@ export function reasonWords({ code, azureMessage, at }: LearntReason): string {
     code === "mfaNeeded"
       ? vscode.l10n.t("This tenant asks for multi-factor authentication.")
       : errorWords(new PalError(code, azureMessage === undefined ? {} : { azureMessage }));
-  return `${reason} (${timeWords(at)})`;
+  const time = knownTime(at, Date.now());
+  return time === undefined ? reason : `${reason} (${timeWords(time)})`;
 }

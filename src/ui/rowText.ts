@@ -34,7 +34,7 @@ export function rowText(row: Row, ours: ReadonlySet<string>, lookOf: LookOf = us
   const look = lookOf(row, state);
   const label = plainText(rowLabel(row));
   const known = knownWords(row, state, look);
-  const beside = row.knowledge.kind === "nothing" ? undefined : attemptWords(row.attempt);
+  const beside = besideWords(row);
   const parts = [...markWords(row), known, shortKindWords(row), beside];
   const description = parts.filter((part) => part !== undefined).join(" · ");
   const sentences = [label, description, look.sentence(), ...attemptReason(row.attempt)];
@@ -59,8 +59,16 @@ function markWords({ mark }: Row): string[] {
   ];
 }
 
+/** What stands beside what is known: what is being tried, else that it came from another window and this one said otherwise. */
+export function besideWords({ knowledge, attempt, elsewhere }: Row): string | undefined {
+  if (knowledge.kind === "nothing") {
+    return undefined;
+  }
+  return attemptWords(attempt) ?? (elsewhere ? vscode.l10n.t("changed in another window") : undefined);
+}
+
 /** What is being tried, beside what is known. */
-export function attemptWords(attempt: Attempt): string | undefined {
+function attemptWords(attempt: Attempt): string | undefined {
   switch (attempt.kind) {
     case "none":
       return undefined;

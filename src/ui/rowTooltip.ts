@@ -2,6 +2,8 @@ import * as vscode from "vscode";
 import { type Identity, isApplication } from "../model/identity.ts";
 import { type Row, rowLabel } from "../model/row.ts";
 import type { RowState } from "../model/rowState.ts";
+import { triedOf } from "../model/snapshot.ts";
+import { knownTime, orderOf } from "../model/stamp.ts";
 import { entraWords } from "./entraWords.ts";
 import { kindWords } from "./kindWords.ts";
 import { inertMarkdown } from "./markdown.ts";
@@ -34,7 +36,7 @@ function facts(row: Row, identity: Identity | undefined): [string, string][] {
   const { tenant, mark, knowledge, triedAt } = row;
   const link = knowledge.kind === "linked" ? knowledge.link : undefined;
   const checkedAt = knowledge.kind === "nothing" ? undefined : knowledge.at;
-  const triedLater = triedAt !== undefined && triedAt > (checkedAt ?? 0);
+  const triedLater = orderOf(triedOf(row)) > (checkedAt === undefined ? 0 : orderOf(knowledge));
   const all: [string, string | undefined][] = [
     [vscode.l10n.t("Partner ID"), link?.partnerId],
     [vscode.l10n.t("Partner"), link?.partnerName],
@@ -62,6 +64,8 @@ function learntBefore({ reason, attempt }: Row): string | undefined {
   return reason && reason.code !== told ? reasonWords(reason) : undefined;
 }
 
-function whole(at: number | undefined): string | undefined {
+/** Nothing of a time that is not known, or still to come: the clock was wrong. */
+function whole(time: number | undefined): string | undefined {
+  const at = knownTime(time, Date.now());
   return at === undefined ? undefined : `${timeWords(at)} (${ageWords(at)})`;
 }

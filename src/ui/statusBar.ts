@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { LinkStore } from "../links/linkStore.ts";
 import { commandIds, showViewCommand } from "../model/commandIds.ts";
 import { type Row, rowLabel } from "../model/row.ts";
+import { knownTime } from "../model/stamp.ts";
 import type { ActiveTenant } from "../platform/activeTenant.ts";
 import { figuresWords } from "./figuresWords.ts";
 import { type Glance, glanceText } from "./glance.ts";
@@ -94,10 +95,11 @@ export class StatusBar implements vscode.Disposable {
     const { store, tally } = this.#parts;
     const { knowledge } = row;
     const link = knowledge.kind === "linked" ? knowledge.link : undefined;
+    const checkedAt = knowledge.kind === "nothing" ? undefined : knownTime(knowledge.at, Date.now());
     const lines = [
       plainText(store.identity(row.identityId)?.label ?? ""),
       link ? [link.partnerId, link.partnerName].filter((part) => part !== undefined).join(" · ") : "",
-      knowledge.kind === "nothing" ? "" : vscode.l10n.t("Checked {0}", timeWords(knowledge.at)),
+      checkedAt === undefined ? "" : vscode.l10n.t("Checked {0}", timeWords(checkedAt)),
     ].filter((line) => line !== "");
     const tooltip = new vscode.MarkdownString("", true);
     tooltip.isTrusted = { enabledCommands: tooltipCommands().map(([, command]) => command) };

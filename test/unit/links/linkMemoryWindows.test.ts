@@ -23,6 +23,31 @@ describe("What one window remembers", () => {
     await vi.waitFor(() => expect(kinds(two.store)).toEqual(["linked/none", "nothing/none"]));
   });
 
+  it("is marked where it says otherwise than this window did, until this window reads it", async () => {
+    const one = await scene.openWindow();
+    one.store.setIdentities("vscode", [alice]);
+    one.store.setTenants(alice.id, [tenant(1)]);
+    scene.learn(one.store, 1);
+    await scene.settle();
+    const two = await scene.openWindow();
+    two.store.setIdentities("vscode", [alice]);
+    expect(two.store.rows[0]?.elsewhere).toBeUndefined(); // it said nothing before
+    scene.clock.advance(1000);
+    scene.learn(two.store, 1);
+    await scene.settle();
+    expect(one.store.rows[0]?.elsewhere).toBeUndefined(); // the same as before
+    scene.clock.advance(1000);
+    const work = two.store.begin(rowId(alice.id, tenant(1).tenantId), "remove");
+    work?.learn({ kind: "notLinked", at: scene.clock.now() });
+    work?.end();
+    await scene.settle();
+    expect(one.store.rows[0]).toMatchObject({ knowledge: { kind: "notLinked" }, elsewhere: true });
+    expect(scene.storage.texts.get("knowledge.json")).not.toContain("elsewhere");
+    scene.clock.advance(1000);
+    scene.learn(one.store, 1);
+    expect(one.store.rows[0]?.elsewhere).toBeUndefined();
+  });
+
   it("is not written back and forth between two windows", async () => {
     const one = await scene.openWindow();
     const two = await scene.openWindow();

@@ -75,6 +75,38 @@ describe("The token gate", () => {
     expect(source.asked).toHaveLength(2);
   });
 
+  it("asks anew when the token's time is over, though the clock was set back meanwhile", async () => {
+    await gate.silent(alice, "a");
+    clock.jump(-3 * 24 * 3_600_000);
+    await gate.silent(alice, "a");
+    expect(source.asked).toHaveLength(1);
+    clock.advance(3_600_000 - 59_000);
+    await gate.silent(alice, "a");
+    expect(source.asked).toHaveLength(2);
+  });
+
+  it("asks the person anew after a few seconds, though the clock was set back meanwhile", async () => {
+    const request = { title: "t" } as unknown as SignInRequest;
+    await gate.interactive(alice, "a", request);
+    clock.jump(-60_000);
+    await gate.interactive(alice, "a", request);
+    expect(source.prompts).toHaveLength(1);
+    clock.advance(5001);
+    await gate.interactive(alice, "a", request);
+    expect(source.prompts).toHaveLength(2);
+  });
+
+  it("does not take a clock that is set ahead for a slow provider", async () => {
+    const took: number[] = [];
+    gate.onDidAskSilently((time) => took.push(time));
+    source.answer = () => {
+      clock.jump(3 * 24 * 3_600_000);
+      return accessToken("a");
+    };
+    await gate.silent(alice, "a");
+    expect(took).toEqual([0]);
+  });
+
   it("uses the token of the account's home for the home tenant's own row", async () => {
     source.answer = () => accessToken("home token", { tenantId: "home-tenant" });
     await gate.silent(alice);

@@ -47,7 +47,7 @@ export async function openEngine(
   { description, folder, plan }: Omit<ChangeOrder, "local">,
   now: () => number,
 ): Promise<Engine & { readonly store: LinkStore }> {
-  const clock: Clock = { now, sleep: systemClock.sleep.bind(systemClock) };
+  const clock: Clock = { ...systemClock, now };
   const identity = firstIdentity(description);
   const store = new LinkStore(clock);
   store.setIdentities("vscode", [identity]);
