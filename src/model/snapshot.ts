@@ -54,11 +54,13 @@ export function mergeRow(row: Row, remembered: RememberedRow): Row {
   const needed = needs && needs.triedAt > knownAt(knowledge) ? needs : undefined;
   const { reason: _reason, triedAt: _triedAt, attempt, ...others } = row;
   const waits = attempt.kind === "signInNeeded" || attempt.kind === "mfaNeeded";
+  const isDoubt = attempt.kind === "failed" && attempt.error.code === "unclear";
+  const isOver = waits || (isDoubt && knowledge !== row.knowledge && knowledge.kind !== "nothing"); // somebody has looked
   const reason = newerReason(row.reason, remembered.reason, knownAt(knowledge));
   return {
     ...others,
     knowledge,
-    attempt: needed ? needed.attempt : waits ? { kind: "none" } : attempt,
+    attempt: needed ? needed.attempt : isOver ? { kind: "none" } : attempt,
     ...(needed && { triedAt: needed.triedAt }),
     ...(reason && { reason }),
   };
