@@ -38,6 +38,10 @@ export function createApp(context: vscode.ExtensionContext): App {
   const disposables: vscode.Disposable[] = [log, views];
   let finish: (() => Promise<void>) | undefined;
 
+  const loadTree = loadOnce(async () => {
+    const { showTree } = await import("./appEngine.ts");
+    return showTree(store, views);
+  });
   const loadEngine = loadOnce(async () => {
     const { startAppEngine } = await import("./appEngine.ts");
     const engine = await startAppEngine({
@@ -46,6 +50,7 @@ export function createApp(context: vscode.ExtensionContext): App {
       secretStorage: context.secrets,
       log,
       views,
+      loadTree,
       tellInterrupted,
     });
     disposables.push(engine.watching);

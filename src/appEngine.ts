@@ -10,6 +10,7 @@ import { VscodeAccounts } from "./identity/vscodeAccounts.ts";
 import { vscodeSecrets } from "./identity/vscodeSecrets.ts";
 import { DelegationReader } from "./links/delegationReader.ts";
 import { DelegationStore } from "./links/delegationStore.ts";
+import { allOrNothing, type Keep } from "./links/allOrNothing.ts";
 import { type Engine, startEngine } from "./links/engine.ts";
 import type { LinkStore } from "./links/linkStore.ts";
 import { trustedTime } from "./links/trustedTime.ts";
@@ -23,6 +24,7 @@ import type {
   DirectoryPort,
   IdentitySourcePort,
   PrincipalsPort,
+  StoragePort,
 } from "./model/ports.ts";
 import { readCloudSettings, watchCloudSettings } from "./platform/cloudSettings.ts";
 import { FileStorage } from "./platform/fileStorage.ts";
@@ -55,6 +57,21 @@ export interface AppEngine extends Engine {
   readonly watching: vscode.Disposable;
 }
 
+/** The tree of tenants, and what stands in it below them. */
+type ShownTree = Pick<AppEngine, "tree" | "delegations">;
+
+/**
+ * Shows the tree of tenants, in which nothing is known yet. Once in a window, also if the engine cannot be started at first:
+ * VS Code keeps the nodes that it was given, and commands must know them again.
+ */
+export async function showTree(store: LinkStore, views: Views): Promise<ShownTree> {
+  const { TenantTree } = await import("./ui/tenantTree.ts");
+  const delegations = new DelegationStore();
+  const tree = new TenantTree({ ...views, store, delegations });
+  views.tree.show(tree);
+  return { tree, delegations };
+}
+
 /** What is there before the engine. */
 interface AppParts {
   readonly store: LinkStore;
@@ -63,6 +80,8 @@ interface AppParts {
   readonly secretStorage: vscode.SecretStorage;
   readonly log: Log;
   readonly views: Views;
+  /** See `showTree`. */
+  readonly loadTree: () => Promise<ShownTree>;
   /** Says that a change was interrupted. */
   readonly tellInterrupted: (run: RunRecord) => Promise<void>;
 }
@@ -71,51 +90,55 @@ const millisecondsOfDay = 24 * 60 * 60_000;
 
 /**
  * Puts together what finds out, changes and remembers, and fills the store with what is remembered; and what people see of
- * it while it works. This file is the entry of a bundle of its own, loaded when the start is over. Asks no network.
+ * it while it works. This file is the entry of a bundle of its own, loaded when the start is over. Asks no network, and
+ * waits for nobody but the disk: who is signed in is heard later. If it throws, nothing of it goes on, and it can be called again.
  */
-export async function startAppEngine(parts: AppParts): Promise<AppEngine> {
-  const { store, folder, log, views, tellInterrupted } = parts;
+export function startAppEngine(parts: AppParts): Promise<AppEngine> {
+  return allOrNothing((keep) => start(parts, keep));
+}
+
+async function start(parts: AppParts, keep: Keep): Promise<AppEngine> {
+  const { store, folder, log, views, loadTree, tellInterrupted } = parts;
   const clock = systemClock;
-  const [who, { TenantTree }] = await Promise.all([
-    startIdentities(parts, clock),
-    import("./ui/tenantTree.ts"), // while files are read
+  const [who, { tree, delegations }] = await Promise.all([
+    startIdentities(parts, clock, keep),
+    loadTree(), // while files are read, and before anything is known, so that it is drawn as soon as it is
   ]);
-  const delegations = new DelegationStore();
-  const tree = new TenantTree({ ...views, store, delegations });
-  views.tree.show(tree); // before anything is known, so that it is drawn as soon as it is
   const { source, principals, clouds } = who;
   const azure = lazyAzure(clouds.find);
   const storage = new FileStorage(vscode.Uri.joinPath(folder, "memory").fsPath);
   const journalPort = new JournalFolder(vscode.Uri.joinPath(folder, "journal").fsPath);
-  const described = await describePrincipals({ ...views, tree }, store, principals, log); // before anything is drawn
+  const described = keep(await describePrincipals({ ...views, tree }, store, principals, log)); // before anything is drawn
   const engine = await startEngine({ source, arm: azure, store, storage, journalPort, clock, log, newId });
+  [engine.memory, engine.journal, engine.relisting].forEach(keep);
   const delegationReader = new DelegationReader({ gate: engine.gate, azure, store, delegations, log });
+  const interrupted = keep(
+    watchInterrupted(engine.journal, (run) => {
+      tellInterrupted(run).catch((error: unknown) =>
+        log.error("telling of an interrupted change failed", error),
+      );
+    }),
+  );
+  prune(engine.journal, storage, clock).catch((error: unknown) =>
+    log.error("old history could not be removed", error),
+  );
+  const accounts = keep(who.watch(() => engine.relisting.ask()));
   if (store.identities.length > 0) {
-    await engine.lister.listIdentities(); // what is remembered may be of an account that was signed out meanwhile
-  }
-  const accounts = who.watch(() => engine.lister.listIdentities());
-  const interrupted = watchInterrupted(engine.journal, (run) => {
-    tellInterrupted(run).catch((error: unknown) =>
-      log.error("telling of an interrupted change failed", error),
-    );
-  });
-  const days = readHistoryDays();
-  if (days > 0 && engine.journal.runs.length > 0) {
-    trustedTime(storage, clock.now())
-      .then((time) => engine.journal.prune(time - days * millisecondsOfDay))
-      .catch((error: unknown) => log.error("old history could not be removed", error));
+    engine.relisting.ask(); // what is remembered may be of an account that was signed out meanwhile
   }
   const watching = vscode.Disposable.from(
+    who.book,
     engine.memory,
     engine.journal,
+    engine.relisting,
     accounts,
     interrupted,
-    showSweepProgress(engine.sweep, views.message),
-    showScope({ ...views, store }),
     described,
-    warnOfEnds(views.view, principals, clock, log),
-    whenRowOpened(views.view, (row) => void delegationReader.open(row)),
-    followWelcome({ ...views, store }),
+    keep(showSweepProgress(engine.sweep, views.message)),
+    keep(showScope({ ...views, store })),
+    keep(warnOfEnds(views.view, principals, clock, log)),
+    keep(whenRowOpened(views.view, (row) => void delegationReader.open(row))),
+    keep(followWelcome({ ...views, store })),
   );
   return {
     ...engine,
@@ -130,24 +153,31 @@ export async function startAppEngine(parts: AppParts): Promise<AppEngine> {
   };
 }
 
+async function prune(journal: Engine["journal"], storage: StoragePort, clock: Clock): Promise<void> {
+  const days = readHistoryDays();
+  if (days > 0 && journal.runs.length > 0) {
+    const time = await trustedTime(storage, clock.now());
+    await journal.prune(time - days * millisecondsOfDay);
+  }
+}
+
 /** Everybody who can be asked for tokens, and what is known of the clouds they are in. */
 interface Identities {
   readonly source: IdentitySources;
   readonly principals: ServicePrincipals;
   readonly clouds: SovereignClouds;
+  readonly book: IdentityBook;
   /** Calls `list` when identities come or go. */
-  watch(list: () => Promise<unknown>): vscode.Disposable;
+  watch(list: () => void): vscode.Disposable;
 }
 
 async function startIdentities(
   { store, folder, secretStorage, log }: AppParts,
   clock: Clock,
+  keep: Keep,
 ): Promise<Identities> {
-  const book = new IdentityBook(
-    new FileStorage(vscode.Uri.joinPath(folder, "identities").fsPath),
-    log,
-    newId,
-  );
+  const identityStorage = new FileStorage(vscode.Uri.joinPath(folder, "identities").fsPath);
+  const book = keep(new IdentityBook(identityStorage, log, newId));
   await book.start();
   const clouds = new SovereignClouds(readCloudSettings, book);
   const prompts = new CredentialPrompts();
@@ -166,17 +196,13 @@ async function startIdentities(
     source,
     principals,
     clouds,
-    watch: (list) => {
-      const listAgain = (): void => {
-        list().catch((error: unknown) => log.error("reading the accounts failed", error));
-      };
-      return vscode.Disposable.from(
-        book,
-        principals.onDidChange(listAgain),
-        watchCloudSettings(listAgain),
-        watchAccounts(source, store, list, log),
-      );
-    },
+    book,
+    watch: (list) =>
+      vscode.Disposable.from(
+        principals.onDidChange(list),
+        watchCloudSettings(list),
+        watchAccounts(source, store, list),
+      ),
   };
 }
 

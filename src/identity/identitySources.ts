@@ -10,8 +10,9 @@ export class IdentitySources implements IdentitySourcePort {
     this.#sources = sources;
   }
 
-  async list(): Promise<readonly Identity[]> {
-    const lists = await Promise.all(Object.values(this.#sources).map((source) => source.list()));
+  async list(of?: IdentitySource): Promise<readonly Identity[]> {
+    const asked = of === undefined ? Object.values(this.#sources) : [this.#sources[of]];
+    const lists = await Promise.all(asked.map((source) => source.list()));
     return lists.flat();
   }
 

@@ -6,12 +6,14 @@ import type {
   LogPort,
   StoragePort,
 } from "../model/ports.ts";
+import { allOrNothing, type Keep } from "./allOrNothing.ts";
 import { CheckQueue } from "./checkQueue.ts";
 import { Changes } from "./changes.ts";
 import { catchUpRows, doubtRows } from "./interruptedRows.ts";
 import { Journal } from "./journal.ts";
 import { LinkMemory } from "./linkMemory.ts";
 import type { LinkStore } from "./linkStore.ts";
+import { Relisting } from "./relisting.ts";
 import { Sweep } from "./sweep.ts";
 import { TenantLister } from "./tenantLister.ts";
 import { TokenGate } from "./tokenGate.ts";
@@ -33,27 +35,39 @@ export interface EngineParts {
 export interface Engine {
   readonly gate: TokenGate;
   readonly lister: TenantLister;
+  readonly relisting: Relisting;
   readonly sweep: Sweep;
   readonly memory: LinkMemory;
   readonly journal: Journal;
   readonly changes: Changes;
 }
 
-/** Builds the engine and fills the store with what is remembered. Reads only local files. */
-export async function startEngine(parts: EngineParts): Promise<Engine> {
+/**
+ * Builds the engine and fills the store with what is remembered. Reads only local files. If it throws, nothing of it goes on.
+ */
+export function startEngine(parts: EngineParts): Promise<Engine> {
+  return allOrNothing((keep) => start(parts, keep));
+}
+
+async function start(parts: EngineParts, keep: Keep): Promise<Engine> {
   const { source, arm, store, storage, journalPort, clock, log, newId } = parts;
   const gate = new TokenGate(source, clock);
   const lister = new TenantLister({ source, gate, arm, store, clock, log });
   const queue = new CheckQueue({ gate, arm, store, clock, log });
   const sweep = new Sweep({ lister, queue, store, clock });
-  const memory = new LinkMemory({ store, storage, clock, log });
-  const journal = new Journal({ port: journalPort, clock, log, newId });
+  const relisting = keep(new Relisting(lister, clock));
+  const memory = keep(new LinkMemory({ store, storage, clock, log }));
+  const journal = keep(new Journal({ port: journalPort, clock, log, newId }));
   const changes = new Changes({ gate, arm, store, journal, clock, log });
   await memory.start();
   await journal.start();
   // After the memory, which still knows what was true before an interrupted change; and whenever another window dies.
   catchUpRows(store, journal.runs);
-  doubtRows(store, journal.interrupted);
+  // Whoever was writing may have died a moment ago, and so soon nobody can tell that from being at work: in doubt at once.
+  doubtRows(
+    store,
+    journal.runs.filter(({ closed }) => closed === undefined),
+  );
   journal.onDidChange(() => doubtRows(store, journal.interrupted));
-  return { gate, lister, sweep, memory, journal, changes };
+  return { gate, lister, relisting, sweep, memory, journal, changes };
 }

@@ -1,4 +1,4 @@
-import { type Identity, identitySources, isPersonal } from "../model/identity.ts";
+import { type Identity, type IdentitySource, identitySources, isPersonal } from "../model/identity.ts";
 import { asPalError, PalError } from "../model/palError.ts";
 import type { ArmPort, Clock, IdentitySourcePort, LogPort } from "../model/ports.ts";
 import type { Tenant, TenantKind } from "../model/tenant.ts";
@@ -6,6 +6,9 @@ import type { IdentityEntry, Listing } from "./identityEntry.ts";
 import type { LinkStore } from "./linkStore.ts";
 import { throttledWait } from "./throttledWait.ts";
 import type { TokenGate } from "./tokenGate.ts";
+
+/** A source that takes longer to say whom it knows does not say it at all. Milliseconds. */
+const longestList = 60_000;
 
 /** What the lister works with. */
 export interface TenantListerParts {
@@ -26,33 +29,70 @@ export class TenantLister {
   }
 
   /**
-   * Brings identities and their tenants up to date; one that fails never affects another.
+   * Brings identities and their tenants up to date; one that fails never affects another. Throws if a source of identities
+   * cannot be had and nobody is known.
    *
    * @param isFresh which identities need not be listed again.
    */
   async list(isFresh: (entry: IdentityEntry) => boolean, signal?: AbortSignal): Promise<void> {
-    await this.listIdentities();
-    const stale = this.#parts.store.identities.filter((entry) => !isFresh(entry));
+    const [failure] = await this.listIdentities();
+    const { identities } = this.#parts.store;
+    if (failure && identities.length === 0) {
+      throw failure;
+    }
+    const stale = identities.filter((entry) => !isFresh(entry));
     await Promise.all(stale.map(({ identity }) => this.#listTenants(identity, signal)));
     // Thousands of tenants took their time: others have their turn before anybody goes through them.
     await this.#parts.clock.sleep(0);
   }
 
-  /** Brings only the identities, and the tenants that were named with them, up to date; asks VS Code but no network. */
-  async listIdentities(): Promise<readonly Identity[]> {
+  /**
+   * Brings only the identities, and the tenants that were named with them, up to date; asks VS Code but no network. Of a
+   * source that cannot be had, for example because it is just starting, everybody stays who is known, and the other sources
+   * are none the worse. Gives why, for each such source; never throws.
+   */
+  async listIdentities(): Promise<readonly PalError[]> {
     const { source, gate, store } = this.#parts;
-    const identities = await source.list();
+    const answers = await Promise.all(identitySources.map((name) => this.#askSource(name)));
+    const failed = answers.filter((answer) => "failure" in answer);
+    const listed = answers.filter((answer) => "known" in answer);
+    const isKept = new Set(failed.map(({ name }) => name));
+    const kept = store.identities.map(({ identity }) => identity).filter((who) => isKept.has(who.source));
+    const identities = [...listed.flatMap(({ known }) => known), ...kept];
     gate.keepOnly(identities);
-    const bySource = identitySources.map((name) => ({
-      name,
-      known: identities.filter((identity) => identity.source === name),
-    }));
-    // Sources with somebody first: that nobody is there is told only if there is nobody at all.
-    for (const { name, known } of bySource.toSorted((a, b) => b.known.length - a.known.length)) {
-      store.setIdentities(name, known);
+    // Sources with somebody first: that nobody is there is told only if there is nobody at all, and everybody was asked.
+    for (const { name, known } of listed.toSorted((a, b) => b.known.length - a.known.length)) {
+      const hasSomebody =
+        known.length > 0 || store.identities.some(({ identity }) => identity.source === name);
+      if (hasSomebody || failed.length === 0) {
+        store.setIdentities(name, known);
+      }
     }
     store.nameTenants(new Map(identities.map((who) => [who.id, source.namedTenants?.(who) ?? []])));
-    return identities;
+    return failed.map(({ failure }) => failure);
+  }
+
+  async #askSource(
+    name: IdentitySource,
+  ): Promise<
+    | { readonly name: IdentitySource; readonly known: readonly Identity[] }
+    | { readonly name: IdentitySource; readonly failure: PalError }
+  > {
+    const { source, clock, log } = this.#parts;
+    const over = new AbortController();
+    const tooLong = clock.sleep(longestList, over.signal).then(() => {
+      throw new Error("no answer");
+    });
+    tooLong.catch(() => undefined);
+    try {
+      const known = await Promise.race([source.list(name), tooLong]);
+      return { name, known: known.filter((identity) => identity.source === name) };
+    } catch (error) {
+      log.error("reading the identities failed", error, name);
+      return { name, failure: asPalError(error) };
+    } finally {
+      over.abort();
+    }
   }
 
   async #listTenants(identity: Identity, signal: AbortSignal | undefined): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Cloud, CloudName, FindCloud } from "./cloud.ts";
 import type { Delegation } from "./delegation.ts";
-import type { Identity, IdentityId } from "./identity.ts";
+import type { Identity, IdentityId, IdentitySource } from "./identity.ts";
 import type { PartnerLink } from "./partnerLink.ts";
 import type { DeviceCode, NewPrincipal, ServicePrincipal } from "./servicePrincipal.ts";
 import type { Tenant } from "./tenant.ts";
@@ -111,8 +111,12 @@ export interface SecretPort {
 
 /** Where identities and their tokens come from. */
 export interface IdentitySourcePort {
-  /** All identities the source knows; knowing one does not mean that its tokens may be used. */
-  list(): Promise<readonly Identity[]>;
+  /**
+   * All identities the source knows; knowing one does not mean that its tokens may be used. Throws if they cannot be had.
+   *
+   * @param of only those of this source, where one speaks for several: of the others nobody is asked.
+   */
+  list(of?: IdentitySource): Promise<readonly Identity[]>;
   /**
    * A token without any prompt; undefined if the source gives no reason why there is none, else throws `PalError`. Without a
    * tenant: the home tenant.

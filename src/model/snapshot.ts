@@ -108,11 +108,13 @@ export function mergeRow(row: Row, remembered: RememberedRow): Row {
   const needed = needs && orderOf(needs.tried) > orderOf(knowledge) ? needs : undefined;
   const { reason: _reason, triedAt: _triedAt, triedOrder: _triedOrder, attempt, ...others } = row;
   const waits = attempt.kind === "signInNeeded" || attempt.kind === "mfaNeeded";
+  const isDoubt = attempt.kind === "failed" && attempt.error.code === "unclear";
+  const isOver = waits || (isDoubt && knowledge !== row.knowledge && knowledge.kind !== "nothing"); // somebody has looked
   const reason = newerReason(row.reason, remembered.reason, orderOf(knowledge));
   return {
     ...others,
     knowledge,
-    attempt: needed ? needed.attempt : waits ? { kind: "none" } : attempt,
+    attempt: needed ? needed.attempt : isOver ? { kind: "none" } : attempt,
     ...(needed && asTried(needed.tried)),
     ...(reason && { reason }),
     ...(isOther && { elsewhere: true }),

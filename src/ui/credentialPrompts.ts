@@ -29,7 +29,7 @@ export class CredentialPrompts implements CredentialPromptPort {
       }
     };
     return {
-      list: () => source.list(),
+      list: (of) => source.list(of),
       silentToken: (identity, tenantId) => source.silentToken(identity, tenantId),
       namedTenants: (identity) => source.namedTenants?.(identity) ?? [],
       needsPerson: (identity, tenantId) => source.needsPerson?.(identity, tenantId) ?? false,

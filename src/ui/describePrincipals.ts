@@ -16,7 +16,7 @@ interface Speakers {
 
 /**
  * Lets tree and status bar speak of principals as what they are, also when only their credential has changed. The words are
- * loaded with the first principal.
+ * loaded with the first principal; without them, they are called as accounts are. Never throws.
  */
 export async function describePrincipals(
   { tree, statusBar }: Speakers,
@@ -37,8 +37,8 @@ export async function describePrincipals(
       statusBar.redraw();
     }
   };
-  await describe();
-  return known.onDidChange(() => {
+  const tryIt = (): Promise<void> =>
     describe().catch((error: unknown) => log.error("loading words failed", error));
-  });
+  await tryIt();
+  return known.onDidChange(() => void tryIt());
 }

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { RunId } from "../model/change.ts";
 import { viewIds } from "../model/commandIds.ts";
+import { loadOnce } from "../platform/loadOnce.ts";
 
 /** A run of the history, or one of its steps. Commands of the history get such a node as their argument. */
 export interface HistoryNode {
@@ -26,24 +27,23 @@ const agesEvery = 60_000;
 
 /** The view of the history: costs nothing before somebody opens it; only then what draws it is loaded. */
 export class HistoryView implements vscode.TreeDataProvider<HistoryNode>, vscode.Disposable {
-  readonly #load: () => Promise<HistorySource>;
+  /** What failed to load is loaded again when VS Code asks the next time. */
+  readonly #loaded: () => Promise<HistorySource>;
   readonly #changes = new vscode.EventEmitter<HistoryNode[] | void>();
   readonly #view: vscode.TreeView<HistoryNode>;
-  #loading: Promise<HistorySource> | undefined;
   #source: HistorySource | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
 
   readonly onDidChangeTreeData = this.#changes.event;
 
   constructor(load: () => Promise<HistorySource>) {
-    this.#load = load;
+    this.#loaded = loadOnce(() => this.#start(load));
     this.#view = vscode.window.createTreeView(viewIds.history, { treeDataProvider: this });
     this.#view.onDidChangeVisibility(({ visible }) => this.#follow(visible));
   }
 
   async getChildren(node?: HistoryNode): Promise<HistoryNode[]> {
-    this.#loading ??= this.#start();
-    const source = await this.#loading;
+    const source = await this.#loaded();
     return source.getChildren(node);
   }
 
@@ -62,8 +62,8 @@ export class HistoryView implements vscode.TreeDataProvider<HistoryNode>, vscode
     this.#changes.dispose();
   }
 
-  async #start(): Promise<HistorySource> {
-    const source = await this.#load();
+  async #start(load: () => Promise<HistorySource>): Promise<HistorySource> {
+    const source = await load();
     this.#source = source;
     const say = (): void => {
       this.#view.message = source.message;

@@ -32,7 +32,7 @@ export class PageDoors implements vscode.Disposable {
     this.#extension = extension;
     this.#registered = vscode.Disposable.from(
       vscode.window.registerWebviewViewProvider(viewIds.link, {
-        resolveWebviewView: async (view) => (await load()).fillLink(view),
+        resolveWebviewView: (view) => this.#fillLink(view),
       }),
       vscode.window.registerWebviewPanelSerializer(overviewPanelType, {
         deserializeWebviewPanel: async (panel) => void (await this.#filled(panel)),
@@ -62,6 +62,21 @@ export class PageDoors implements vscode.Disposable {
   /** What was opened stays: VS Code keeps it over a restart, which also ends with this. */
   dispose(): void {
     this.#registered.dispose();
+  }
+
+  /** VS Code asks once, and says itself that it failed: the next time that somebody looks, it is tried again. */
+  async #fillLink(view: vscode.WebviewView): Promise<void> {
+    try {
+      (await this.#load()).fillLink(view);
+    } catch (error) {
+      const again = view.onDidChangeVisibility(() => {
+        if (view.visible) {
+          again.dispose();
+          this.#fillLink(view).catch(() => undefined); // it still says so
+        }
+      });
+      throw error;
+    }
   }
 
   /** The tab that is seen, if there are several. */

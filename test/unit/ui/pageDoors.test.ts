@@ -7,7 +7,11 @@ import type { RowId } from "../../../src/model/row.ts";
 import { PageDoors } from "../../../src/ui/pageDoors.ts";
 import type { Pages } from "../../../src/ui/pages.ts";
 
-const window = vi.hoisted(() => ({ panels: [] as unknown[], serializer: undefined as unknown }));
+const window = vi.hoisted(() => ({
+  panels: [] as unknown[],
+  serializer: undefined as unknown,
+  viewProvider: undefined as unknown,
+}));
 
 vi.mock("vscode", () => ({
   ViewColumn: { Active: -1 },
@@ -21,7 +25,9 @@ vi.mock("vscode", () => ({
       window.panels.push(panel);
       return panel;
     },
-    registerWebviewViewProvider: () => {},
+    registerWebviewViewProvider: (_id: string, provider: vscode.WebviewViewProvider) => {
+      window.viewProvider = provider;
+    },
     registerWebviewPanelSerializer: (_type: string, serializer: vscode.WebviewPanelSerializer) => {
       window.serializer = serializer;
     },
@@ -84,8 +90,9 @@ let loading = Promise.withResolvers<void>();
 let load: () => Promise<Pages>;
 let doors: PageDoors;
 
+const linkViews: unknown[] = [];
 const pages: Pages = {
-  fillLink: () => {},
+  fillLink: (view) => void linkViews.push(view),
   fillOverview: (panel) => {
     const fake = panel as unknown as FakePanel;
     filled.push(fake);
@@ -222,4 +229,26 @@ test("A tab that stays empty says that it is loading, until it is filled or clos
   await vi.waitFor(() => expect(filled).toHaveLength(1), { interval: 5 });
   vi.advanceTimersByTime(1000);
   expect(panels.slice(1).map(({ html }) => html)).toEqual(["", ""]);
+});
+
+test("A link view that could not be filled is filled the next time that somebody looks", async () => {
+  const provider = window.viewProvider as { resolveWebviewView(view: unknown): Promise<void> };
+  const looks: (() => void)[] = [];
+  const view = {
+    visible: true,
+    onDidChangeVisibility: (listener: () => void) => {
+      looks.push(listener);
+      return { dispose: () => void looks.splice(looks.indexOf(listener), 1) };
+    },
+  };
+  load = () => Promise.reject(new Error("no such file"));
+  await expect(provider.resolveWebviewView(view)).rejects.toThrow("no such file");
+  load = () => Promise.resolve(pages);
+  view.visible = false;
+  looks.forEach((look) => look());
+  expect(linkViews).toEqual([]);
+  view.visible = true;
+  looks.forEach((look) => look());
+  await vi.waitFor(() => expect(linkViews).toEqual([view]));
+  expect(looks).toEqual([]);
 });
