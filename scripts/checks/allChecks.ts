@@ -1,5 +1,6 @@
 import type { Check } from "./check.ts";
 import { documentedCommands } from "./documentedCommands.ts";
+import { lockIntegrity } from "./lockIntegrity.ts";
 import { manifestWords } from "./manifestWords.ts";
 import { publicNames } from "./publicNames.ts";
 import { toolChecks } from "./toolChecks.ts";
@@ -12,4 +13,5 @@ export const allChecks: readonly Check[] = [
   manifestWords,
   translatableWords,
   documentedCommands,
+  lockIntegrity,
 ];
