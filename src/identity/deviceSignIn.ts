@@ -44,8 +44,8 @@ export class DeviceSignIn {
   }
 
   /**
-   * Lets a person sign in; whoever signed in before is forgotten. Throws `PalError`: `signInCancelled` (given up),
-   * `deviceCodeExpired`, and what Entra has against it, also that it was declined in the browser.
+   * Lets a person sign in; whoever signed in before is forgotten. Throws `PalError`: `signInCancelled` (given up,
+   * or declined in the browser), `deviceCodeExpired`, and what Entra has against it.
    */
   async interactive({ show, signal, claims }: DeviceRequest): Promise<DevicePerson> {
     const { cloud, clientId, tenantId } = this.#app;

@@ -103,6 +103,8 @@ function readFailure({ status, headers, bodyAsText }: PipelineResponse): PalErro
     case "authorization_pending":
     case "slow_down":
       return undefined;
+    case "authorization_declined":
+      return new PalError("signInCancelled");
     case "expired_token":
     case "code_expired":
       return new PalError("deviceCodeExpired");

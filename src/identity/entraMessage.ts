@@ -1,4 +1,5 @@
 import { type PalErrorCode, PalError } from "../model/palError.ts";
+import { isCancelledSignIn } from "./cancelledSignIn.ts";
 
 /** What Entra's error codes mean for us [learn.microsoft.com: Microsoft Entra authentication error codes]. */
 const meanings = new Map<string, PalErrorCode>([
@@ -14,9 +15,12 @@ const meanings = new Map<string, PalErrorCode>([
 
 /**
  * Reads what Entra said when a person signed in; VS Code hands it on as the message of a plain error. Without a code that
- * is known it is `signInFailed`. Trace ID and time are cut off, the correlation ID is kept by itself.
+ * is known it is `signInFailed`; `signInCancelled` if it only says that they did not go on. Trace ID and time are cut off, the correlation ID is kept by itself.
  */
 export function readEntraMessage(message: string, cause?: unknown): PalError {
+  if (isCancelledSignIn(message, cause instanceof Error ? cause.name : undefined)) {
+    return new PalError("signInCancelled", {}, cause);
+  }
   const number = /\bAADSTS(\d+)/.exec(message)?.[1];
   const correlationId = /\bCorrelation ID:\s*([0-9a-f-]{36})/i.exec(message)?.[1];
   const code = meanings.get(number ?? "") ?? "signInFailed";

@@ -200,7 +200,7 @@ function requireAccount({ account }: vscode.AuthenticationSession, identity: Ide
   }
 }
 
-/** VS Code throws plain errors: a dialog that was cancelled is a decision, anything else a failure told in Entra's words. */
+/** VS Code throws plain errors. */
 async function asked(
   ask: () => Thenable<vscode.AuthenticationSession>,
 ): Promise<vscode.AuthenticationSession> {
@@ -208,9 +208,7 @@ async function asked(
     return await ask();
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    throw /^(User did not consent|Cancell?ed\b|User cancell?ed\b)/i.test(message)
-      ? new PalError("signInCancelled", {}, error)
-      : readEntraMessage(message, error);
+    throw readEntraMessage(message, error);
   }
 }
 

@@ -78,6 +78,7 @@ export function readError(
       return { attempt: { kind: "throttled", error } };
     case "cancelled":
     case "signInCancelled":
+    case "deviceCodeExpired": // nobody entered it in time: told, but nothing that was learnt
       return { attempt: row.attempt };
     case "unclear":
       return { knowledge: { kind: "nothing", at }, attempt: { kind: "failed", work, error } };

@@ -1,7 +1,14 @@
 import { isGuid } from "./tenant.ts";
 
 /** Why a text is not a partner ID. */
-export type PartnerIdProblem = "empty" | "guid" | "fullWidthDigits" | "spaces" | "notDigits" | "tooLong";
+export type PartnerIdProblem =
+  | "empty"
+  | "guid"
+  | "fullWidthDigits"
+  | "spaces"
+  | "notDigits"
+  | "tooLong"
+  | "zero";
 
 export type PartnerIdResult =
   | { readonly ok: true; readonly partnerId: string }
@@ -9,6 +16,9 @@ export type PartnerIdResult =
 
 /** No official length exists; 5 to 10 digits have been seen [S]. Far more is a mistake, not an ID. */
 const maxDigits = 15;
+
+/** What is shorter or longer is asked for once more: 14 digits, or two, are a slip of the hand. */
+const usualDigits = { least: 5, most: 9 };
 
 /**
  * Reads what a person typed or pasted as a partner ID; white space around it is forgiven.
@@ -20,12 +30,25 @@ export function parsePartnerId(input: string): PartnerIdResult {
   return problem ? { ok: false, problem } : { ok: true, partnerId: text };
 }
 
+/** Whether a text is a partner ID exactly as it stands. */
+export function isPartnerId(text: string): boolean {
+  return text === text.trim() && findProblem(text) === undefined;
+}
+
+/** Whether a partner ID has so few or so many digits that the person is asked whether they mean it. */
+export function isUnusualPartnerId({ length }: string): boolean {
+  return length < usualDigits.least || length > usualDigits.most;
+}
+
 function findProblem(text: string): PartnerIdProblem | undefined {
   if (text === "") {
     return "empty";
   }
   if (isGuid(text)) {
     return "guid";
+  }
+  if (/^0+$/.test(text)) {
+    return "zero";
   }
   if (/^[0-9]+$/.test(text)) {
     return text.length > maxDigits ? "tooLong" : undefined;

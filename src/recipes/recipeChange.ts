@@ -1,6 +1,6 @@
 import type { ChangeStep, LinkedId } from "../model/change.ts";
 import type { Cloud } from "../model/cloud.ts";
-import { parsePartnerId } from "../model/partnerId.ts";
+import { isPartnerId } from "../model/partnerId.ts";
 import { isGuid } from "../model/tenant.ts";
 import { inertName } from "./inertName.ts";
 
@@ -74,9 +74,4 @@ export function recipeChange(
 /** The lines as comments of bash, PowerShell, HCL and YAML alike. */
 export function comments(lines: readonly string[]): string {
   return lines.map((line) => `# ${line}\n`).join("");
-}
-
-function isPartnerId(text: string): boolean {
-  const parsed = parsePartnerId(text);
-  return parsed.ok && parsed.partnerId === text;
 }

@@ -1,9 +1,11 @@
 import * as vscode from "vscode";
 import { type Cloud, clouds } from "../model/cloud.ts";
 import { parsePartnerId } from "../model/partnerId.ts";
-import { type Asked, askChoice, askText, type Choice } from "./askStep.ts";
+import { type Asked, askChoice, askText, type Choice, type TextQuestion } from "./askStep.ts";
 import { cloudWords } from "./cloudWords.ts";
 import { isTenantOf, type KitDraft, type KitKind, type KitStep, type KitTool, kitTools } from "./kitDraft.ts";
+import { partnerIdProblems } from "./partnerIdProblems.ts";
+import { agreesToUnusual } from "./unusualPartnerId.ts";
 import type { StepAnswer, WizardStep } from "./wizard.ts";
 
 /** What can be said of parts of a kit only by who writes it. */
@@ -26,10 +28,17 @@ export function kitStep(forms: KitForms, name: KitStep): WizardStep<KitDraft> {
         return entered(draft, name, await askChoice<KitTool>({ ...asked, ...toolQuestion(draft) }));
       default: {
         const question = { ...asked, ...textQuestions[name](draft, forms), value: draft[name] };
-        return entered(draft, name, await askText(question));
+        return entered(draft, name, await askMeant(question));
       }
     }
   };
+}
+
+/** Asks for a text until the person means what they entered. */
+async function askMeant(question: TextQuestion & Box): Promise<Asked<string>> {
+  const answer = await askText(question);
+  const isMeant = answer?.go !== "on" || (await question.isMeant?.(answer.value)) !== false;
+  return isMeant ? answer : askMeant({ ...question, value: answer.value });
 }
 
 function entered<T>(draft: KitDraft, name: KitStep, answer: Asked<T>): StepAnswer<KitDraft> {
@@ -103,6 +112,8 @@ interface Box {
   readonly prompt: string;
   readonly placeholder?: string;
   readonly problem: (text: string) => string | undefined;
+  /** Asks once more about a text that can be taken, but is unusual. */
+  readonly isMeant?: (text: string) => Promise<boolean>;
 }
 
 const textQuestions: Readonly<
@@ -149,7 +160,11 @@ const textQuestions: Readonly<
       "The location ID of your company (Partner Center: Account settings > Legal > Business locations)",
     ),
     placeholder: vscode.l10n.t("Partner ID, for example 4567890"),
-    problem: (text) => (parsePartnerId(text).ok ? undefined : vscode.l10n.t("A partner ID has only digits.")),
+    problem: (text) => {
+      const parsed = parsePartnerId(text);
+      return parsed.ok ? undefined : partnerIdProblems[parsed.problem]();
+    },
+    isMeant: (text) => agreesToUnusual(text.trim()),
   }),
 };
 

@@ -1,8 +1,10 @@
 import * as vscode from "vscode";
-import { parsePartnerId, type PartnerIdProblem } from "../model/partnerId.ts";
+import { parsePartnerId } from "../model/partnerId.ts";
 import { chosen, type KnownPartnerId, type PartnerIdItem, typedItem } from "./partnerIdChoice.ts";
+import { partnerIdProblems } from "./partnerIdProblems.ts";
 import { plainText } from "./plainText.ts";
 import { placeOf, showQuickInput } from "./quickInput.ts";
+import { agreesToUnusual } from "./unusualPartnerId.ts";
 import { explainPartnerId, whichPartnerIdButton } from "./whichPartnerId.ts";
 import type { Place } from "./wizard.ts";
 
@@ -26,9 +28,25 @@ export type PartnerIdAnswer =
 
 /**
  * Asks for a partner ID: offers those that are known, if any are and nothing was entered before; else in a box. What is
- * typed is checked at once.
+ * typed is checked at once; if it is unusual, the person is asked whether they mean it, and is back where they typed if not.
  */
 export async function askPartnerId(question: PartnerIdQuestion): Promise<PartnerIdAnswer> {
+  const known = [...question.own, ...question.recent];
+  let asked = question;
+  for (;;) {
+    const answer = await askOnce(asked);
+    if (answer?.go !== "on") {
+      return answer;
+    }
+    const { partnerId } = answer;
+    if (known.some((one) => one.partnerId === partnerId) || (await agreesToUnusual(partnerId))) {
+      return answer;
+    }
+    asked = { ...question, draft: partnerId };
+  }
+}
+
+async function askOnce(question: PartnerIdQuestion): Promise<PartnerIdAnswer> {
   const known = [...question.own, ...question.recent];
   if (known.length === 0) {
     return enter(question, question.draft ?? "", question.place.step > 1);
@@ -69,7 +87,7 @@ function enter(question: PartnerIdQuestion, text: string, canGoBack: boolean): P
   });
   const check = (): string | undefined => {
     const parsed = parsePartnerId(input.value);
-    input.validationMessage = parsed.ok ? undefined : problemWords[parsed.problem]();
+    input.validationMessage = parsed.ok ? undefined : partnerIdProblems[parsed.problem]();
     return parsed.ok ? parsed.partnerId : undefined;
   };
   if (text !== "") {
@@ -165,7 +183,7 @@ function knownItem(known: KnownPartnerId): Item {
 function typedItemOf(what: PartnerIdItem): Item {
   return what.kind === "problem"
     ? {
-        label: problemWords[what.problem](),
+        label: partnerIdProblems[what.problem](),
         iconPath: new vscode.ThemeIcon("error"),
         alwaysShow: true,
         what,
@@ -191,12 +209,3 @@ function buttonsOf(canGoBack: boolean): Buttons {
     press: (button, back) => (button === Back ? back() : void explainPartnerId()),
   };
 }
-
-const problemWords: Readonly<Record<PartnerIdProblem, () => string>> = {
-  empty: () => vscode.l10n.t("Enter your company's partner ID."),
-  guid: () => vscode.l10n.t("This is a GUID, as used for usage attribution. A partner ID has only digits."),
-  fullWidthDigits: () => vscode.l10n.t("These are not the plain digits 0 to 9. Type the number anew."),
-  spaces: () => vscode.l10n.t("There are spaces inside the number. Remove them."),
-  notDigits: () => vscode.l10n.t("A partner ID has only digits."),
-  tooLong: () => vscode.l10n.t("This is too long for a partner ID."),
-};

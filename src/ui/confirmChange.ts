@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { ChangePlan, ChangeStep, LinkedId } from "../model/change.ts";
 import { linkedWords } from "./changeWords.ts";
 import { plainText } from "./plainText.ts";
+import { unusualWords } from "./unusualPartnerId.ts";
 
 /** What the person is asked to agree to. */
 export interface Confirmation {
@@ -25,6 +26,7 @@ export async function confirmChange({ plan, nameOf, foreign }: Confirmation): Pr
   const named = (id: LinkedId): string => linkedWords(id, id === null ? undefined : nameOf(id));
   const paragraphs = [
     others.length === 0 ? facts(plan, first, named) : listed(plan.steps, named),
+    ...unusual(plan),
     ...consequences(plan),
     ...(foreign
       ? [vscode.l10n.t("A keybinding, a task or another extension asks for this, not Partner Admin Link.")]
@@ -33,6 +35,12 @@ export async function confirmChange({ plan, nameOf, foreign }: Confirmation): Pr
   const detail = paragraphs.join("\n\n");
   const choice = await vscode.window.showWarningMessage(question, { modal: true, detail }, button);
   return choice === button;
+}
+
+/** An ID that is to be brought back was there, however unusual it is. */
+function unusual({ purpose, steps }: ChangePlan): string[] {
+  const wanted = new Set(purpose === "undo" ? [] : steps.map((step) => step.wanted ?? ""));
+  return [...wanted].flatMap((id) => (id === "" ? [] : (unusualWords(id) ?? [])));
 }
 
 function words({ purpose, steps }: ChangePlan, first: ChangeStep): { question: string; button: string } {

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { partnerIdProblems } from "./partnerIdProblems.ts";
 
 /** What a word of the pages is called. */
 export type PageWordKey = keyof ReturnType<typeof pageWords>;
@@ -61,14 +62,13 @@ export function pageWords() {
     "form.cancel": vscode.l10n.t("Cancel"),
     "form.undo": vscode.l10n.t("Undo"),
     "form.dismiss": vscode.l10n.t("Dismiss"),
-    "problem.empty": vscode.l10n.t("Enter your company's partner ID."),
-    "problem.guid": vscode.l10n.t(
-      "This is a GUID, as used for usage attribution. A partner ID has only digits.",
-    ),
-    "problem.fullWidthDigits": vscode.l10n.t("These are not the plain digits 0 to 9. Type the number anew."),
-    "problem.spaces": vscode.l10n.t("There are spaces inside the number. Remove them."),
-    "problem.notDigits": vscode.l10n.t("A partner ID has only digits."),
-    "problem.tooLong": vscode.l10n.t("This is too long for a partner ID."),
+    "problem.empty": partnerIdProblems.empty(),
+    "problem.guid": partnerIdProblems.guid(),
+    "problem.fullWidthDigits": partnerIdProblems.fullWidthDigits(),
+    "problem.spaces": partnerIdProblems.spaces(),
+    "problem.notDigits": partnerIdProblems.notDigits(),
+    "problem.tooLong": partnerIdProblems.tooLong(),
+    "problem.zero": partnerIdProblems.zero(),
     "nothing.title": vscode.l10n.t("No Tenant Selected"),
     "nothing.text": vscode.l10n.t(
       "Select a tenant in the list above to see how it is linked, and to link, change or remove it here.",

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { ageUnits } from "../model/age.ts";
+import { isPartnerId } from "../model/partnerId.ts";
 import { isGuid } from "../model/tenant.ts";
 
 // What the pages (webviews) and the extension tell each other: the one place where it is written down. Both sides check
@@ -19,7 +20,7 @@ const text = v.pipe(v.string(), v.maxLength(4000));
 const shortText = v.pipe(v.string(), v.maxLength(600));
 const rowName = v.pipe(v.string(), v.minLength(1), v.maxLength(600));
 const time = v.pipe(v.number(), v.integer());
-const partnerId = v.pipe(v.string(), v.regex(/^[0-9]{1,15}$/));
+const partnerId = v.pipe(v.string(), v.check(isPartnerId));
 /** What Azure says is linked, however unusual: one such tenant must not keep a page from showing the others. */
 const linkedId = v.pipe(v.string(), v.regex(/^[0-9]+$/), v.maxLength(600));
 

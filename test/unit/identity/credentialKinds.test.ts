@@ -190,10 +190,10 @@ describe("A person with a device code", () => {
     expect(await window.silently(identity, bobs?.tenantId)).toBe("none");
   });
 
-  it("declines in the browser, which is told, or gives up here", async () => {
+  it("declines in the browser or gives up here: both are a cancelled sign-in", async () => {
     const { tenantId } = entra.app(2);
     window.person.onCode = (code) => entra.enter(code, alice, true);
-    expect(await outcome(() => window.principals.add(byCode(tenantId)))).toBe("signInFailed AADSTS70019");
+    expect(await outcome(() => window.principals.add(byCode(tenantId)))).toBe("signInCancelled");
     window.person.showDeviceCode = () => Promise.resolve(); // closes what is shown
     expect(await outcome(() => window.principals.add(byCode(tenantId)))).toBe("signInCancelled");
     expect(machine.storage.texts.size).toBe(0);

@@ -26,10 +26,10 @@ describe("What Entra says when a person signs in", () => {
   });
 
   it("is a failed sign-in when it is anything else", () => {
-    const { code, details } = readEntraMessage("The window was closed.");
+    const { code, details } = readEntraMessage("The disk is full.");
     expect({ code, details }).toEqual({
       code: "signInFailed",
-      details: { azureMessage: "The window was closed." },
+      details: { azureMessage: "The disk is full." },
     });
   });
 });

@@ -11,7 +11,8 @@ const anything: object = new Proxy(Object, {
   construct: () => anything,
 });
 
-class FakeEmitter {
+/** As `vscode.EventEmitter`. */
+export class FakeEmitter {
   readonly #listeners = new Set<(value: unknown) => void>();
   readonly event = (listener: (value: unknown) => void): { dispose(): void } => {
     this.#listeners.add(listener);

@@ -54,6 +54,10 @@ describe("The gate for messages of a page", () => {
     ["a constructor", '{"type":"ready","seq":1,"constructor":{"prototype":{"polluted":true}}}'],
     ["the name of a prototype's field as type", '{"type":"toString","seq":1}'],
     [
+      "zero for a partner ID",
+      JSON.stringify({ type: "write", verb: "link", seq: 1, row: known, partnerId: "0000000" }),
+    ],
+    [
       "a partner ID that is none",
       JSON.stringify({ type: "write", verb: "link", seq: 1, row: known, partnerId: "1;2" }),
     ],

@@ -34,13 +34,15 @@ describe("Typing into the list of partner IDs", () => {
     ["12 34", { kind: "other" } as const, { enter: "12 34" }],
     ["1234567", { kind: "other" } as const, { take: "1234567" }],
     ["x", { kind: "problem", problem: "notDigits" } as const, { problem: "notDigits" }],
+    ["0000000", undefined, { problem: "zero" }],
+    ["0000000", { kind: "other" } as const, { enter: "0000000" }],
     ["", undefined, { problem: "empty" }],
   ])("takes “%s” for what is meant", (typed, marked, choice) => {
     expect(chosen(typed, marked)).toEqual(choice);
   });
 
   it("never takes an ID that the typed digits do not name, whatever is still marked", () => {
-    const digits = fc.stringMatching(/^[0-9]{1,15}$/);
+    const digits = fc.stringMatching(/^[1-9][0-9]{0,14}$/);
     const marked = fc.constantFrom<PartnerIdItem | undefined>(
       item(berlin),
       item(munich),
