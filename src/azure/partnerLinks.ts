@@ -18,7 +18,7 @@ const partnerAnswer = v.object({
     tenantId: text,
     objectId: text,
     version: v.fallback(
-      v.optional(v.pipe(v.union([v.string(), v.number()]), v.transform(Number))),
+      v.optional(v.pipe(v.union([v.pipe(v.string(), v.digits()), v.number()]), v.transform(Number))),
       undefined,
     ),
     createdTime: text,
@@ -162,7 +162,7 @@ function parseLink(body: string, token: AccessToken): PartnerLink | undefined {
     partnerId,
     ...(partnerName && { partnerName }),
     ...(objectId && { objectId }),
-    ...(version !== undefined && Number.isInteger(version) && { version }),
+    ...(version !== undefined && Number.isSafeInteger(version) && { version }),
     ...(createdAt !== undefined && { createdAt }),
     ...(updatedAt !== undefined && { updatedAt }),
   };

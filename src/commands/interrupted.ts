@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { showHistoryCommand } from "../model/commandIds.ts";
 import type { RunRecord } from "../model/journal.ts";
-import { undoPlan } from "../model/undoPlan.ts";
+import { undoable, undoPlan } from "../model/undoPlan.ts";
 import { cancellable } from "../ui/cancellable.ts";
 import { planTitle } from "../ui/changeWords.ts";
 import { areTooMany } from "../ui/interruptedWatch.ts";
@@ -120,7 +120,12 @@ async function act(parts: CommandParts, record: RunRecord, choice: Offer | undef
       await runAndTell(parts, record.plan, (options) => parts.changes.resume(record.runId, options), true);
       break;
     case "undo": {
-      const plan = undoPlan(await parts.changes.leave(record.runId));
+      const left = await parts.changes.leave(record.runId);
+      const isUndoable = undoable(parts.journal.runs);
+      const plan = undoPlan(
+        left,
+        [...left.steps.keys()].filter((step) => isUndoable(left, step)),
+      );
       if (plan) {
         await runPlan(parts, plan);
       } else {

@@ -2,11 +2,11 @@ import * as vscode from "vscode";
 import type { RunOptions } from "../links/changes.ts";
 import type { ChangePlan, RunResult } from "../model/change.ts";
 import type { RunRecord } from "../model/journal.ts";
-import { canUndo, undoPlan } from "../model/undoPlan.ts";
+import { undoable, undoPlan } from "../model/undoPlan.ts";
 import { readOwnPartnerIds } from "../platform/ownPartnerIds.ts";
 import { cancellable, type Report } from "../ui/cancellable.ts";
 import { signInFor } from "../ui/changeSignIn.ts";
-import { failedWords, progressTitle } from "../ui/changeWords.ts";
+import { failedWords, nothingToUndoWords, progressTitle } from "../ui/changeWords.ts";
 import { confirmChange } from "../ui/confirmChange.ts";
 import { partnerNameOf } from "../ui/knownPartners.ts";
 import { showError } from "../ui/showError.ts";
@@ -71,16 +71,15 @@ export async function undoSteps(
   record: RunRecord,
   only: readonly number[] = [...record.steps.keys()],
 ): Promise<void> {
+  const isUndoable = undoable(parts.journal.runs);
   const plan = undoPlan(
     record,
-    only.filter((step) => canUndo(record, step, parts.journal.runs)),
+    only.filter((step) => isUndoable(record, step)),
   );
   if (plan) {
     await agreeAndRun(parts, plan);
   } else {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t("There is nothing to undo: it changed nothing, or it was undone already."),
-    );
+    void vscode.window.showInformationMessage(nothingToUndoWords());
   }
 }
 

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { RunRecord } from "../model/journal.ts";
-import { canUndo } from "../model/undoPlan.ts";
+import { undoable } from "../model/undoPlan.ts";
 import { planTitle } from "../ui/changeWords.ts";
 import { timeWords } from "../ui/timeWords.ts";
 import type { CommandArguments, CommandParts } from "./commandParts.ts";
@@ -18,8 +18,9 @@ export async function undo(parts: CommandParts, { argument }: CommandArguments):
 }
 
 async function pickRun(runs: readonly RunRecord[]): Promise<RunRecord | undefined> {
+  const isUndoable = undoable(runs);
   const items = runs
-    .filter((record) => record.steps.some((_step, index) => canUndo(record, index, runs)))
+    .filter((record) => record.steps.some((_step, index) => isUndoable(record, index)))
     .map((record) => ({
       label: planTitle(record.plan),
       description: timeWords(record.startedAt),

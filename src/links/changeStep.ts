@@ -1,6 +1,7 @@
-import { decide, type LinkedId, type StepResult } from "../model/change.ts";
+import { type Decision, decideOnLink, type LinkedId, type StepResult } from "../model/change.ts";
 import type { Identity } from "../model/identity.ts";
 import { knowledgeOf } from "../model/knowledge.ts";
+import { stampOf } from "../model/linkStamp.ts";
 import { asPalError, PalError } from "../model/palError.ts";
 import type { PartnerLink } from "../model/partnerLink.ts";
 import type { AccessToken, Answered } from "../model/ports.ts";
@@ -14,7 +15,7 @@ import { type StepOutcome, type StepParts, type StepTask, workOf } from "./stepT
 const mostTries = 4;
 
 /** A request that changes the link. */
-type Write = Extract<ReturnType<typeof decide>, { readonly act: "write" }>;
+type Write = Extract<Decision, { readonly act: "write" }>;
 
 /**
  * Changes one link: read → decide → announce → write → read again. Nothing is written without a read just before, nothing is
@@ -119,7 +120,7 @@ class StepRun {
       const { before, lost } = this.#sent;
       return { kind: "failed", error: lost && found === before ? lost : notVerified(link) };
     }
-    const decision = decide(purpose, step, found);
+    const decision = decideOnLink(purpose, step, link);
     switch (decision.act) {
       case "nothing":
         return { kind: announced ? "changed" : "nothingToDo", ...shown };
@@ -190,6 +191,7 @@ class StepRun {
     const { verb, partnerId } = write;
     const before = link?.partnerId ?? null;
     const beforeName = link?.partnerName;
+    const beforeStamp = stampOf(link);
     this.#stopIfCancelled();
     await journal.write({
       type: "writing",
@@ -198,6 +200,7 @@ class StepRun {
       partnerId,
       before,
       ...(beforeName !== undefined && { beforeName }),
+      ...(beforeStamp && { beforeStamp }),
     });
     this.#stopIfCancelled();
     const { correlationId, error } = await this.#send(token, write);
@@ -245,12 +248,14 @@ class StepRun {
     }
     const error = result.kind === "failed" ? result.error : undefined;
     const afterName = this.#shown?.link?.partnerName;
+    const afterStamp = stampOf(this.#shown?.link);
     return this.#note({
       type: "ended",
       step: index,
       end: stepEnd(result),
       ...(this.#shown && { after: this.#shown.link?.partnerId ?? null }),
       ...(afterName !== undefined && { afterName }),
+      ...(afterStamp && { afterStamp }),
       ...(error && { error: journaledError(error) }),
     });
   }

@@ -2,6 +2,7 @@ import type { ChangePlan, ChangeStep, LinkedId, RunId, RunResult, StepResult } f
 import type { Identity } from "../model/identity.ts";
 import type { RunRecord, StepRecord } from "../model/journal.ts";
 import { knowledgeOf } from "../model/knowledge.ts";
+import { isSameStamp, type LinkStamp, stampOf } from "../model/linkStamp.ts";
 import { asPalError, PalError } from "../model/palError.ts";
 import type { AccessToken } from "../model/ports.ts";
 import { rowId } from "../model/row.ts";
@@ -39,6 +40,8 @@ export interface Look {
   readonly found?: LinkedId;
   /** The partner's name as Azure gave it. Hostile text. */
   readonly name?: string;
+  /** Which link to that ID it is, if Azure tells. */
+  readonly stamp?: LinkStamp;
   readonly error?: PalError;
 }
 
@@ -185,7 +188,13 @@ export class Changes {
       work?.learn(knowledgeOf(link, clock.now()));
       work?.end();
       const name = link?.partnerName;
-      return { step: index, found: link?.partnerId ?? null, ...(name !== undefined && { name }) };
+      const stamp = stampOf(link);
+      return {
+        step: index,
+        found: link?.partnerId ?? null,
+        ...(name !== undefined && { name }),
+        ...(stamp && { stamp }),
+      };
     } catch (error) {
       const palError = asPalError(error);
       work?.fail(palError);
@@ -206,16 +215,20 @@ function isEndOfAll(result: StepResult): PalError | undefined {
 }
 
 /** The end of a step that was interrupted, as far as a look at it tells. */
-function settled(record: StepRecord, { step, found, name, error }: Look): NewRunEvent {
+function settled(record: StepRecord, { step, found, name, stamp, error }: Look): NewRunEvent {
   const ended = { type: "ended", step } as const;
   if (found === undefined) {
     return { ...ended, end: "unclear", ...(error && { error: journaledError(error) }) };
   }
-  const after = { after: found, ...(name !== undefined && { afterName: name }) };
+  const after = {
+    after: found,
+    ...(name !== undefined && { afterName: name }),
+    ...(stamp && { afterStamp: stamp }),
+  };
   if (found === record.step.wanted) {
     return { ...ended, ...after, end: mayBeApplied(record) ? "changed" : "nothingToDo" };
   }
-  return found === record.before
+  return found === record.before && isSameStamp(record.beforeStamp, stamp)
     ? { ...ended, ...after, end: "failed", error: record.error ?? { code: "interrupted" } }
     : { ...ended, ...after, end: "notVerified" };
 }

@@ -72,6 +72,12 @@ const error = v.object({
   correlationId: optionalText,
 });
 
+/** Any whole numbers: Azure's, not ours, and a line that cannot be read back is not written. */
+const stamp = v.object({
+  version: v.exactOptional(v.pipe(v.number(), v.integer())),
+  updatedAt: v.exactOptional(v.pipe(v.number(), v.integer())),
+});
+
 const changeStep = v.object({
   identityId: v.pipe(
     v.string(),
@@ -82,6 +88,7 @@ const changeStep = v.object({
   tenantId: v.pipe(v.string(), v.check(isGuid)),
   tenantName: v.string(),
   from: linkedId,
+  fromStamp: v.exactOptional(stamp),
   wanted: linkedId,
 });
 
@@ -111,6 +118,7 @@ export const journalLine = v.variant("type", [
     partnerId,
     before: linkedId,
     beforeName: optionalText,
+    beforeStamp: v.exactOptional(stamp),
     fence,
   }),
   v.object({
@@ -128,6 +136,7 @@ export const journalLine = v.variant("type", [
     end: v.picklist(["changed", "nothingToDo", "foundOther", "notVerified", "unclear", "failed"]),
     after: v.exactOptional(linkedId),
     afterName: optionalText,
+    afterStamp: v.exactOptional(stamp),
     error: v.exactOptional(error),
     fence,
   }),

@@ -44,13 +44,14 @@ export function announcedSteps({ steps }: RunRecord): readonly number[] {
 }
 
 function foldStep(record: StepRecord, event: RunEvent): StepRecord {
-  const { step, before, beforeName, announcedAt } = record;
+  const { step, before, beforeName, beforeStamp, announcedAt } = record;
   if (event.type === "writing") {
     return {
       step,
       state: "announced",
       before: event.before,
       ...(event.beforeName !== undefined && { beforeName: event.beforeName }),
+      ...(event.beforeStamp && { beforeStamp: event.beforeStamp }),
       announcedAt: event.at,
       ...(record.correlationId !== undefined && { correlationId: record.correlationId }),
     };
@@ -69,8 +70,10 @@ function foldStep(record: StepRecord, event: RunEvent): StepRecord {
     state: event.end,
     ...(before !== undefined && { before }),
     ...(beforeName !== undefined && { beforeName }),
+    ...(beforeStamp && { beforeStamp }),
     ...(event.after !== undefined && { after: event.after }),
     ...(event.afterName !== undefined && { afterName: event.afterName }),
+    ...(event.afterStamp && { afterStamp: event.afterStamp }),
     ...(announcedAt !== undefined && { announcedAt }),
     ...said,
     endedAt: event.at,

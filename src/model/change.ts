@@ -1,4 +1,5 @@
 import type { IdentityId } from "./identity.ts";
+import { isSameStamp, type LinkStamp, stampOf } from "./linkStamp.ts";
 import type { PalError } from "./palError.ts";
 import type { PartnerLink } from "./partnerLink.ts";
 
@@ -18,6 +19,8 @@ export interface ChangeStep {
   readonly tenantName: string;
   /** What the user agreed to give up; nothing else is ever overwritten. */
   readonly from: LinkedId;
+  /** Which link to that ID it is, if only one is meant: an undo gives up only the very link that the change left. */
+  readonly fromStamp?: LinkStamp;
   readonly wanted: LinkedId;
 }
 
@@ -61,6 +64,17 @@ export function decide(purpose: Purpose, { from, wanted }: ChangeStep, found: Li
     return found === null ? { act: "nothing" } : { act: "write", verb: "DELETE", partnerId: found };
   }
   return { act: "write", verb: found === null ? "PUT" : "PATCH", partnerId: wanted };
+}
+
+/**
+ * `decide` about a link as it was read: a step that says which link it gives up leaves any other alone, also one to the same
+ * ID that was removed and made again, or changed there and back.
+ */
+export function decideOnLink(purpose: Purpose, step: ChangeStep, link: PartnerLink | undefined): Decision {
+  const found = link?.partnerId ?? null;
+  const isAnother = found === step.from && !isSameStamp(step.fromStamp, stampOf(link));
+  const decision = decide(purpose, step, found);
+  return isAnother && decision.act === "write" ? { act: "stop" } : decision;
 }
 
 /** What came of one step; `link` is what Azure says at the end, absent if there is none. */

@@ -1,4 +1,5 @@
 import type { ChangePlan, ChangeStep, LinkedId, RunId, StepResult, Verb } from "./change.ts";
+import type { LinkStamp } from "./linkStamp.ts";
 import type { PalErrorCode } from "./palError.ts";
 
 /** The present form of the journal's lines; a file of a newer one is left alone: it belongs to a newer extension. */
@@ -38,6 +39,8 @@ export type JournalEvent =
       readonly partnerId: string;
       readonly before: LinkedId;
       readonly beforeName?: string;
+      /** Absent where Azure tells none, and in journals of older extensions; so is `afterStamp`. */
+      readonly beforeStamp?: LinkStamp;
     }
   /** Azure's answer to that request, or how it was lost. */
   | {
@@ -56,6 +59,8 @@ export type JournalEvent =
       readonly after?: LinkedId;
       /** The partner's name as Azure gave it. Hostile text. */
       readonly afterName?: string;
+      /** Which link to that ID it is. */
+      readonly afterStamp?: LinkStamp;
       readonly error?: JournaledError;
     }
   /** The run is over: all its steps ended, or the user left it as it is. */
@@ -82,9 +87,11 @@ export interface StepRecord {
    */
   readonly before?: LinkedId;
   readonly beforeName?: string;
+  readonly beforeStamp?: LinkStamp;
   /** What was there at the end. */
   readonly after?: LinkedId;
   readonly afterName?: string;
+  readonly afterStamp?: LinkStamp;
   /** When the last write was announced (milliseconds since 1970); absent if none was. */
   readonly announcedAt?: number;
   /** The last one that Azure gave. */

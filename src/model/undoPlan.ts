@@ -1,9 +1,10 @@
-import type { ChangePlan, ChangeStep } from "./change.ts";
+import type { ChangePlan, ChangeStep, RunId } from "./change.ts";
 import type { RunRecord, StepRecord } from "./journal.ts";
+import { type RowId, rowId } from "./row.ts";
 
 /**
  * The plan that takes back what a run changed, the last first; undefined if there is nothing to be taken back. Each step gives
- * up only what the run left, so whatever was changed since stays.
+ * up only the very link that the run left, so whatever was changed since stays.
  *
  * @param steps only these of the run's steps (their index); all unless told.
  */
@@ -24,12 +25,92 @@ export function undoPlan(record: RunRecord, steps?: readonly number[]): ChangePl
 }
 
 /**
- * Whether a step of a run can still be taken back: it changed something, and no later run took it back.
+ * Whether a step of a run can still be taken back: it changed something, and no later run changed the same row.
  *
  * @param runs all runs that are known.
  */
 export function canUndo(record: RunRecord, step: number, runs: readonly RunRecord[]): boolean {
-  return turnedRound(record.steps[step]) !== undefined && !runs.some((run) => tookBack(run, record, step));
+  return undoable(runs)(record, step);
+}
+
+/** `canUndo` for many steps of the same runs. */
+export function undoable(runs: readonly RunRecord[]): (record: RunRecord, step: number) => boolean {
+  const writes = writesByRow(runs);
+  return ({ runId, steps }, index) => {
+    const record = steps[index];
+    return (
+      record !== undefined &&
+      turnedRound(record) !== undefined &&
+      !writes.get(rowOf(record))?.some((write) => endsUndo(write, { runId, index, record }))
+    );
+  };
+}
+
+/** A step that changed its row, or may have. */
+interface Write {
+  readonly runId: RunId;
+  readonly record: StepRecord;
+  /** The step that it takes back. */
+  readonly undoes?: { readonly runId: RunId; readonly index: number };
+}
+
+function writesByRow(runs: readonly RunRecord[]): ReadonlyMap<RowId, readonly Write[]> {
+  const writes = new Map<RowId, Write[]>();
+  for (const { runId, plan, steps } of runs) {
+    for (const [place, record] of steps.entries()) {
+      if (mayHaveWritten(record)) {
+        const index = plan.undoes?.steps[place];
+        const undoes = plan.undoes && index !== undefined && { runId: plan.undoes.runId, index };
+        const row = rowOf(record);
+        const known = writes.get(row) ?? [];
+        known.push({ runId, record, ...(undoes && { undoes }) });
+        writes.set(row, known);
+      }
+    }
+  }
+  return writes;
+}
+
+function rowOf({ step }: StepRecord): RowId {
+  return rowId(step.identityId, step.tenantId);
+}
+
+/** Whether the step left another link than it found, as far as anybody knows. */
+function mayHaveWritten({ state }: StepRecord): boolean {
+  return state === "changed" || state === "announced" || state === "unclear" || state === "notVerified";
+}
+
+/** Whether a write is why a step cannot be taken back any more. */
+function endsUndo(
+  write: Write,
+  step: { readonly runId: RunId; readonly index: number; readonly record: StepRecord },
+): boolean {
+  if (write.undoes?.runId === step.runId && write.undoes.index === step.index) {
+    return write.record.state === "changed"; // an undo that came to nothing can be tried again
+  }
+  return write.runId !== step.runId && isLater(write.record, step.record);
+}
+
+/** By Azure's clock if both tell it, because the clock of a machine may be set back; else by the machine's. */
+function isLater(one: StepRecord, other: StepRecord): boolean {
+  const [a, b] = [azureTime(one), azureTime(other)];
+  if (a && b && a.at !== b.at) {
+    return a.at > b.at;
+  }
+  if (a && b && a.isGone !== b.isGone) {
+    return a.isGone;
+  }
+  return machineTime(one) > machineTime(other);
+}
+
+/** When the step left the link, or when the link was last changed that it removed. */
+function azureTime({ beforeStamp, afterStamp }: StepRecord): { at: number; isGone: boolean } | undefined {
+  const at = afterStamp?.updatedAt ?? beforeStamp?.updatedAt;
+  return at === undefined ? undefined : { at, isGone: afterStamp?.updatedAt === undefined };
+}
+
+function machineTime({ announcedAt, endedAt }: StepRecord): number {
+  return announcedAt ?? endedAt ?? 0;
 }
 
 /** The step that takes this one back. Only what was written and then read can be. */
@@ -37,14 +118,10 @@ function turnedRound(record: StepRecord | undefined): ChangeStep | undefined {
   if (record?.state !== "changed") {
     return undefined;
   }
-  const { step, before, after } = record;
+  const { before, after, afterStamp } = record;
   if (before === undefined || after === undefined || before === after) {
     return undefined; // a journal that lacks a line: better no offer than a wrong one
   }
-  return { ...step, from: after, wanted: before };
-}
-
-function tookBack({ plan: { undoes }, steps }: RunRecord, { runId }: RunRecord, step: number): boolean {
-  const place = undoes?.runId === runId ? undoes.steps.indexOf(step) : -1;
-  return steps[place]?.state === "changed";
+  const { fromStamp: _given, ...step } = record.step;
+  return { ...step, from: after, ...(afterStamp && { fromStamp: afterStamp }), wanted: before };
 }

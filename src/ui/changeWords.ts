@@ -101,6 +101,13 @@ function failedSentence(purpose: Purpose, step: ChangeStep, unclear: boolean): s
   }
 }
 
+/** Why nothing of a change can be taken back. */
+export function nothingToUndoWords(): string {
+  return vscode.l10n.t(
+    "There's nothing to undo. The change had no effect, was already undone, or the link has been changed since.",
+  );
+}
+
 /** Why a step needs the person to sign in: names the tenant, the account and the reason. */
 export function signInWords(purpose: Purpose, step: ChangeStep, challenged: boolean): string {
   const tenant = plainText(step.tenantName);

@@ -6,6 +6,7 @@ import { oneFullStop, plainText } from "./plainText.ts";
 import {
   type HistoryState,
   historyLooks,
+  newerLinkWords,
   journaledErrorWords,
   runResult,
   spokenStep,
@@ -70,7 +71,7 @@ export function runTooltip(
 export function stepTooltip(run: RunRecord, record: StepRecord, { state }: Standing): vscode.MarkdownString {
   const { step, before, beforeName, after, afterName, endedAt, correlationId, error } = record;
   const facts: [string, string | undefined][] = [
-    [vscode.l10n.t("Result"), historyLooks[state].words()],
+    [vscode.l10n.t("Result"), newerLinkWords(record) ?? historyLooks[state].words()],
     [vscode.l10n.t("Account"), step.accountLabel],
     [vscode.l10n.t("Tenant"), `${step.tenantName} (${step.tenantId})`],
     [vscode.l10n.t("Before"), before === undefined ? undefined : linkedWords(before, beforeName)],

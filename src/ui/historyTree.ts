@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Journal } from "../links/journal.ts";
 import type { RunId } from "../model/change.ts";
 import type { RunRecord } from "../model/journal.ts";
-import { canUndo } from "../model/undoPlan.ts";
+import { undoable } from "../model/undoPlan.ts";
 import { ContextKey } from "../platform/contextKey.ts";
 import { Frame } from "./frame.ts";
 import { runItem, runTooltip, type Standing, stepItem, stepTooltip } from "./historyItems.ts";
@@ -29,6 +29,7 @@ export class HistoryTree implements HistorySource {
   #interrupted: ReadonlySet<RunId> = new Set();
   /** Ids of steps that a later run took back. */
   #undone: ReadonlySet<string> = new Set();
+  #canUndo = undoable([]);
   /** How old the runs were when they were drawn, in words. */
   readonly #ages = new Map<RunId, string>();
 
@@ -115,7 +116,7 @@ export class HistoryTree implements HistorySource {
     const runs = !record.closed && !this.#interrupted.has(record.runId);
     return {
       state: runs && (state === "planned" || state === "announced") ? "running" : shown,
-      undoable: record.closed !== undefined && !isUndone && canUndo(record, index, []),
+      undoable: record.closed !== undefined && this.#canUndo(record, index),
     };
   }
 
@@ -136,6 +137,7 @@ export class HistoryTree implements HistorySource {
     this.#runs = new Map(runs.map((run) => [run.runId, run]));
     this.#interrupted = new Set(interrupted.map(({ runId }) => runId));
     this.#undone = new Set(runs.flatMap(undoneBy));
+    this.#canUndo = undoable(runs);
     this.#damaged.set(this.#journal.damaged.length > 0);
     for (const [id, { runId }] of this.#nodes) {
       if (!this.#runs.has(runId)) {

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Look } from "../links/changes.ts";
 import type { LinkedId } from "../model/change.ts";
 import type { RunRecord, StepRecord } from "../model/journal.ts";
+import { isSameStamp } from "../model/linkStamp.ts";
 import { linkedWords, planTitle, stepTitle } from "./changeWords.ts";
 import { errorWords } from "./errorWords.ts";
 import { plainText } from "./plainText.ts";
@@ -59,7 +60,7 @@ export function standingOf({ plan, steps }: RunRecord, looks: readonly Look[]): 
 
 /** `isDone`: undefined if it is not known. */
 function tellStep(record: StepRecord, look: Look | undefined): { words: string; isDone?: boolean } {
-  const { step, state, before } = record;
+  const { step, state, before, beforeStamp } = record;
   if (!look) {
     return { words: historyLooks[state].words(), isDone: state === "changed" };
   }
@@ -72,7 +73,7 @@ function tellStep(record: StepRecord, look: Look | undefined): { words: string; 
   if (found === step.wanted) {
     return { words: vscode.l10n.t("it was done. Azure shows {0}.", shown), isDone: true };
   }
-  if (found === (before ?? step.from)) {
+  if (found === (before ?? step.from) && isSameStamp(beforeStamp, look.stamp)) {
     return { words: vscode.l10n.t("it was not done. Azure shows {0}, as before.", shown), isDone: false };
   }
   return {

@@ -3,10 +3,10 @@ import type { ChangePlan, RunId } from "../model/change.ts";
 import { commandIds } from "../model/commandIds.ts";
 import { asPalError } from "../model/palError.ts";
 import type { Row, RowId } from "../model/row.ts";
-import { canUndo, undoPlan } from "../model/undoPlan.ts";
+import { undoable, undoPlan } from "../model/undoPlan.ts";
 import { readOwnPartnerIds } from "../platform/ownPartnerIds.ts";
 import { signInFor } from "./changeSignIn.ts";
-import { failedWords, progressTitle } from "./changeWords.ts";
+import { failedWords, nothingToUndoWords, progressTitle } from "./changeWords.ts";
 import { confirmChange } from "./confirmChange.ts";
 import { errorWords } from "./errorWords.ts";
 import { partnerNameOf } from "./knownPartners.ts";
@@ -155,13 +155,14 @@ export class PageActs {
   async #undo({ seq: act, act: undone }: Ask & { type: "undo" }, signal: AbortSignal): Promise<Told> {
     const { runs } = this.#parts.journal;
     const record = runs.find(({ runId }) => runId === this.#runs.get(undone));
-    const steps = record ? [...record.steps.keys()].filter((step) => canUndo(record, step, runs)) : [];
+    const isUndoable = undoable(runs);
+    const steps = record ? [...record.steps.keys()].filter((step) => isUndoable(record, step)) : [];
     const plan = record && undoPlan(record, steps);
     return plan
       ? this.#agreeAndRun(act, plan, true, signal)
       : {
           how: "nothingToDo",
-          words: vscode.l10n.t("There is nothing to undo: it changed nothing, or it was undone already."),
+          words: nothingToUndoWords(),
           canUndo: false,
         };
   }

@@ -37,7 +37,7 @@ function sentences(
         ? vscode.l10n.t("{0}, is already linked in {1}. There was nothing to do.", now, tenant)
         : vscode.l10n.t("Nothing is linked in {0} any more. There was nothing to do.", tenant);
     case "foundOther":
-      return foundOtherWords(purpose, step, now);
+      return foundOtherWords(purpose, step, now, link?.partnerId === step.from);
     default:
       return kind satisfies never;
   }
@@ -68,8 +68,20 @@ function changedWords(
   }
 }
 
-function foundOtherWords(purpose: Purpose, { from, tenantName }: ChangeStep, now: string): string {
+function foundOtherWords(
+  purpose: Purpose,
+  { from, tenantName }: ChangeStep,
+  now: string,
+  isSameId: boolean,
+): string {
   const tenant = plainText(tenantName);
+  if (isSameId) {
+    return vscode.l10n.t(
+      "Couldn't undo: {0} is linked to {1}, but that link was changed after this change. Nothing was changed.",
+      tenant,
+      now,
+    );
+  }
   if (purpose === "undo") {
     return vscode.l10n.t(
       "Not undone: {0} was changed in between. The change had left {1}; now there is {2}. Nothing was changed.",

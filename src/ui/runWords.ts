@@ -81,9 +81,11 @@ export function runState(
 /** How a run ended; of several steps also how many were done. */
 export function runResult(steps: readonly StepRecord[], state: HistoryState): string {
   const done = steps.filter((step) => step.state === "changed").length;
-  return steps.length > 1 && ended[state]
-    ? vscode.l10n.t("{0} of {1} done", done, steps.length)
-    : historyLooks[state].words();
+  if (steps.length > 1 && ended[state]) {
+    return vscode.l10n.t("{0} of {1} done", done, steps.length);
+  }
+  const [only] = steps;
+  return (only && newerLinkWords(only)) ?? historyLooks[state].words();
 }
 
 /** A step in short: "4567890 → 5012345, “Contoso Berlin” · done". */
@@ -100,7 +102,19 @@ export function spokenStep(record: StepRecord, state: HistoryState): string {
   return `${change}. ${foundWords(record) ?? historyLooks[state].words()}.`;
 }
 
-function foundWords({ state, after, afterName }: StepRecord): string | undefined {
+/** Of an undo that found a link to the same ID, but not the one that it was to take back. */
+export function newerLinkWords({ step, state, after }: StepRecord): string | undefined {
+  return state === "foundOther" && after === step.from
+    ? vscode.l10n.t("not changed; the link was changed in between")
+    : undefined;
+}
+
+function foundWords(record: StepRecord): string | undefined {
+  const { state, after, afterName } = record;
+  const newer = newerLinkWords(record);
+  if (newer !== undefined) {
+    return newer;
+  }
   return state === "foundOther" && after !== undefined
     ? vscode.l10n.t("{0} was there, nothing changed", linkedWords(after, afterName))
     : undefined;

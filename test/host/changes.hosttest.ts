@@ -156,6 +156,22 @@ describe("Changing a link", () => {
     assert.deepEqual(await writes(), []);
   });
 
+  it("is not undone either when the link was changed there and back, which is said", async () => {
+    const done = parts.journal.runs.find(
+      ({ plan, steps }) => plan.purpose === "undo" && steps[0]?.state === "changed",
+    );
+    const alice = { tenantId: row.tenant.tenantId, username: "alice@contoso.example" };
+    await control.setLink({ ...alice, partnerId: "4567890" });
+    await withAnswers(["Undo"], async (dialogs) => {
+      await vscode.commands.executeCommand(commandIds.undo, { runId: done?.runId });
+      dialogs.shown.shift();
+      await assertGolden("change-not-undone-newer", told(dialogs));
+    });
+    assert.equal(linkedId(), "4567890");
+    assert.deepEqual(await writes(), []);
+    await control.setLink({ ...alice, partnerId: "5012345" });
+  });
+
   it("offers to change another ID that was found, and does so only when that is agreed to", async () => {
     await withAnswers(["Link", "Change…", "Change"], async (dialogs) => {
       const asked = vscode.commands.executeCommand(commandIds.link, {

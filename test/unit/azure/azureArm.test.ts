@@ -166,6 +166,24 @@ describe("An answer that is not as it should be", () => {
     expect(link).toEqual({ partnerId: "1", version: 7 });
   });
 
+  it.each([
+    ["", undefined],
+    [" ", undefined],
+    ["1e1", undefined],
+    ["99999999999999999999", undefined],
+    [null, undefined],
+    [1.5, undefined],
+    ["12", 12],
+    [12, 12],
+  ])("tells the version only if it is one: %j", async (version, read) => {
+    await local.control.addFault({
+      status: 200,
+      json: { properties: { partnerId: "1", version, state: "Active" } },
+    });
+    const { link } = await local.arm.readLink({ token });
+    expect(link).toEqual({ partnerId: "1", ...(read !== undefined && { version: read }) });
+  });
+
   it("that never comes can be cancelled", async () => {
     await local.control.addFault({ stall: true });
     const stop = new AbortController();

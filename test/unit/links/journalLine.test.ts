@@ -37,6 +37,11 @@ function forge(json: unknown): string {
 
 const hostileText = fc.string({ unit: "binary", maxLength: 60 });
 const linkedId = fc.option(fc.stringMatching(/^[0-9]{1,15}$/), { nil: null });
+/** Of a strange Azure, too: what cannot be read back must not be written. */
+const stamp = fc.record(
+  { version: fc.maxSafeInteger(), updatedAt: fc.maxSafeInteger() },
+  { requiredKeys: [] },
+);
 const step = fc.nat({ max: 2 });
 const at = fc.nat();
 const error = fc.record(
@@ -53,6 +58,7 @@ const runEvent: fc.Arbitrary<JournalEvent> = fc.oneof(
       partnerId: fc.stringMatching(/^[0-9]{1,15}$/),
       before: linkedId,
       beforeName: hostileText,
+      beforeStamp: stamp,
     },
     { requiredKeys: ["type", "step", "at", "verb", "partnerId", "before"] },
   ),
@@ -68,6 +74,7 @@ const runEvent: fc.Arbitrary<JournalEvent> = fc.oneof(
       end: fc.constantFrom("changed" as const, "failed" as const, "unclear" as const),
       after: linkedId,
       afterName: hostileText,
+      afterStamp: stamp,
       error,
     },
     { requiredKeys: ["type", "step", "at", "end"] },

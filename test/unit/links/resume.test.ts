@@ -32,7 +32,9 @@ describe("A run that was interrupted", () => {
     const { results } = await next.changes.resume(next.run.runId, next.options());
     expect(results).toMatchObject([{ kind: "changed", link: { partnerId: ours } }]);
     expect(scene.azure().requests).toEqual(["GET", `PUT ${ours}`, "GET"]);
-    expect(undoPlan(next.run)?.steps).toEqual([step(1, ours, null)]);
+    expect(undoPlan(next.run)?.steps).toEqual([
+      { ...step(1, ours, null), fromStamp: { version: 1, updatedAt: 1_700_000_000_001 } },
+    ]);
   });
 
   it("is not written over when the link is another one meanwhile", async () => {
@@ -53,7 +55,9 @@ describe("A run that was interrupted", () => {
     const { results } = await next.changes.resume(next.run.runId, next.options());
     expect(results).toMatchObject([{ kind: "changed" }]);
     expect(scene.azure().requests).toEqual(["GET", `PUT ${ours}`, "GET", `PUT ${ours}`, "GET"]);
-    expect(undoPlan(next.run)?.steps).toEqual([step(1, ours, null)]);
+    expect(undoPlan(next.run)?.steps).toEqual([
+      { ...step(1, ours, null), fromStamp: { version: 1, updatedAt: 1_700_000_000_001 } },
+    ]);
   });
 
   it("that Azure had refused has nothing to undo when somebody else linked the same ID", async () => {
@@ -113,7 +117,9 @@ describe("How an interrupted run stands", () => {
     const scene = new ChangeScene();
     const next = await interrupted(scene, "after PUT");
     const before = scene.disk.acts.length;
-    expect(await next.changes.look(next.run)).toEqual([{ step: 0, found: ours, name: "Contoso" }]);
+    expect(await next.changes.look(next.run)).toEqual([
+      { step: 0, found: ours, name: "Contoso", stamp: { version: 1, updatedAt: 1_700_000_000_001 } },
+    ]);
     expect(scene.disk.acts.slice(before)).toEqual([]);
     expect(next.row().knowledge).toMatchObject({ kind: "linked" });
     expect(next.run).toMatchObject({ steps: [{ state: "announced" }] });

@@ -89,4 +89,25 @@ describe("A step", () => {
     const undo = record("undo", [ended(1, "changed", "1", null)], ["other", [0]]);
     expect(canUndo(run, 0, [undo, run])).toBe(true);
   });
+
+  it("cannot be undone once another run changed the same row", () => {
+    const [old, later] = [1, 2].map((time) =>
+      record(`run ${time}`, [{ ...ended(1, "changed", null, "1"), announcedAt: time }]),
+    );
+    const runs = [later, old].filter((one) => one !== undefined);
+    expect(runs.map((one) => canUndo(one, 0, runs))).toEqual([true, false]);
+    const elsewhere = record("elsewhere", [{ ...ended(2, "changed", null, "1"), announcedAt: 9 }]);
+    expect(canUndo(elsewhere, 0, [...runs, elsewhere])).toBe(true);
+  });
+
+  it("gives up the link that it left, and no older or newer one", () => {
+    const stamp = { version: 4, updatedAt: 7 };
+    const left: StepRecord = { ...ended(1, "changed", "2", "1"), afterStamp: stamp };
+    expect(undoPlan(record("run", [left]))?.steps).toEqual([{ ...step(1, "1", "2"), fromStamp: stamp }]);
+    const undone: StepRecord = {
+      ...ended(1, "changed", "1", "2"),
+      step: { ...step(1, "1", "2"), fromStamp: stamp },
+    };
+    expect(undoPlan(record("undo", [undone]))?.steps).toEqual([step(1, "2", "1")]);
+  });
 });

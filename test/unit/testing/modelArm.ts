@@ -38,7 +38,8 @@ export interface ModelRequest {
 export class ModelArm implements ArmPort {
   /** Every request in order. */
   readonly trace: ModelRequest[] = [];
-  linked: string | undefined;
+  /** What Azure tells of a link beside its ID: old answers lack a version, and nothing says that all have a time. */
+  stamps: readonly ("version" | "updatedAt")[] = ["version", "updatedAt"];
   tenants: readonly Tenant[] = [];
   writeFaults: WriteFault[] = [];
   /** Errors that reads answer with, one a read (undefined: a true answer), before they all answer truly. */
@@ -47,8 +48,21 @@ export class ModelArm implements ArmPort {
   others: (string | null | undefined)[] = [];
   /** Called when a write arrives, before anything is done about it. */
   onWrite: (request: ModelRequest) => void = () => undefined;
+  #linked: string | undefined;
+  /** Rises with each write, also of others, and when the link is removed [REC]. */
+  #version = 0;
   /** What is applied after the next read. */
   #late: (() => void) | undefined;
+
+  get linked(): string | undefined {
+    return this.#linked;
+  }
+
+  /** Setting it is a write, by whoever it is. */
+  set linked(partnerId: string | undefined) {
+    this.#linked = partnerId;
+    this.#version += 1;
+  }
 
   /** Every request in order, such as `GET` or `PUT 4567890`. */
   get requests(): string[] {
@@ -63,6 +77,7 @@ export class ModelArm implements ArmPort {
   async readLink({ signal }: ArmCall): Promise<LinkAnswer> {
     this.#somebodyElse();
     const shown = this.linked;
+    const stamp = { version: this.#version, updatedAt: 1_700_000_000_000 + this.#version };
     const fault = signal?.aborted ? new PalError("cancelled") : this.readFaults.shift();
     this.trace.push({ verb: "GET", before: shown, ...(!fault && { shown: shown ?? null }) });
     this.#late?.();
@@ -70,7 +85,11 @@ export class ModelArm implements ArmPort {
     if (fault) {
       throw fault;
     }
-    return shown === undefined ? {} : { link: { partnerId: shown, partnerName: "Contoso" } };
+    if (shown === undefined) {
+      return {};
+    }
+    const told = Object.fromEntries(this.stamps.map((name) => [name, stamp[name]]));
+    return { link: { partnerId: shown, partnerName: "Contoso", ...told } };
   }
 
   createLink(_call: ArmCall, partnerId: string): Promise<Answered> {
