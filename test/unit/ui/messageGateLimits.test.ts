@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { MessageGate } from "../../../src/ui/messageGate.ts";
 import { longestPageMessage } from "../../../src/ui/protocol.ts";
 
@@ -64,6 +64,16 @@ describe("A page that says too much", () => {
     }
     scene.pass({ type: "check", seq: 7, rows: ["gone"] });
     expect(scene.refused.at(-1)).toEqual(["too many", undefined]);
+  });
+
+  it("is not read where that is known before: reading takes time that others wait for", () => {
+    const scene = new Scene();
+    const parse = vi.spyOn(JSON, "parse");
+    scene.gate.pass(" ".repeat(longestPageMessage + 1));
+    Array.from({ length: 60 }, () => scene.gate.pass("{}"));
+    expect(scene.refused.filter(([why]) => why === "too many")).toHaveLength(11);
+    expect(parse).toHaveBeenCalledTimes(49);
+    parse.mockRestore();
   });
 
   it("is heard again in the next second, as much as in the first", () => {
