@@ -41,6 +41,16 @@ describe("Accounts of other clouds than the public one", () => {
     expect(new AccountClouds(book).cloudOf("carol.home")).toBe("china");
   });
 
+  it("are not there where nobody is, and a book that is gone is no damaged one", async () => {
+    const storage = await bookWith({ principals: [principal("secret")] });
+    const { book, log } = await BookWindow.open(storage);
+    expect(book.content.accounts).toEqual([]);
+    storage.texts.clear();
+    await book.refresh();
+    expect(book.content).toMatchObject({ principals: [], clouds: [], accounts: [] });
+    expect([[...storage.texts], log.lines]).toEqual([[], []]);
+  });
+
   it("are told apart from each other", async () => {
     const { book } = await BookWindow.open(copyOf(await remembered()));
     expect(book.content.accounts).toEqual([
@@ -61,7 +71,7 @@ describe("The id of a book", () => {
 
   it("is a new one for a book that is none", async () => {
     const storage = new TestStorage();
-    storage.texts.set("identities.json", '{"id":"-------------------------------------"');
+    storage.texts.set("identities.json", '{"id":"------------------------------------"');
     expect((await BookWindow.open(storage)).book.content.id).toMatch(/^[0-9a-f-]{36}$/);
     expect((await BookWindow.open(storage)).book.content.id).not.toMatch(/^-+$/);
   });
@@ -95,6 +105,24 @@ describe("A book that was not read", () => {
     expect(window.told).toBe(1); // of the start
   });
 
+  it("because there is none is read: nobody has any secrets", async () => {
+    const window = await BookWindow.open(new TestStorage());
+    expect(window.book.isRead).toBe(true);
+    expect(window.log.lines).toEqual([]);
+  });
+
+  it.each(["open", "read"] as const)("says in the log why: %s", async (act) => {
+    const storage = await bookWith({ principals: [principal("secret")] });
+    storage[act] = () => Promise.reject(new Error("EACCES"));
+    const window = await BookWindow.open(storage);
+    expect(window.log.lines).toEqual([expect.stringContaining("EACCES")]);
+    expect(window.book.isRead).toBe(act === "open");
+  });
+
+  it("can be closed before it was opened", () => {
+    expect(() => new BookWindow(new TestStorage()).book.dispose()).not.toThrow();
+  });
+
   it("because it is of a newer version is left alone", async () => {
     const storage = new TestStorage();
     const text = JSON.stringify({ version: 2, all: "else" });
@@ -107,7 +135,7 @@ describe("A book that was not read", () => {
 });
 
 describe("A damaged book", () => {
-  it.each(["", "null", "{}", "[1]", '{"version":1}', '{"version":"1","id":7}', "x"])(
+  it.each(["", "null", "{}", "7", '"text"', "[1]", '{"version":1}', '{"version":"1","id":7}', "x"])(
     "is kept aside, told in the log, and read as far as it goes: %j",
     async (text) => {
       const storage = new TestStorage();
