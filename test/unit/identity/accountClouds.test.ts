@@ -8,10 +8,14 @@ import { TestLog } from "../testing/fixtures.ts";
 import { TestStorage } from "../testing/testStorage.ts";
 import { Machine } from "./principalScene.ts";
 
+let before: IdentityBook | undefined;
+
+/** Opens a window; the one before it is closed, so that it does not write what it still knows. */
 async function open(storage: TestStorage): Promise<AccountClouds> {
-  const book = new IdentityBook(storage, new TestLog(), () => crypto.randomUUID());
-  await book.start();
-  return new AccountClouds(book);
+  before?.dispose();
+  before = new IdentityBook(storage, new TestLog(), () => crypto.randomUUID());
+  await before.start();
+  return new AccountClouds(before);
 }
 
 it("An account is where it last signed in, also after a restart; one that nobody knows is in the public cloud", async () => {

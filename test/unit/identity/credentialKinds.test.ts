@@ -94,7 +94,7 @@ describe("A service principal with a certificate", () => {
     const credential = { kind: "certificate", path: path.join(certificates, "aes.pfx"), password } as const;
     const identity = await window.principals.add(wanted(2, credential));
     const { tenantId } = entra.app(2);
-    const later = await PrincipalWindow.open(entra, machine);
+    const later = await PrincipalWindow.restart(entra, machine);
     expect(await later.silently(identity)).toBe("none");
     later.person.secret = "wrong";
     expect(await later.askingThePerson(identity, tenantId)).toBe("wrongPassword");
@@ -114,7 +114,7 @@ describe("A service principal with a certificate", () => {
       wanted(3, { kind: "certificate", path: file, password }, true),
     );
     await rm(file);
-    const later = await PrincipalWindow.open(entra, machine);
+    const later = await PrincipalWindow.restart(entra, machine);
     expect(await later.silently(identity)).toBe("token");
     expect(machine.storage.texts.get("identities.json")).not.toContain("kept.pfx");
     await later.principals.forget(identity.id);
@@ -127,7 +127,7 @@ describe("A service principal with a certificate", () => {
     await copyFile(path.join(certificates, "plain.pem"), file);
     const identity = await window.principals.add(wanted(4, { kind: "certificate", path: file }));
     await rm(file);
-    const later = await PrincipalWindow.open(entra, machine);
+    const later = await PrincipalWindow.restart(entra, machine);
     expect(await later.silently(identity)).toBe("credentialFile");
     expect(await later.askingThePerson(identity, entra.app(4).tenantId)).toBe("credentialFile");
     expect(later.person.asked).toEqual([]);

@@ -145,7 +145,7 @@ describe("Forgetting a service principal wipes", () => {
     const { clientSecret, tenantId } = entra.app(0);
     const kept = wanted({ kind: "secret", secret: clientSecret }, true);
     const identity = await window.principals.add(kept);
-    window = await PrincipalWindow.open(entra, machine);
+    window = await PrincipalWindow.restart(entra, machine);
     const { secrets } = machine;
     const get = secrets.get.bind(secrets);
     const forgotten = Promise.withResolvers<void>();
@@ -161,7 +161,7 @@ describe("Forgetting a service principal wipes", () => {
     expect(placesOf(clientSecret)).toEqual([]);
 
     await window.principals.add(kept);
-    window = await PrincipalWindow.open(entra, machine);
+    window = await PrincipalWindow.restart(entra, machine);
     machine.secrets.texts.clear();
     window.person.askSecret = async () => {
       await window.principals.forget(identity.id);
@@ -175,7 +175,7 @@ describe("Forgetting a service principal wipes", () => {
     const { tenantId } = entra.app(0);
     const identity = await window.principals.add(secretOf(0));
     const other = await window.principals.add(secretOf(1));
-    window = await PrincipalWindow.open(entra, machine);
+    window = await PrincipalWindow.restart(entra, machine);
     const goOn = holdBack("get");
     const reading = window.silently(identity, tenantId);
     await window.principals.rename(other.id, "renamed");
@@ -187,7 +187,7 @@ describe("Forgetting a service principal wipes", () => {
   it("not the newer secret that was given while the older one was read", async () => {
     const { tenantId, clientId, clientSecret } = entra.app(2);
     const identity = await window.principals.add(secretOf(2));
-    window = await PrincipalWindow.open(entra, machine);
+    window = await PrincipalWindow.restart(entra, machine);
     const goOn = holdBack("get");
     const reading = window.silently(identity, tenantId);
     await entra.control.setCredentials(clientId, { clientSecret: "newer" });
@@ -201,7 +201,7 @@ describe("Forgetting a service principal wipes", () => {
   it.each(["one", "all"])("its secret, though it was given again while it was wiped (%s)", async (what) => {
     const { clientSecret, tenantId } = entra.app(3);
     const identity = await window.principals.add(secretOf(3));
-    window = await PrincipalWindow.open(entra, machine);
+    window = await PrincipalWindow.restart(entra, machine);
     machine.secrets.texts.clear();
     machine.secrets.texts.set("servicePrincipal/other/machine", "{}");
     window.person.askSecret = () => Promise.resolve(clientSecret);
@@ -216,7 +216,7 @@ describe("Forgetting a service principal wipes", () => {
   it("its secret, though the keychain takes it after it was forgotten", async () => {
     const { clientSecret, tenantId } = entra.app(3);
     const identity = await window.principals.add(secretOf(3));
-    window = await PrincipalWindow.open(entra, machine);
+    window = await PrincipalWindow.restart(entra, machine);
     machine.secrets.texts.clear();
     window.person.askSecret = () => Promise.resolve(clientSecret);
     const goOn = holdBack("set");

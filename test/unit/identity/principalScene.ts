@@ -121,6 +121,7 @@ export class LocalEntra {
 
 /** What outlives a window. */
 export class Machine {
+  readonly windows = new Set<PrincipalWindow>();
   readonly storage = new TestStorage();
   readonly secrets = new TestSecrets();
   readonly log = new TestLog();
@@ -154,9 +155,21 @@ export class PrincipalWindow {
     fetch: Fetch = entra.fetch,
   ): Promise<PrincipalWindow> {
     const window = new PrincipalWindow(machine, fetch);
+    machine.windows.add(window);
     await window.#book.start();
     await window.principals.wipeOrphans();
     return window;
+  }
+
+  /** The first window after a restart: none of those before is there any more, and writes what it still knows. */
+  static async restart(
+    entra: LocalEntra,
+    machine: Machine,
+    fetch: Fetch = entra.fetch,
+  ): Promise<PrincipalWindow> {
+    machine.windows.forEach((window) => window.#book.dispose());
+    machine.windows.clear();
+    return PrincipalWindow.open(entra, machine, fetch);
   }
 
   /** How a silent call for a tenant ends: `token`, `none` or the error's code and Entra's. */

@@ -102,7 +102,7 @@ describe("A service principal with a secret", () => {
     const other = entra.app(8).tenantId;
     await entra.control.setCredentials(clientId, { alsoIn: [other] });
     const identity = await window.principals.add(bySecret(7, { tenantIds: [tenantId, other] }));
-    const later = await PrincipalWindow.open(entra, machine);
+    const later = await PrincipalWindow.restart(entra, machine);
     expect(await later.silently(identity, tenantId)).toBe("none"); // by default, it was not kept
     later.person.secret = clientSecret;
     const both = [tenantId, other].map((id) => later.askingThePerson(identity, id));
@@ -157,7 +157,7 @@ describe("What is remembered", () => {
     await window.principals.addTenants(id, [entra.app(11).tenantId]);
     await window.principals.pin(id, true);
     await window.principals.add(bySecret(10));
-    const later = await PrincipalWindow.open(entra, machine);
+    const later = await PrincipalWindow.restart(entra, machine);
     expect(later.principals.principals).toEqual([
       {
         id,
@@ -211,7 +211,7 @@ describe("What is remembered", () => {
     const { secrets } = machine;
     machine = Object.assign(new Machine(), { secrets });
     machine.storage.texts.set("identities.json", damaged);
-    const later = await PrincipalWindow.open(entra, machine);
+    const later = await PrincipalWindow.restart(entra, machine);
     expect(later.principals.principals).toEqual([]);
     expect([...secrets.texts.keys()]).toEqual([]);
     expect(machine.storage.texts.get("identities.json.damaged")).toBe(damaged);
@@ -224,7 +224,7 @@ describe("What is remembered", () => {
     const elsewhere = await PrincipalWindow.open(entra, Object.assign(new Machine(), { secrets }));
     await elsewhere.principals.add(bySecret(14, { keepSecret: true }));
     expect(secrets.texts.size).toBe(2);
-    const later = await PrincipalWindow.open(entra, machine);
+    const later = await PrincipalWindow.restart(entra, machine);
     expect(await later.silently(identity, tenantId)).toBe("token");
     await elsewhere.principals.forgetAll();
     expect(secrets.texts.size).toBe(0);
@@ -233,7 +233,7 @@ describe("What is remembered", () => {
   it("of a newer version is left alone, with its secrets", async () => {
     machine.storage.texts.set("identities.json", '{"version":2,"principals":"?"}');
     machine.secrets.texts.set("servicePrincipal/x/y", "{}");
-    const later = await PrincipalWindow.open(entra, machine);
+    const later = await PrincipalWindow.restart(entra, machine);
     await expect(later.principals.add(bySecret(14))).rejects.toMatchObject({ code: "unexpected" });
     expect(machine.storage.texts.get("identities.json")).toContain('"version":2');
     expect(machine.secrets.texts.size).toBe(1);
@@ -248,7 +248,7 @@ describe("Whether the person is needed before a check makes sense", () => {
     const needed = ({ principals }: PrincipalWindow): boolean[] =>
       [once, kept].map((identity) => principals.needsPerson(identity, tenantId));
     expect(needed(window)).toEqual([false, false]);
-    const later = await PrincipalWindow.open(entra, machine);
+    const later = await PrincipalWindow.restart(entra, machine);
     expect(needed(later)).toEqual([true, false]);
     later.person.secret = entra.app(0).clientSecret;
     await later.askingThePerson(once, tenantId);

@@ -76,7 +76,7 @@ describe("A cloud", () => {
     };
     await expect(readLinkIn(name)).rejects.toMatchObject({ code: "cloudNotConfirmed" });
     machine.settings = { environment: undefined, customEnvironment: undefined };
-    const later = await PrincipalWindow.open(entra, machine);
+    const later = await PrincipalWindow.restart(entra, machine);
     expect(later.clouds.find(name)).toEqual(custom); // identities that were added there still know where it is
   });
 

@@ -27,7 +27,7 @@ describe("What is remembered", () => {
       ?.fail(new PalError("refused", { azureMessage: "No." }));
     await scene.settle();
 
-    const later = await scene.openWindow();
+    const later = await scene.restart();
     expect(later.store.rows.map(({ id, tenant: t, knowledge }) => ({ id, t, knowledge }))).toEqual(
       store.rows.map(({ id, tenant: t, knowledge }) => ({ id, t, knowledge })),
     );
@@ -44,7 +44,7 @@ describe("What is remembered", () => {
     await memory.flush();
     memory.dispose();
     expect(scene.storage.writes).toBe(1);
-    expect(kinds((await scene.openWindow()).store)).toEqual(["linked/none"]);
+    expect(kinds((await scene.restart()).store)).toEqual(["linked/none"]);
     await memory.flush();
     expect(scene.storage.writes).toBe(1);
   });
@@ -63,7 +63,7 @@ describe("What is remembered", () => {
     store.setIdentities("vscode", [alice]);
     store.setTenants(alice.id, [tenant(1)]);
     await scene.settle();
-    const later = await scene.openWindow();
+    const later = await scene.restart();
     const { writes } = scene.storage;
     later.store.setIdentities("vscode", [alice]);
     later.store.setListing(alice.id, { kind: "listing" });
@@ -116,7 +116,7 @@ describe("What is remembered", () => {
     await later.memory.pin(bob.id, false);
     expect(order(later)).toEqual([a, b]);
     await vi.waitFor(() => expect(order(window)).toEqual([a, b]));
-    expect(order(await scene.openWindow())).toEqual([a, b]);
+    expect(order(await scene.restart())).toEqual([a, b]);
   });
 
   it("forgets with everything else who was pinned", async () => {
@@ -152,7 +152,7 @@ describe("What is remembered", () => {
     scene.storage.fault = undefined;
     scene.learn(store, 1);
     await scene.settle();
-    expect(kinds((await scene.openWindow()).store)).toEqual(["linked/none"]);
+    expect(kinds((await scene.restart()).store)).toEqual(["linked/none"]);
   });
 
   it("is left alone when a newer version wrote it", async () => {
@@ -179,7 +179,7 @@ describe("What is remembered", () => {
     await scene.settle();
     const text = scene.storage.texts.get("knowledge.json") ?? "";
     scene.storage.texts.set("knowledge.json", text.replace('"partnerId":"4567890"', '"partnerId":"<b>"'));
-    expect(kinds((await scene.openWindow()).store)).toEqual(["linked/none"]);
+    expect(kinds((await scene.restart()).store)).toEqual(["linked/none"]);
   });
 
   it("remembers who needs the user also while a new check is under way", async () => {
@@ -191,7 +191,7 @@ describe("What is remembered", () => {
     store.begin(id, "check");
     scene.learn(store, 2);
     await scene.settle();
-    expect(kinds((await scene.openWindow()).store)).toContain("nothing/signInNeeded");
+    expect(kinds((await scene.restart()).store)).toContain("nothing/signInNeeded");
   });
 
   it("holds no mail address in a reason", async () => {

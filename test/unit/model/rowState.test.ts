@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { type Attempt, type Knowledge, readError } from "../../../src/model/knowledge.ts";
-import { PalError, type PalErrorCode } from "../../../src/model/palError.ts";
+import { PalError } from "../../../src/model/palError.ts";
 import { rowId } from "../../../src/model/row.ts";
 import { deriveState, type RowState } from "../../../src/model/rowState.ts";
 import type { Tenant } from "../../../src/model/tenant.ts";
 import { alice, tenant } from "../testing/fixtures.ts";
+import { palErrorCodes } from "../testing/palErrorCodes.ts";
 
 const linked = (partnerId: string): Knowledge => ({ kind: "linked", link: { partnerId }, at: 1 });
 const notLinked: Knowledge = { kind: "notLinked", at: 1 };
@@ -42,6 +43,7 @@ describe("The state of a row", () => {
 
   it.each<[string, Attempt]>([
     ["checking", { kind: "running", work: "check" }],
+    ["throttled", { kind: "waiting", work: "check", until: 1 }],
     ["signInNeeded", { kind: "signInNeeded" }],
     ["mfaNeeded", { kind: "mfaNeeded", challenge: "Bearer" }],
     ["throttled", { kind: "throttled", error: new PalError("throttled") }],
@@ -69,36 +71,7 @@ describe("The state of a row", () => {
 });
 
 describe("An error", () => {
-  const everyCode: PalErrorCode[] = [
-    "signInNeeded",
-    "signInCancelled",
-    "signInFailed",
-    "mfaNeeded",
-    "unauthorized",
-    "forbidden",
-    "noAccount",
-    "notOffered",
-    "refused",
-    "conflict",
-    "throttled",
-    "serverError",
-    "unreadableAnswer",
-    "answerTooLarge",
-    "unexpectedAnswer",
-    "redirected",
-    "wrongHost",
-    "timedOut",
-    "unreachable",
-    "cancelled",
-    "notVerified",
-    "unclear",
-    "busy",
-    "wrongAccount",
-    "wrongTenant",
-    "unexpected",
-  ];
-
-  it.each(everyCode)("is never taken for 'not linked': %s", (code) => {
+  it.each(palErrorCodes)("is never taken for 'not linked': %s", (code) => {
     const { knowledge = nothing, attempt } = readError(
       new PalError(code),
       "check",

@@ -60,8 +60,23 @@ describe("The plan of an undo", () => {
   });
 
   it("is none where the journal does not say what was there", () => {
-    const { before: _before, ...lacking } = ended(1, "changed", null, "4567890");
-    expect(undoPlan(record("run", [lacking]))).toBeUndefined();
+    const { before, after, ...lacking } = ended(1, "changed", null, "4567890");
+    const records: readonly StepRecord[] = [
+      lacking,
+      { ...lacking, before: null },
+      { ...lacking, after: "4567890" },
+    ];
+    for (const one of records) {
+      expect(undoPlan(record("run", [one]))).toBeUndefined();
+      expect(canUndo(record("run", [one]), 0, [])).toBe(false);
+    }
+    expect(
+      undoPlan(record("run", [{ ...lacking, before: before ?? null, after: after ?? null }])),
+    ).toBeDefined();
+  });
+
+  it.each([null, "4567890"])("is none where there is the same as before: %s", (id) => {
+    expect(undoPlan(record("run", [ended(1, "changed", id, id)]))).toBeUndefined();
   });
 });
 

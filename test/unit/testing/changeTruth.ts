@@ -1,5 +1,6 @@
 import { strict as assert } from "node:assert";
 import { parseJournal } from "../../../src/links/journalLine.ts";
+import { isRefusal } from "../../../src/links/stepEnd.ts";
 import {
   decide,
   type LinkedId,
@@ -45,6 +46,11 @@ export function assertTruth({ trace }: ModelArm, result: StepResult, { wanted }:
   const lastWrite = trace.findLastIndex(({ verb }) => verb !== "GET");
   const isReadSince = trace.findLastIndex(({ shown }) => shown !== undefined) > lastWrite;
   assert(code !== "unclear" || !isReadSince);
+  // Only Azure's own no ends what was written without a read.
+  assert(
+    lastWrite < 0 || isReadSince || code === "unclear" || isRefusal(result.error),
+    `${code}, and not read`,
+  );
   assert(!isReadSince || last !== wanted, "what was wanted is there");
 }
 

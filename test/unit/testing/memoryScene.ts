@@ -16,13 +16,21 @@ export class MemoryScene {
   readonly storage = new TestStorage();
   readonly clock = new TestClock();
   readonly log = new TestLog();
+  readonly #windows: MemoryWindow[] = [];
 
   async openWindow(): Promise<MemoryWindow> {
     const { storage, clock, log } = this;
     const store = new LinkStore(clock);
     const memory = new LinkMemory({ store, storage, clock, log });
+    this.#windows.push({ store, memory });
     await memory.start();
     return { store, memory };
+  }
+
+  /** The first window after a restart: those before are gone. */
+  restart(): Promise<MemoryWindow> {
+    this.#windows.splice(0).forEach(({ memory }) => memory.dispose());
+    return this.openWindow();
   }
 
   /** A check in a window finds out that the n-th tenant is linked. */
