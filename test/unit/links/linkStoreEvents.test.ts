@@ -156,13 +156,15 @@ describe("A change of everything", () => {
   });
 });
 
+function ids(rows: readonly { readonly tenant: Tenant }[]): string[] {
+  return rows.map(({ tenant: { tenantId } }) => tenantId);
+}
+
 describe("What is there", () => {
   it("is told of each account, and nothing of one that is not there", () => {
     const { store } = new StoreScene(tenant(2), tenant(1, { kind: "home" }));
     store.setIdentities("vscode", [alice, bob]);
     store.setTenants(bob.id, [tenant(3)]);
-    const ids = (rows: readonly { readonly tenant: Tenant }[]): string[] =>
-      rows.map(({ tenant: { tenantId } }) => tenantId);
     const [one, two, three] = [1, 2, 3].map((n) => tenant(n).tenantId);
     expect(ids(store.rows)).toEqual([one, two, three]);
     expect(ids(store.rowsOf(alice.id))).toEqual([one, two]);
