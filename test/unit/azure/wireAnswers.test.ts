@@ -5,7 +5,7 @@ import { PalError, type PalErrorCode } from "../../../src/model/palError.ts";
 import type { AccessToken, ArmPort, LinkAnswer } from "../../../src/model/ports.ts";
 import { accessToken, tenant } from "../testing/fixtures.ts";
 
-const { tenantId } = tenant(1);
+const tenantId = "aa3eb943-b540-499e-aa1c-73b5904933a2";
 const token = accessToken("token", { tenantId });
 
 /** The headers by which an answer is ARM's. */
@@ -70,7 +70,9 @@ describe("A link that Azure tells", () => {
   });
 
   it("has no empty name, and no version that is none", async () => {
-    const { link } = await read({ properties: { ...properties, partnerName: "", version: "1.5" } });
+    const { link } = await read({
+      properties: { ...properties, partnerName: "", objectId: "", version: "1.5" },
+    });
     expect(Object.keys(link ?? {})).toEqual(["partnerId"]);
   });
 
@@ -93,7 +95,7 @@ describe("A link that Azure tells", () => {
   it("is one of the token's own tenant, however that is written", async () => {
     const upper = { ...properties, tenantId: tenantId.toUpperCase() };
     expect((await read({ properties: upper })).link?.partnerId).toBe("4567890");
-    const others = { ...properties, tenantId: tenant(2).tenantId };
+    const others = { ...properties, tenantId: tenant(1).tenantId };
     await expect(read({ properties: others })).rejects.toMatchObject({ code: "wrongTenant" });
   });
 
@@ -113,6 +115,12 @@ describe("Azure's word that there is no link", () => {
     expect(await azureWith(404, { error: { code, message: "no" } }).arm.readLink({ token })).toEqual({
       correlationId: "c-1",
     });
+  });
+
+  it("has no correlation ID if Azure gives none", async () => {
+    const { "x-ms-correlation-request-id": _none, ...headers } = arms;
+    const { arm } = azureWith(404, { error: { code: "NotFound" } }, headers);
+    expect(Object.keys(await arm.readLink({ token }))).toEqual([]);
   });
 
   it.each([
@@ -149,6 +157,43 @@ describe("Azure's word that there is no link", () => {
       });
       const conflict = azureWith(409, { error: { code: "Conflict", message: "There is one." } });
       expect(await failure(conflict.arm[write]({ token }, "4567890"))).toMatchObject({ code: "conflict" });
+    },
+  );
+});
+
+describe("A write", () => {
+  const writes = ["createLink", "updateLink", "deleteLink"] as const;
+
+  it.each(writes)("that is refused otherwise is told as it is: %s", async (write) => {
+    const known: readonly (readonly [number, string, PalErrorCode])[] = [
+      [400, "NoRegisteredProviderFound", "notOffered"],
+      [405, "MethodNotAllowed", "unexpectedAnswer"],
+      [403, "AuthorizationFailed", "forbidden"],
+      [401, "InvalidAuthenticationToken", "unauthorized"],
+    ];
+    for (const [status, azureCode, code] of known) {
+      const { arm } = azureWith(status, { error: { code: azureCode, message: "No." } });
+      const error = await failure(arm[write]({ token }, "4567890"));
+      expect([error.code, error.details.azureCode]).toEqual([code, azureCode]);
+    }
+  });
+
+  it.each(writes)("that does not get there is told as it is: %s", async (write) => {
+    const cause = Object.assign(new Error("x"), { code: "ECONNREFUSED" });
+    const arm = createAzureArm(() => Promise.reject(new TypeError("fetch failed", { cause })));
+    expect(await failure(arm[write]({ token }, "4567890"))).toMatchObject({
+      name: "PalError",
+      code: "unreachable",
+      details: { networkCode: "ECONNREFUSED" },
+    });
+  });
+
+  it.each([...writes, "readLink"] as const)(
+    "and a read are not sent once they are cancelled: %s",
+    async (call) => {
+      const { arm, asked } = azureWith(200, { properties });
+      const error = await failure(arm[call]({ token, signal: AbortSignal.abort() }, "4567890"));
+      expect([error.code, asked]).toEqual(["cancelled", []]);
     },
   );
 });

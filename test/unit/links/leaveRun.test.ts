@@ -119,6 +119,19 @@ describe("A look at an interrupted run", () => {
     expect(await next.changes.look(next.run, stop.signal)).toMatchObject([{ error: { code: "cancelled" } }]);
   });
 
+  it("shows as a check while it reads, and then no more", async () => {
+    const scene = new ChangeScene();
+    const next = await interrupted(scene, "after PUT");
+    const attempts: unknown[] = [];
+    const readLink = scene.azure().readLink.bind(scene.azure());
+    scene.azure().readLink = (call) => {
+      attempts.push(next.row().attempt);
+      return readLink(call);
+    };
+    await next.changes.look(next.run);
+    expect([...attempts, next.row().attempt]).toEqual([{ kind: "running", work: "check" }, { kind: "none" }]);
+  });
+
   it("passes the signal on to the read", async () => {
     const scene = new ChangeScene();
     const next = await interrupted(scene, "after PUT");
@@ -153,6 +166,7 @@ describe("What is known of a tenant after a change", () => {
     const { scene, window } = await openScene();
     scene.clock.advance(5000);
     await window.link(ours);
+    expect(scene.log.lines).toEqual([]); // nothing went wrong, though nobody looks on
     expect(window.row().knowledge).toEqual({
       kind: "linked",
       link: { partnerId: ours, partnerName: "Contoso" },

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { LinkStore } from "../../../src/links/linkStore.ts";
+import type { StoreChange } from "../../../src/links/storeChange.ts";
 import { PalError } from "../../../src/model/palError.ts";
-import { alice, bob, tenant } from "../testing/fixtures.ts";
-import { idOf, now, StoreScene } from "../testing/storeScene.ts";
+import type { Tenant } from "../../../src/model/tenant.ts";
+import { alice, bob, tenant, TestClock } from "../testing/fixtures.ts";
+import { idOf, later, now, StoreScene } from "../testing/storeScene.ts";
 
 describe("A row that is being changed", () => {
   it("stays locked when a check ends that had begun before", () => {
@@ -150,5 +153,81 @@ describe("A change of everything", () => {
     scene.store.setTenants(alice.id, [tenant(1)]);
     check?.learn({ kind: "notLinked", at: now });
     expect(scene.store.row(idOf(1))?.knowledge.kind).toBe("nothing");
+  });
+});
+
+function ids(rows: readonly { readonly tenant: Tenant }[]): string[] {
+  return rows.map(({ tenant: { tenantId } }) => tenantId);
+}
+
+describe("What is there", () => {
+  it("is told of each account, and nothing of one that is not there", () => {
+    const { store } = new StoreScene(tenant(2), tenant(1, { kind: "home" }));
+    store.setIdentities("vscode", [alice, bob]);
+    store.setTenants(bob.id, [tenant(3)]);
+    const [one, two, three] = [1, 2, 3].map((n) => tenant(n).tenantId);
+    expect(ids(store.rows)).toEqual([one, two, three]);
+    expect(ids(store.rowsOf(alice.id))).toEqual([one, two]);
+    expect(store.firstRowOf(alice.id)).toBe(store.row(idOf(1)));
+    expect([store.countOf(alice.id), store.countOf(bob.id)]).toEqual([2, 1]);
+    expect([store.identity(bob.id), store.entry(bob.id)?.listing.kind]).toEqual([bob, "listed"]);
+
+    store.setIdentities("vscode", [alice]);
+    expect([store.identity(bob.id), store.entry(bob.id), store.firstRowOf(bob.id)]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect([store.countOf(bob.id), store.rowsOf(bob.id), ids(store.rows)]).toEqual([0, [], [one, two]]);
+  });
+
+  it("is not listed before it was, and then it is", () => {
+    const { store } = new StoreScene();
+    store.setIdentities("vscode", [alice, bob]);
+    expect(store.entry(bob.id)).toEqual({ identity: bob, listing: { kind: "notListed" } });
+    store.setTenants(bob.id, []);
+    expect(store.entry(bob.id)).toMatchObject({
+      identity: bob,
+      listing: { kind: "listed" },
+      listedAt: later,
+    });
+    expect(store.snapshot.identities.map(({ identity }) => identity)).toEqual([alice, bob]);
+  });
+
+  it("is nobody, which is told the first time only", () => {
+    const store = new LinkStore(new TestClock());
+    const changes: StoreChange[] = [];
+    store.onDidChange((change) => changes.push(change));
+    store.setIdentities("vscode", []);
+    expect(changes).toEqual([{ kind: "structure", adopted: true }]);
+    store.setIdentities("vscode", []);
+    expect(changes).toHaveLength(1);
+  });
+});
+
+describe("A list of tenants", () => {
+  it("that says nothing new tells that it is there, and no more", () => {
+    const scene = new StoreScene(tenant(1));
+    scene.store.setTenants(alice.id, [tenant(1)]);
+    expect(scene.changes).toEqual([{ kind: "listing", identityId: alice.id }]);
+  });
+
+  it("with other tenants tells that once, whatever else is new", () => {
+    const scene = new StoreScene(tenant(1));
+    scene.store.setTenants(alice.id, [tenant(1, { defaultDomain: "ada.example" }), tenant(2)]);
+    expect(scene.changes).toEqual([{ kind: "structure" }]);
+  });
+});
+
+describe("Work on a row whose account is gone", () => {
+  it("has nothing to say any more, also when the account is there again", () => {
+    const { store } = new StoreScene(tenant(1));
+    const check = store.begin(idOf(1), "check");
+    store.setIdentities("vscode", []);
+    store.setIdentities("vscode", [alice]);
+    store.setTenants(alice.id, [tenant(1)]);
+    check?.learn({ kind: "notLinked", at: now });
+    check?.fail(new PalError("serverError"));
+    expect(store.row(idOf(1))).toMatchObject({ knowledge: { kind: "nothing" }, attempt: { kind: "none" } });
   });
 });

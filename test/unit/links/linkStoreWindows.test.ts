@@ -72,10 +72,19 @@ describe("What is remembered before VS Code has said who there is", () => {
     ]);
   });
 
+  it("is no news when VS Code says the same", () => {
+    const store = new LinkStore(new TestClock());
+    store.adopt(snapshotOf(now - 5, linked(now - 3)));
+    const changes: StoreChange[] = [];
+    store.onDidChange((change) => changes.push(change));
+    store.setIdentities("vscode", [alice]);
+    expect([store.settled, changes, store.rows.length]).toEqual([true, [], 1]);
+  });
+
   it("that was never listed is not called listed", () => {
     const store = new LinkStore(new TestClock());
     store.adopt(snapshotOf(undefined));
-    expect(store.entry(alice.id)).toEqual({ identity: alice, listing: { kind: "notListed" } });
+    expect(store.entry(alice.id)).toStrictEqual({ identity: alice, listing: { kind: "notListed" } });
   });
 });
 
@@ -140,6 +149,12 @@ describe("A list of tenants in another window", () => {
     expect(store.adopt(snapshotOf(now, row))).toBe(false);
     expect(store.adopt(snapshotOf(now - 1, row))).toBe(true);
     expect(store.adopt(snapshotOf(undefined, row))).toBe(true);
+
+    store.setIdentities("vscode", [alice, bob]);
+    store.setTenants(bob.id, []);
+    const { identities, rows } = store.snapshot;
+    expect(store.adopt({ identities, rows })).toBe(false);
+    expect(store.adopt({ identities: identities.slice(0, 1), rows })).toBe(true);
   });
 });
 
