@@ -14,7 +14,7 @@ export function azureDevOps(change: RecipeChange): string {
     "of kind Azure Resource Manager with workload identity federation. Put its name below.",
     ...(change.identity.kind === "servicePrincipal"
       ? []
-      : ["Put the application (client) ID of its principal there, too."]),
+      : ["Put the client ID of its principal there, too."]),
   ];
   return `${comments(about)}- task: AzureCLI@2
   displayName: ${stepName(change)}
