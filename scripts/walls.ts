@@ -175,6 +175,7 @@ export const walls: OxlintOverride[] = [
   strangerToSources("test/contract/**", "The local Azure knows nothing of the extension.", [
     // What is copied is run by others with tools of their own: as much a stranger to the local Azure as any SDK.
     "test/contract/recipes.test.ts",
+    "test/contract/recipeIdentities.test.ts",
     // Processes that are killed while they change links take longer than a unit test may.
     "test/contract/killedChanges.test.ts",
   ]),

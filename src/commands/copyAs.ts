@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { ChangeStep } from "../model/change.ts";
 import { isCloudName } from "../model/cloud.ts";
+import { rowId } from "../model/row.ts";
 import { recipeChange, type RecipeChange } from "../recipes/recipeChange.ts";
 import { recipeOrigin } from "../recipes/recipeOrigin.ts";
 import type { Recipe, RecipeName } from "../recipes/recipes.ts";
@@ -18,7 +19,7 @@ export async function copyAs(parts: CommandParts, { argument }: CommandArguments
   if (!step) {
     return;
   }
-  const change = changeOf(parts, step);
+  const change = changeOf(parts, step, await objectIdOf(parts, step));
   if (!change) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t("This change cannot be copied: its cloud is not known, or nothing was to be changed."),
@@ -33,13 +34,41 @@ export async function copyAs(parts: CommandParts, { argument }: CommandArguments
   }
 }
 
-function changeOf({ clouds }: CommandParts, step: ChangeStep): RecipeChange | undefined {
+/**
+ * The object ID of the identity in the step's tenant, as far as it can be had without a question: a link tells whose it is, and so
+ * does a token. Texts compare it with who is signed in.
+ */
+async function objectIdOf(
+  parts: CommandParts,
+  { identityId, tenantId }: ChangeStep,
+): Promise<string | undefined> {
+  const { store, gate, log } = parts;
+  const knowledge = store.row(rowId(identityId, tenantId))?.knowledge;
+  const told = knowledge?.kind === "linked" ? knowledge.link.objectId : undefined;
+  const identity = store.identity(identityId);
+  if (told !== undefined || !identity || gate.needsPerson(identity, tenantId)) {
+    return told;
+  }
+  try {
+    return (await gate.silent(identity, tenantId)).objectId;
+  } catch (error) {
+    log.error("a text is written without the object ID", error, tenantId);
+    return undefined; // the text asks whoever runs it
+  }
+}
+
+function changeOf(
+  { clouds }: CommandParts,
+  step: ChangeStep,
+  objectId: string | undefined,
+): RecipeChange | undefined {
   const origin = recipeOrigin(step.identityId);
   if (!origin || !isCloudName(origin.cloudName)) {
     return undefined;
   }
   try {
-    return recipeChange(step, origin.identity, clouds.find(origin.cloudName));
+    const identity = { ...origin.identity, ...(objectId !== undefined && { objectId }) };
+    return recipeChange(step, identity, clouds.find(origin.cloudName));
   } catch {
     return undefined; // a cloud that is no longer in the user's settings, or that they have not confirmed
   }
@@ -57,7 +86,7 @@ const words: Readonly<Record<RecipeName, { label: string; detail: () => string }
   },
   azRest: {
     label: "REST (az rest)",
-    detail: () => vscode.l10n.t("The bare requests, one a line, for any shell; nothing is checked"),
+    detail: () => vscode.l10n.t("The planned request for bash; stops at the first refusal"),
   },
   curl: {
     label: "REST (curl)",

@@ -1,31 +1,35 @@
-import { apiVersion, partnersPath } from "./bashLink.ts";
+import { azLogin } from "./azureCli.ts";
+import { azureCliHead } from "./azureCliText.ts";
+import { pastable } from "./bashLink.ts";
 import { comments, type RecipeChange } from "./recipeChange.ts";
 
 /**
- * The bare requests, a line each, for any shell (also cmd, which rejects the comments and goes on). What must be written
- * was decided when the change was planned, and Azure refuses it if that no longer fits: PUT if there is a link, PATCH if
- * there is none, DELETE if it is to another ID [S].
+ * The bare requests for bash. What must be written was decided when the change was planned, and Azure refuses it if that no longer
+ * fits: PUT if there is a link, PATCH if there is none, DELETE if it is to another ID [S]. It stops at the first refusal, and does
+ * nothing as another identity.
  */
 export function azRest(change: RecipeChange): string {
-  const { tenantId, partnerId, armEndpoint } = change;
-  const address = `${armEndpoint}${partnersPath}`;
-  const read = `az rest --method get --url "${address}?${apiVersion}"\n`;
-  return [
-    comments([
-      ...change.about,
-      "One request a line, and nothing is checked. Run them one after another.",
-      `Go on only if this prints ${tenantId}`,
-      `else sign in: az login --tenant ${tenantId} --allow-no-subscriptions`,
-    ]),
-    "az account show --query tenantId --output tsv\n",
-    comments(["Reads what is linked. NotFound: nothing is."]),
-    read,
-    comments([writes(change)]),
-    `az rest --method ${method(change).toLowerCase()} --url "${address}/${partnerId}?${apiVersion}"\n`,
-    comments(["Reads what is linked afterwards."]),
-    read,
-  ].join("");
+  const { tenantId, identity } = change;
+  const after = change.act === "link" ? linked : removed;
+  return pastable(`${comments([
+    ...change.about,
+    "For the Azure CLI in bash: the planned request, between two that read.",
+    `Sign in first: ${azLogin(identity, tenantId)}`,
+  ])}${azureCliHead(change)}
+found=$(read_link)
+echo "Before: \${found:-none}."
+${comments([writes(change)])}az rest --method ${method(change)} --url "$partners/$partner?$version" --output none
+now=$(read_link)
+${after}`);
 }
+
+const linked = `[ "$now" = "$partner" ] || fail "Tenant $tenant shows \${now:-no partner ID} instead of $partner."
+echo "Partner ID $partner is linked in tenant $tenant, as $who."
+`;
+
+const removed = `[ -z "$now" ] || fail "Tenant $tenant is still linked to $now."
+echo "Partner ID $partner is no longer linked in tenant $tenant, as $who."
+`;
 
 /** How the change is requested, as far as it was known when it was planned [SPEC]. */
 export function method({ act, from }: RecipeChange): "PUT" | "PATCH" | "DELETE" {
@@ -39,9 +43,9 @@ function writes(change: RecipeChange): string {
   const { partnerId, from } = change;
   switch (method(change)) {
     case "PUT":
-      return `Links ${partnerId} where nothing is linked. If something is, use patch instead of put.`;
+      return `Links ${partnerId} where nothing is linked. If something is, use PATCH instead of PUT.`;
     case "PATCH":
-      return `Replaces ${from ?? "the present ID"} by ${partnerId}. If nothing is linked, use put instead of patch.`;
+      return `Replaces ${from ?? "the present ID"} by ${partnerId}. If nothing is linked, use PUT instead of PATCH.`;
     default:
       return `Removes ${partnerId}.`;
   }

@@ -11,18 +11,25 @@ export function azureCli(change: RecipeChange): string {
   return pastable(`${about}${azureCliText(change, signIn(change.identity))}`);
 }
 
-function signIn(identity: RecipeIdentity): string {
+/**
+ * How the Azure CLI signs the identity in. Without `--password` it asks for a principal's secret, so that it is in no argument and
+ * no history.
+ */
+export function azLogin(identity: RecipeIdentity, tenant: string): string {
   switch (identity.kind) {
     case "user":
-      return 'signed_in || az login --tenant "$tenant" --allow-no-subscriptions --output none';
+      return `az login --tenant ${tenant} --allow-no-subscriptions`;
     case "servicePrincipal":
-      // Without --password the CLI asks for the secret, so that it is in no argument and no history.
-      return `signed_in || az login --service-principal --username '${identity.clientId.toLowerCase()}' --tenant "$tenant" \\
-  --allow-no-subscriptions --output none`;
+      return `az login --service-principal --username ${identity.clientId} --tenant ${tenant} --allow-no-subscriptions`;
     case "managedIdentity":
-      // Always, because whoever else is signed in here would be linked instead.
-      return "az login --identity --allow-no-subscriptions --output none";
+      return "az login --identity --allow-no-subscriptions";
     default:
       return identity satisfies never;
   }
+}
+
+function signIn(identity: RecipeIdentity): string {
+  const login = `${azLogin(identity, '"$tenant"')} --output none`;
+  // A managed identity always, because another principal of the machine may be signed in here.
+  return identity.kind === "managedIdentity" ? login : `signed_in || ${login}`;
 }

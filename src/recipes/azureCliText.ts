@@ -1,23 +1,7 @@
 import { bashHead, bashLink } from "./bashLink.ts";
-import type { RecipeChange, RecipeIdentity } from "./recipeChange.ts";
+import { bashIdentity } from "./bashIdentity.ts";
+import type { RecipeChange } from "./recipeChange.ts";
 import { toolCloud } from "./toolClouds.ts";
-
-/**
- * Who must be signed in, as a pattern of bash on tenant, kind and name. Without this, after a failed sign-in to this tenant the link
- * would be written in the tenant of the sign-in before, and nobody would be told [found by running it].
- */
-function signedInAs(identity: RecipeIdentity): string {
-  switch (identity.kind) {
-    case "user":
-      return '"$tenant"/user/*';
-    case "servicePrincipal":
-      return `"$tenant"/servicePrincipal/${identity.clientId.toLowerCase()}`;
-    case "managedIdentity":
-      return '"$tenant"/servicePrincipal/*';
-    default:
-      return identity satisfies never;
-  }
-}
 
 /** Asks the Azure CLI for one value; on Windows its lines end in a carriage return. */
 export const bashAsk = `ask() {
@@ -33,20 +17,31 @@ export const bashAsk = `ask() {
  * @param signIn how to sign in if nobody fitting is; absent where a pipeline has done that.
  */
 export function azureCliText(change: RecipeChange, signIn?: string): string {
+  return `${azureCliHead(change, signIn)}
+${bashLink(change)}`;
+}
+
+/**
+ * What every text for the Azure CLI begins with: it ends unless cloud, tenant and identity are those that are meant. Without this, after
+ * a failed sign-in the link would be written in the tenant, or of the identity, of the sign-in before, and nobody would be told
+ * [found by running it]. Then `read_link` and `write_link METHOD ID`.
+ */
+export function azureCliHead(change: RecipeChange, signIn?: string): string {
   return `${bashHead(change)}
 ${bashAsk}
 cloud=$(ask cloud show --query endpoints.resourceManager)
 [ "\${cloud%/}" = '${change.armEndpoint}' ] || fail "${otherCloud(change)}"
 
+${bashIdentity(change)}
 signed_in() {
-  me=$(ask account show --query "join('/', [tenantId, user.type, user.name])" 2>/dev/null) || return 1
-  case $me in
-    ${signedInAs(change.identity)}) ;;
-    *) return 1 ;;
-  esac
+  local token
+  token=$(ask account get-access-token --query accessToken 2>/dev/null) || return 1
+  read_identity "$token"
+  is_meant
 }
-${signIn === undefined ? "" : `${signIn}\n`}signed_in || fail "The Azure CLI is not signed in to tenant $tenant as it must be: nothing was changed."
-echo "Signed in to tenant $tenant as \${me##*/}."
+${signIn === undefined ? "" : `${signIn}\n`}signed_in || [ -n "\${tid:-}" ] || fail "The Azure CLI is not signed in: nothing was changed."
+require_identity
+echo "Signed in to tenant $tenant as $who."
 
 errors=$(mktemp)
 trap 'rm -f "$errors"' EXIT
@@ -70,8 +65,7 @@ read_link() {
 write_link() {
   az rest --method "$1" --url "$partners/$2?$version" --output none
 }
-
-${bashLink(change)}`;
+`;
 }
 
 function otherCloud({ armEndpoint }: RecipeChange): string {

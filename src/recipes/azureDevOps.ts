@@ -1,4 +1,4 @@
-import { linkedByPipeline, pipelineText, stepName, yamlBlock } from "./pipelineText.ts";
+import { linkedByPipeline, pipelineText, saysIdentity, stepName, yamlBlock } from "./pipelineText.ts";
 import { comments, type RecipeChange } from "./recipeChange.ts";
 
 /**
@@ -12,10 +12,13 @@ export function azureDevOps(change: RecipeChange): string {
     ...linkedByPipeline(change),
     "A step of an Azure DevOps pipeline. Needs a service connection to this tenant",
     "of kind Azure Resource Manager with workload identity federation. Put its name below.",
+    ...(change.identity.kind === "servicePrincipal"
+      ? []
+      : ["Put the client ID of its principal there, too."]),
   ];
   return `${comments(about)}- task: AzureCLI@2
   displayName: ${stepName(change)}
-  inputs:
+${saysIdentity(change, "APPLICATION-ID-OF-THE-SERVICE-CONNECTION", 2)}  inputs:
     azureSubscription: NAME-OF-THE-SERVICE-CONNECTION
     scriptType: bash
     scriptLocation: inlineScript

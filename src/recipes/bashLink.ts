@@ -24,7 +24,8 @@ fail() {
 
 /**
  * Reads the link, writes only what differs, and reads again: one recorded PUT stored another ID than the one requested [REC].
- * Needs two functions: `read_link` prints the linked ID or nothing, and fails if it cannot tell; `write_link METHOD ID` writes.
+ * Needs two functions: `read_link` prints the linked ID or nothing, and fails if it cannot tell; `write_link METHOD ID` writes;
+ * and `who`, who is signed in, which the last line says.
  */
 export function bashLink({ act }: RecipeChange): string {
   return act === "link" ? linking : removing;
@@ -33,7 +34,7 @@ export function bashLink({ act }: RecipeChange): string {
 /** Another ID is replaced by PATCH, never by DELETE and PUT: a failed PUT would lose the link [V]. */
 const linking = `found=$(read_link)
 if [ "$found" = "$partner" ]; then
-  echo "Partner ID $partner is linked in tenant $tenant already: nothing to do."
+  echo "Partner ID $partner is linked in tenant $tenant already, as $who: nothing to do."
   exit 0
 fi
 if [ -z "$found" ]; then
@@ -43,19 +44,19 @@ else
 fi
 now=$(read_link)
 [ "$now" = "$partner" ] || fail "Tenant $tenant shows \${now:-no partner ID} instead of $partner."
-echo "Partner ID $partner is linked in tenant $tenant. Before: \${found:-none}."
+echo "Partner ID $partner is linked in tenant $tenant, as $who. Before: \${found:-none}."
 `;
 
 const removing = `found=$(read_link)
 if [ -z "$found" ]; then
-  echo "Nothing is linked in tenant $tenant: nothing to do."
+  echo "Nothing is linked in tenant $tenant, as $who: nothing to do."
   exit 0
 fi
 [ "$found" = "$partner" ] || fail "Tenant $tenant is linked to $found, not to $partner: nothing was removed."
 write_link DELETE "$partner"
 now=$(read_link)
 [ -z "$now" ] || fail "Tenant $tenant is still linked to $now."
-echo "Partner ID $partner is no longer linked in tenant $tenant."
+echo "Partner ID $partner is no longer linked in tenant $tenant, as $who."
 `;
 
 /**

@@ -1,9 +1,11 @@
+import { azLogin } from "./azureCli.ts";
+import { bashIdentity } from "./bashIdentity.ts";
 import { bashHead, bashLink, pastable } from "./bashLink.ts";
 import { comments, type RecipeChange } from "./recipeChange.ts";
 
 /**
  * A script for curl. The token comes from a variable and goes to curl by its standard input: arguments can be seen by every
- * process of the machine. A token says its tenant itself, and one of another tenant is refused.
+ * process of the machine. A token says itself whose it is, and one of another tenant or identity is refused.
  */
 export function curl(change: RecipeChange): string {
   const about = [
@@ -11,8 +13,10 @@ export function curl(change: RecipeChange): string {
     "For curl in bash. Reads first, and writes only what differs.",
     `Needs AZURE_ACCESS_TOKEN: a token for ${change.armEndpoint} in this tenant, such as of`,
     `az account get-access-token --tenant ${change.tenantId} --query accessToken --output tsv`,
+    `after: ${azLogin(change.identity, change.tenantId)}`,
   ];
-  return pastable(`${comments(about)}${bashHead(change)}${transport}
+  return pastable(`${comments(about)}${bashHead(change)}
+${bashIdentity(change)}${transport}
 ${bashLink(change)}`);
 }
 
@@ -21,10 +25,8 @@ token=\${AZURE_ACCESS_TOKEN:?Set it to an access token.}
 case $token in
   *[!A-Za-z0-9._-]*) fail "AZURE_ACCESS_TOKEN is no access token." ;;
 esac
-claims=$(printf '%s' "$token" | cut -d. -f2 | tr '_-' '/+')
-while [ $((\${#claims} % 4)) -ne 0 ]; do claims="$claims="; done
-tid=$(printf '%s' "$claims" | base64 --decode 2>/dev/null | sed -n 's/.*"tid" *: *"\\([^"]*\\)".*/\\1/p')
-[ "$tid" = "$tenant" ] || fail "The token is for tenant \${tid:-unknown}, not for $tenant: nothing was changed."
+read_identity "$token"
+require_identity
 
 answer=$(mktemp)
 trap 'rm -f "$answer"' EXIT

@@ -1,4 +1,4 @@
-import { linkedByPipeline, pipelineText, stepName, yamlBlock } from "./pipelineText.ts";
+import { linkedByPipeline, pipelineText, saysIdentity, stepName, yamlBlock } from "./pipelineText.ts";
 import { comments, type RecipeChange } from "./recipeChange.ts";
 import { toolCloud } from "./toolClouds.ts";
 
@@ -9,8 +9,7 @@ import { toolCloud } from "./toolClouds.ts";
 export function githubActions(change: RecipeChange): string {
   const { identity, tenantId, armEndpoint } = change;
   const { github, federationAudience } = toolCloud(armEndpoint) ?? {};
-  const client =
-    identity.kind === "servicePrincipal" ? identity.clientId.toLowerCase() : "${{ vars.AZURE_CLIENT_ID }}";
+  const client = identity.kind === "servicePrincipal" ? identity.clientId : "${{ vars.AZURE_CLIENT_ID }}";
   const about = [
     ...change.about,
     ...linkedByPipeline(change),
@@ -28,7 +27,7 @@ export function githubActions(change: RecipeChange): string {
     audience: ${federationAudience}
 - name: ${stepName(change)}
   shell: bash
-  run: |
+${saysIdentity(change, client, 2)}  run: |
 ${yamlBlock(pipelineText(change), 4)}
 `;
 }

@@ -20,7 +20,8 @@ fail() {
 ${bashAsk}
 ${signIn(kit)}
 ${scope(kit)}
-[ "$(ask ad app list --filter "displayName eq '$name'" --query 'length(@)')" = 0 ] ||
+there=$(ask ad app list --filter "displayName eq '$name'" --query 'length(@)')
+[ "$there" = 0 ] ||
   fail "There is an application called $name already: remove or rename it first."
 
 app=''
@@ -45,12 +46,16 @@ ${told(kit)}
 echo
 echo 'To end the partnership, remove the application:'
 echo "  az ad app delete --id $app"
+echo
+echo "Made in tenant $tenant by $me."
 `);
 }
 
 function signIn({ tenantId, cloud }: Kit): string {
-  const rightCloud = `[ "$(ask cloud show --query name)" = ${cloud} ] || fail 'Set the cloud first: az cloud set --name ${cloud}'`;
-  const asked = "tenant=$(ask account show --query tenantId)";
+  const rightCloud = `cloud=$(ask cloud show --query name)
+[ "$cloud" = ${cloud} ] || fail 'Set the cloud first: az cloud set --name ${cloud}'`;
+  const asked = `tenant=$(ask account show --query tenantId)
+me=$(ask account show --query user.name)`;
   return tenantId === undefined
     ? `${rightCloud}\n${asked}`
     : `${rightCloud}

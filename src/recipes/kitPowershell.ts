@@ -37,6 +37,8 @@ ${told(kit)}
   ''
   'To end the partnership, remove the application:'
   "  Remove-AzADApplication -ApplicationId $($app.AppId)"
+  ''
+  "Made in tenant $tenant by $($context.Account.Id)."
 }
 `;
 }

@@ -1,15 +1,22 @@
 import { azureCliText } from "./azureCliText.ts";
+import { identityVariable } from "./meant.ts";
 import type { RecipeChange } from "./recipeChange.ts";
 
-/** What a pipeline runs: it links the principal that it signs in as, whoever the change was planned for. */
+/**
+ * What a pipeline runs. It is never a person: where the change was planned for one, or for a managed identity, the pipeline's own
+ * text says by a variable which principal it is (see `saysIdentity`).
+ */
 export function pipelineText(change: RecipeChange): string {
-  const { identity } = change;
-  return azureCliText(identity.kind === "user" ? withIdentity(change) : change);
+  const identity = change.identity.kind === "servicePrincipal" ? change.identity : managed;
+  return azureCliText({ ...change, identity });
 }
 
-/** A pipeline is never a person; which principal it is, the pipeline says. */
-function withIdentity(change: RecipeChange): RecipeChange {
-  return { ...change, identity: { kind: "managedIdentity" } };
+const managed = { kind: "managedIdentity" } as const;
+
+/** Lines of YAML that say which principal is meant, as a variable of the step; empty where the text knows it. */
+export function saysIdentity({ identity }: RecipeChange, id: string, depth: number): string {
+  const indent = " ".repeat(depth);
+  return identity.kind === "servicePrincipal" ? "" : `${indent}env:\n${indent}  ${identityVariable}: ${id}\n`;
 }
 
 /** Whom a pipeline links, as a comment. */

@@ -9,8 +9,12 @@ import { inertName } from "./inertName.ts";
  * lives [V Learn], or through federation like a principal.
  */
 export type RecipeIdentity =
-  | { readonly kind: "user" }
-  | { readonly kind: "servicePrincipal"; readonly clientId: string }
+  | {
+      readonly kind: "user";
+      /** In the tenant of the change, if it is known. */
+      readonly objectId?: string;
+    }
+  | { readonly kind: "servicePrincipal"; readonly clientId: string; readonly objectId?: string }
   | { readonly kind: "managedIdentity" };
 
 /**
@@ -64,11 +68,23 @@ export function recipeChange(
     partnerId,
     from,
     tenantId: tenantId.toLowerCase(),
-    identity,
+    identity: inSmallLetters(identity),
     armEndpoint,
     about,
   };
   return facts as RecipeChange;
+}
+
+/** As tokens have them. An object ID comes from Azure: one that is none is not known. */
+function inSmallLetters(identity: RecipeIdentity): RecipeIdentity {
+  if (identity.kind === "managedIdentity") {
+    return identity;
+  }
+  const { objectId: given = "", ...others } = identity;
+  const known = isGuid(given) && { objectId: given.toLowerCase() };
+  return others.kind === "user"
+    ? { ...others, ...known }
+    : { ...others, clientId: others.clientId.toLowerCase(), ...known };
 }
 
 /** The lines as comments of bash, PowerShell, HCL and YAML alike. */

@@ -9,10 +9,12 @@ import { toolCloud } from "./toolClouds.ts";
  * was planned; Azure refuses it if it no longer is.
  */
 export function terraform(change: RecipeChange): string {
-  const { tenantId, partnerId, armEndpoint } = change;
+  const { tenantId, partnerId, armEndpoint, identity } = change;
+  const objectId = identity.kind === "managedIdentity" ? undefined : identity.objectId;
+  const said = `Partner ID ${partnerId} is ${change.act === "link" ? "linked" : "no longer linked"}`;
   const about = [
     ...change.about,
-    "Terraform links the identity that it signs in as. It cannot read first:",
+    "Terraform links the identity that it signs in as, if it is this one. It cannot read first:",
     "PUT is refused where something is linked, PATCH where nothing is.",
     "Removing this resource from the configuration removes no link.",
   ];
@@ -32,6 +34,11 @@ provider "azapi" {
 
 data "azapi_client_config" "current" {}
 
+variable "identity" {
+  type        = string
+  description = "The object ID, in tenant ${tenantId}, of the identity that this is for."${objectId === undefined ? "" : `\n  default     = "${objectId}"`}
+}
+
 resource "azapi_resource_action" "partner_admin_link" {
   type        = "Microsoft.ManagementPartner/partners@2018-02-01"
   resource_id = "${partnersPath}/${partnerId}"
@@ -43,7 +50,16 @@ ${change.act === "link" ? `\n  response_export_values = ["properties.partnerId"]
       condition     = data.azapi_client_config.current.tenant_id == "${tenantId}"
       error_message = "Terraform is signed in to another tenant."
     }
+    precondition {
+      condition     = lower(data.azapi_client_config.current.object_id) == lower(var.identity)
+      error_message = "Terraform is signed in as another identity than the one that this is for."
+    }
 ${change.act === "link" ? postcondition(partnerId) : ""}  }
+}
+
+output "partner_admin_link" {
+  value      = "${said} in tenant ${tenantId}, as object \${data.azapi_client_config.current.object_id}."
+  depends_on = [azapi_resource_action.partner_admin_link]
 }
 `;
 }

@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import { clouds } from "../../src/model/cloud.ts";
+import { readTokenClaims } from "../../src/identity/tokenClaims.ts";
 import { azRest } from "../../src/recipes/azRest.ts";
 import { azureCli } from "../../src/recipes/azureCli.ts";
 import { curl } from "../../src/recipes/curl.ts";
@@ -154,8 +155,16 @@ test("what a pipeline runs reads first, and refuses to link a principal of anoth
   skip(missing !== undefined, missing);
   const principal = there(given);
   const elsewhere = azure.tenants.find(({ tenantId }) => tenantId !== principal.tenantId)?.tenantId ?? "";
-  const linked = await run(principal, control, pipelineText(change(principal.tenantId, null, "4567890")));
-  const refused = await run(principal, control, pipelineText(change(elsewhere, null, "4567890")));
+  const linked = await run(
+    principal,
+    control,
+    pipelineText(change(principal.tenantId, null, "4567890", principal.identity)),
+  );
+  const refused = await run(
+    principal,
+    control,
+    pipelineText(change(elsewhere, null, "4567890", principal.identity)),
+  );
 
   expect(linked.code).toBe(0);
   expect(linked.requests[0]).toBe("GET");
@@ -171,15 +180,22 @@ test("the bare requests read, write what was planned, and read again", async ({
   skip(missing !== undefined, missing);
   const principal = there(given);
   await control.clearLinks();
-  const { tenantId } = principal;
-  const created = await run(principal, control, azRest(change(tenantId, null, "4567890")));
-  const updated = await run(principal, control, azRest(change(tenantId, "4567890", "5012345")));
-  const removed = await run(principal, control, azRest(change(tenantId, "5012345", null)));
+  const { tenantId, identity } = principal;
+  const text = (from: string | null, wanted: string | null): string =>
+    azRest(change(tenantId, from, wanted, identity));
+  const created = await run(principal, control, text(null, "4567890"));
+  const refused = await run(principal, control, text(null, "5012345"));
+  const updated = await run(principal, control, text("4567890", "5012345"));
+  const removed = await run(principal, control, text("5012345", null));
 
-  expect(created.requests).toEqual(["GET", "PUT 4567890", "GET"]);
+  expect(created).toMatchObject({ code: 0, requests: ["GET", "PUT 4567890", "GET"] });
   expect(created.stdout).toContain(tenantId);
-  expect(updated.requests).toEqual(["GET", "PATCH 5012345", "GET"]);
-  expect(removed.requests).toEqual(["GET", "DELETE 5012345", "GET"]);
+  expect(refused).toMatchObject({ requests: ["GET", "PUT 5012345"] });
+  expect(refused.code).not.toBe(0);
+  expect(refused.stderr).toContain("Conflict");
+  expect(refused.stdout).not.toContain("is linked in tenant");
+  expect(updated).toMatchObject({ code: 0, requests: ["GET", "PATCH 5012345", "GET"] });
+  expect(removed).toMatchObject({ code: 0, requests: ["GET", "DELETE 5012345", "GET"] });
 }, 60_000);
 
 test("the text for curl does the same with a token of the tenant, and nothing with another", async ({
@@ -191,11 +207,12 @@ test("the text for curl does the same with a token of the tenant, and nothing wi
   const env = { ...process.env, HTTPS_PROXY: azure.proxy, CURL_CA_BUNDLE: azure.caFile };
   const curlWith = async (token: string, from: string | null, wanted: string | null) => {
     await control.forgetRequests();
-    const text = curl(change(tenantId, from, wanted));
+    const text = curl(change(tenantId, from, wanted, { kind: "user", objectId }));
     const result = await runBash(text, { ...env, AZURE_ACCESS_TOKEN: token });
     return { ...result, requests: await linkRequests(control) };
   };
   const token = await tokenFor(tenantId);
+  const { objectId = "" } = readTokenClaims(token);
   const path = "/providers/Microsoft.ManagementPartner";
 
   const linked = await curlWith(token, null, "4567890");

@@ -67,6 +67,7 @@ describe("Copy as…", () => {
     );
     assert.ok(text.includes(`# Tenant ${notLinked.tenant.tenantId}: Relecloud\n`), text);
     assert.ok(text.includes("# Identity: alice@contoso.example\n"), text);
+    assert.match(text, /^identity='[0-9a-f-]{36}'$/m); // whom it is for, from the token that is there
     assert.deepEqual(shown, ["Copied for Azure CLI. Read it before you run it.\n[Show]"]);
     assert.deepEqual(await control.requests(), []);
   });
@@ -74,6 +75,9 @@ describe("Copy as…", () => {
   it("from a linked row copies its present link", async () => {
     const { text } = await copied({ tenantId: linked.tenant.tenantId });
     assert.ok(text.includes(`tenant='${linked.tenant.tenantId}'\npartner='${ourId}'\n`), text);
+    const { knowledge } = rowOf(await extensionApp(), "Adatum Corporation");
+    const { objectId = "none" } = knowledge.kind === "linked" ? knowledge.link : {};
+    assert.ok(text.includes(`\nidentity='${objectId}'\n`), text);
   });
 
   it("from the history copies what a step did", async () => {

@@ -12,7 +12,8 @@ export const deviceSignInPath = "/common/oauth2/deviceauth";
 
 /** POST `/{tenant}/oauth2/v2.0/devicecode`: a device asks for a code that a person enters in a browser. */
 export function answerDeviceCodeRequest(state: EntraState, call: Call, tenant: string): Answer {
-  const clientId = required(formOf(call), "client_id");
+  const asked = formOf(call);
+  const clientId = required(asked, "client_id");
   const lifetimeSeconds = state.settings.deviceCodeLifetimeSeconds;
   const deviceCode = randomUUID();
   state.secrets.note("device code", deviceCode);
@@ -21,6 +22,7 @@ export function answerDeviceCodeRequest(state: EntraState, call: Call, tenant: s
     userCode,
     clientId,
     tenant,
+    scope: asked.get("scope") ?? "",
     expiresAt: Date.now() + lifetimeSeconds * 1000,
     outcome: "pending",
   });

@@ -41,6 +41,8 @@ export interface DeviceCode {
   readonly userCode: string;
   readonly clientId: string;
   readonly tenant: string;
+  /** What the device asked for. */
+  readonly scope: string;
   readonly expiresAt: number;
   outcome: "pending" | "declined" | Session;
 }

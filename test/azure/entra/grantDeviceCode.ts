@@ -46,7 +46,8 @@ export async function redeemDeviceCode(state: EntraState, request: GrantRequest)
     session,
     tenant: findTenant(state.world, device.tenant, session.account),
     clientId,
-    scope: form.get("scope") ?? "",
+    // Clients need not say it again: MSAL for Python does not.
+    scope: form.get("scope") ?? device.scope,
     nonce: undefined,
     origin,
   });

@@ -40,6 +40,7 @@ const answers = {
   "cloud show": "AzureCloud",
   "account show --query tenantId": tenantId,
   "account show --query id": "6f1d3a2b-7c58-4e0f-9a43-0c5b1e2d3f40",
+  "account show --query user.name": "admin@fabrikam.example",
   "ad app list": "0",
   "ad app create": "11111111-1111-1111-1111-111111111111",
   "ad sp create": "22222222-2222-2222-2222-222222222222",
@@ -107,6 +108,7 @@ test("the script makes app, principal, two roles and a secret of ten minutes, an
     "cloud show --query name",
     "account show --query tenantId",
     "account show --query tenantId",
+    "account show --query user.name",
     "ad app list --filter",
     "ad app create --display-name",
     "ad sp create --id",
@@ -115,7 +117,7 @@ test("the script makes app, principal, two roles and a secret of ten minutes, an
     "ad app credential reset",
     "ad app credential list",
   ]);
-  const [app, , support, reader, reset = []] = calls.slice(4);
+  const [app, , support, reader, reset = []] = calls.slice(5);
   expect(app).toContain("Contoso support");
   expect(support).toEqual(
     expect.arrayContaining([
@@ -131,6 +133,7 @@ test("the script makes app, principal, two roles and a secret of ten minutes, an
   for (const told of [tenantId, "11111111-1111-1111-1111-111111111111", subscription, "the secret"]) {
     expect(stdout).toContain(told);
   }
+  expect(stdout.trimEnd().split("\n").at(-1)).toBe(`Made in tenant ${tenantId} by admin@fabrikam.example.`);
   expect(stdout).toContain(
     "az ad app credential delete --id 11111111-1111-1111-1111-111111111111 --key-id 33333333-3333-3333-3333-333333333333",
   );
@@ -160,6 +163,16 @@ test.each([
 
   expect(code).toBe(1);
   expect(stderr).toContain(said);
+  expect(calls.filter((call) => call.includes("create"))).toEqual([]);
+});
+
+test("a list that Azure refuses is not told as an application that is there already", async () => {
+  const { code, stderr, calls } = await runWithStubAz(kitAzureCli(kit()), {
+    ...answers,
+    "ad app list": null,
+  });
+  expect(code).not.toBe(0);
+  expect(stderr).not.toContain("already");
   expect(calls.filter((call) => call.includes("create"))).toEqual([]);
 });
 

@@ -57,7 +57,9 @@ function change({ identity = { kind: "user" }, ...step }: Asked = {}): RecipeCha
   return made;
 }
 
+const objectId = "5d2f3c44-1a2b-4c3d-8e4f-9a8b7c6d5e4f";
 const identities: readonly RecipeIdentity[] = [
+  { kind: "user", objectId },
   { kind: "user" },
   { kind: "servicePrincipal", clientId },
   { kind: "managedIdentity" },
@@ -108,9 +110,7 @@ describe("What a recipe is written for", () => {
 test.each(names)("names change nothing but comments, and cannot leave them: %s", (name) => {
   const { write } = recipes[name];
   const plain = acts(write(change()));
-  // Bare lines may be pasted into zsh, to which `;` and braces mean something even there.
-  const comment =
-    name === "azRest" ? /^# ?[\p{L}\p{M}\p{N} .,:_@/-]*$/u : /^ *#[\p{L}\p{M}\p{N} .,:;_@{}/-]*$/u;
+  const comment = /^ *#[\p{L}\p{M}\p{N} .,:;_@{}/-]*$/u;
   fc.assert(
     fc.property(anyName, anyName, (tenantName, accountLabel) => {
       const text = write(change({ tenantName, accountLabel }));
@@ -125,12 +125,11 @@ test.each(names)("names change nothing but comments, and cannot leave them: %s",
 
 test("bash takes every text that is meant for it", () => {
   for (const one of changes) {
-    for (const name of ["azureCli", "curl"] as const) {
+    for (const name of ["azureCli", "azRest", "curl"] as const) {
       const text = recipes[name].write(one);
       expect(bashProblems(text)).toBe("");
       expect(bashProblems(pastedText(text))).toBe("");
     }
-    expect(bashProblems(recipes.azRest.write(one))).toBe("");
     expect(bashProblems(pipelineText(one))).toBe("");
   }
 });
@@ -164,6 +163,56 @@ test("Terraform creates, replaces or removes, as it was planned, and only in tha
   }
 });
 
+test("Terraform does it only as the identity that is meant, says which it was, and asks where it is not known", () => {
+  for (const one of changes) {
+    const text = recipes.terraform.write(one);
+    expect(text).toContain("lower(data.azapi_client_config.current.object_id) == lower(var.identity)");
+    const { identity } = one;
+    const known = identity.kind === "user" && identity.objectId !== undefined;
+    expect(text.includes(`default     = "${objectId}"`)).toBe(known);
+    expect(/output "partner_admin_link" \{\n  value .*current\.object_id\}\."/.test(text)).toBe(true);
+  }
+  const principal = change({ identity: { kind: "servicePrincipal", clientId, objectId } });
+  expect(recipes.terraform.write(principal)).toContain(`default     = "${objectId}"`);
+});
+
+test.each([
+  ["user", { kind: "user", objectId }, "$claims.scp -and $claims.oid -eq $identity"],
+  [
+    "principal",
+    { kind: "servicePrincipal", clientId },
+    "-not $claims.scp -and ($claims.appid -eq $identity -or $claims.azp -eq $identity)",
+  ],
+  [
+    "managed identity",
+    { kind: "managedIdentity" },
+    "-not $claims.scp -and (-not $identity -or ($claims.oid -eq $identity -or $claims.appid -eq $identity -or $claims.azp -eq $identity))",
+  ],
+] as const)(
+  "PowerShell compares tenant and identity of the token before anything is sent (%s)",
+  (_, identity, test) => {
+    for (const wanted of ["4567890", null]) {
+      const text = recipes.powershell.write(change({ identity, from: "4567890", wanted }));
+      const compares = text.lastIndexOf("if (-not (Test-SignedIn)) {\n    throw");
+      expect(text).toContain(`$claims.tid -eq $tenant -and ${test} -and\n`);
+      expect(compares).toBeGreaterThan(0);
+      expect(compares).toBeLessThan(text.indexOf("function Send-Request"));
+      const told = text
+        .split("\n")
+        .filter((line) => /^ +(return )?"(Partner ID|Nothing is linked)/.test(line));
+      expect(told).toHaveLength(2);
+      expect(told.filter((line) => !/\bas \$(who\.|\(\$who\):)/.test(line))).toEqual([]);
+    }
+  },
+);
+
+test("an object ID that is none is not known", () => {
+  const identity = { kind: "user", objectId: "' ; x" } as const;
+  expect(change({ identity }).identity).toEqual({ kind: "user" });
+  const capital = { kind: "servicePrincipal", clientId: clientId.toUpperCase(), objectId } as const;
+  expect(change({ identity: capital }).identity).toEqual({ kind: "servicePrincipal", clientId, objectId });
+});
+
 test("a step of GitHub Actions is YAML: it signs in by OIDC, and runs what reads first", () => {
   for (const one of changes) {
     const [signIn, run, ...more] = parse(recipes.githubActions.write(one)) as Record<string, unknown>[];
@@ -181,6 +230,9 @@ test("a step of GitHub Actions is YAML: it signs in by OIDC, and runs what reads
     expect(run).toEqual({
       name: expect.stringMatching(/^(Link|Remove) partner ID \d+$/),
       shell: "bash",
+      ...(one.identity.kind !== "servicePrincipal" && {
+        env: { PARTNER_ADMIN_LINK_IDENTITY: "${{ vars.AZURE_CLIENT_ID }}" },
+      }),
       run: pipelineText(one),
     });
     expect(more).toEqual([]);
@@ -194,6 +246,9 @@ test("a step of Azure DevOps is YAML: it has a service connection, and runs what
       {
         task: "AzureCLI@2",
         displayName: expect.stringMatching(/^(Link|Remove) partner ID \d+$/),
+        ...(one.identity.kind !== "servicePrincipal" && {
+          env: { PARTNER_ADMIN_LINK_IDENTITY: "APPLICATION-ID-OF-THE-SERVICE-CONNECTION" },
+        }),
         inputs: {
           azureSubscription: "NAME-OF-THE-SERVICE-CONNECTION",
           scriptType: "bash",
@@ -209,8 +264,8 @@ test("a pipeline links the principal that it is, and says so where a person was 
   const [person, principal] = [change(), change({ identity: { kind: "servicePrincipal", clientId } })];
   expect(recipes.githubActions.write(person)).toContain("# This links the principal");
   expect(recipes.githubActions.write(principal)).not.toContain("# This links the principal");
-  expect(pipelineText(person)).toContain('"$tenant"/servicePrincipal/*)');
-  expect(pipelineText(principal)).toContain(`"$tenant"/servicePrincipal/${clientId})`);
+  expect(pipelineText(person)).toContain("identity=${PARTNER_ADMIN_LINK_IDENTITY:-}");
+  expect(pipelineText(principal)).toContain(`identity='${clientId}'`);
 });
 
 test("no text holds a token or asks for a secret as an argument", () => {
