@@ -166,6 +166,7 @@ function helpFor({ code }: PalError, { source }: Identity): OfferName {
     "unreadableAnswer",
     "answerTooLarge",
     "unexpectedAnswer",
+    "gatewayAnswered",
     "redirected",
     "wrongHost",
   ];

@@ -36,6 +36,7 @@ export const stateNames = [
   "notOffered",
   "throttled",
   "failed",
+  "gatewayAnswered",
   "linkAtHome",
 ] as const;
 
