@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { isWordOf, type SpokenAnswer } from "./spokenAnswer.ts";
 
-/** Entra ID sends at least one of them with every answer [S]. */
+/** Entra ID sends at least one of them with every answer: the first two in all recordings of the SDKs [REC]. */
 const entraHeaders = ["x-ms-request-id", "x-ms-ests-server", "x-ms-srs", "client-request-id"] as const;
 
 const oauthError = v.pipe(v.string(), v.parseJson(), v.looseObject({ error: v.string() }));
