@@ -38,6 +38,8 @@ const rooms: readonly Room[] = [
       // Credentials speak to Entra ID over the same wire, and answer the same challenges.
       "../azure/fetchHttpClient.ts",
       "../azure/claimsChallenge.ts",
+      "../azure/entraWord.ts",
+      "../azure/spokenAnswer.ts",
       "vscode",
       "@azure/*",
       "node:*",

@@ -64,6 +64,7 @@ export function createApp(context: vscode.ExtensionContext): App {
     ...(await loadEngine()),
     store,
     log,
+    memento: context.globalState,
     journalFolder,
   });
   const loadPages = loadOnce(async () => {

@@ -1,7 +1,9 @@
 import { isRestError } from "@azure/core-rest-pipeline";
 import * as v from "valibot";
 import { isPalError, PalError, type PalErrorCode, type PalErrorDetails } from "../model/palError.ts";
-import { asksForMfa, claimsChallenge } from "./claimsChallenge.ts";
+import { isArmsWord } from "./armWord.ts";
+import { asksForMfa, claimsChallenge, mfaChallenge } from "./claimsChallenge.ts";
+import { codesCount, type SpokenAnswer } from "./spokenAnswer.ts";
 
 /** Both forms of error body are declared [SPEC]: `{error:{code,message}}` and `{code,message}`. */
 const text = v.fallback(v.optional(v.string()), undefined);
@@ -15,9 +17,22 @@ const notOfferedCodes = new Set([
   "noregisteredproviderfound",
 ]);
 
+/** Codes of policies of every kind; only the text tells that it is about MFA [V shape]. */
+const policyCodes = new Set(["requestdisallowedbypolicy", "requestdisallowedbyazure"]);
+const mfaWords = /multi-?factor|\bMFA\b/i;
+
 /** Whether ARM's provider says that there is no link: a 404 by its code, never by its status alone. */
-export function isNotFound({ details }: PalError): boolean {
-  return details.status === 404 && details.azureCode?.toLowerCase() === "notfound";
+export function isNotFound({ code, details }: PalError): boolean {
+  return (
+    code === "unexpectedAnswer" && details.status === 404 && details.azureCode?.toLowerCase() === "notfound"
+  );
+}
+
+/** What an answer is whose body is not what it should be: Azure's, or of something that stands in between. */
+export function unreadable(answer: SpokenAnswer): PalError {
+  return isArmsWord(answer)
+    ? new PalError("unreadableAnswer")
+    : new PalError("gatewayAnswered", { status: answer.status });
 }
 
 /** Turns whatever an SDK call threw into a `PalError` with everything a person or Microsoft's support needs. */
@@ -29,50 +44,79 @@ export function toPalError(error: unknown): PalError {
     return new PalError("unreadableAnswer");
   }
   const { status, headers, bodyAsText } = error.response;
+  const said = parseBody(bodyAsText ?? "");
+  if (!isArmsWord(error.response, said.azureCode)) {
+    return new PalError("gatewayAnswered", { status }); // nothing else of it is Azure's
+  }
   const details: PalErrorDetails = {
     status,
-    ...parseBody(bodyAsText ?? ""),
+    ...said,
     ...given("correlationId", headers.get("x-ms-correlation-request-id")),
     ...given("retryAfterSeconds", parseRetryAfter(headers.get("retry-after"))),
-    ...given("challenge", status === 401 ? claimsChallenge(headers.get("www-authenticate")) : undefined),
+    ...given("challenge", challengeOf(status, said, headers.get("www-authenticate"))),
   };
   // The SDK's error is not kept: it holds the request with the token, and the whole answer.
   return new PalError(codeOf(status, details), details);
 }
 
-function codeOf(status: number, { azureCode, azureMessage, challenge }: PalErrorDetails): PalErrorCode {
+/** What the person has to answer; where only the text asks for MFA, our own challenge. */
+function challengeOf(status: number, said: Said, header: string | undefined): string | undefined {
+  if (status !== 401 && status !== 403) {
+    return undefined;
+  }
+  return claimsChallenge(header) ?? (asksForMfaInWords(said) ? mfaChallenge : undefined);
+}
+
+function codeOf(status: number, details: PalErrorDetails): PalErrorCode {
   if (status >= 200 && status < 300) {
     return "unreadableAnswer";
   }
+  if (codesCount(status)) {
+    return spokenCode(details) ?? refusalCode(status, details);
+  }
+  if (status === 429) {
+    return "throttled";
+  }
+  return status >= 500 ? "serverError" : "unexpectedAnswer";
+}
+
+/** What the code or the text of a refusal says, whatever its status. */
+function spokenCode({ azureCode, azureMessage }: Said): PalErrorCode | undefined {
   if (notOfferedCodes.has(azureCode?.toLowerCase() ?? "")) {
     return "notOffered";
   }
   // The one text known word for word: delegated CSP credentials without a user in the customer's tenant [V].
-  if (azureMessage?.includes("does not have an account in this tenant")) {
-    return "noAccount";
-  }
+  return azureMessage?.includes("does not have an account in this tenant") ? "noAccount" : undefined;
+}
+
+function refusalCode(status: number, details: PalErrorDetails): PalErrorCode {
   switch (status) {
     case 401:
-      return unauthorizedCode(challenge);
+      return challengedCode(details) ?? "unauthorized";
     case 403:
-      return "forbidden";
+      return challengedCode(details) ?? "forbidden";
     case 409:
       return "conflict";
-    case 429:
-      return "throttled";
     default:
-      return status >= 500 ? "serverError" : "unexpectedAnswer";
+      return "unexpectedAnswer";
   }
 }
 
-function unauthorizedCode(challenge: string | undefined): PalErrorCode {
+function challengedCode({ challenge, ...said }: PalErrorDetails): PalErrorCode | undefined {
   if (challenge === undefined) {
-    return "unauthorized";
+    return undefined;
   }
-  return asksForMfa(challenge) ? "mfaNeeded" : "signInNeeded";
+  return asksForMfa(challenge) || asksForMfaInWords(said) ? "mfaNeeded" : "signInNeeded";
 }
 
-function parseBody(body: string): Pick<PalErrorDetails, "azureCode" | "azureMessage"> {
+/** Mandatory MFA is also told by a policy's code, with or without a challenge; the same codes mean other policies, too [V shape]. */
+function asksForMfaInWords({ azureCode, azureMessage }: Said): boolean {
+  return policyCodes.has(azureCode?.toLowerCase() ?? "") && mfaWords.test(azureMessage ?? "");
+}
+
+type Said = Pick<PalErrorDetails, "azureCode" | "azureMessage">;
+
+function parseBody(body: string): Said {
   let json: unknown;
   try {
     json = JSON.parse(body);

@@ -11,6 +11,11 @@ export function asksForMfa(challenge: string): boolean {
   return /"(acrs|amr)"/.test(readClaims(challenge) ?? "");
 }
 
+/** The challenge that mandatory MFA stands for where Azure names it in its text only [V shape]; as VS Code's provider wants it. */
+export const mfaChallenge = `Bearer realm="", error="insufficient_claims", claims="${btoa(
+  JSON.stringify({ access_token: { acrs: { essential: true, values: ["p1"] } } }),
+)}"`;
+
 /** The JSON of `claims="<base64 of JSON>"` in a `WWW-Authenticate` header [V]. */
 export function readClaims(header: string): string | undefined {
   const claims = /\bclaims="([^"]+)"/.exec(header)?.[1];

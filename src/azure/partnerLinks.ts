@@ -1,12 +1,14 @@
 import { ACEProvisioningManagementPartnerAPI } from "@azure/arm-managementpartner";
 import type { OperationOptions } from "@azure/core-client";
-import { isRestError, type PipelineResponse } from "@azure/core-rest-pipeline";
+import { isRestError } from "@azure/core-rest-pipeline";
 import * as v from "valibot";
 import { PalError } from "../model/palError.ts";
 import type { PartnerLink } from "../model/partnerLink.ts";
 import type { AccessToken, Answered, ArmCall, LinkAnswer } from "../model/ports.ts";
 import { type ArmClientOptions, unusedCredential } from "./armClientOptions.ts";
-import { isNotFound, toPalError } from "./armError.ts";
+import { isNotFound, toPalError, unreadable } from "./armError.ts";
+import { isArmsWord } from "./armWord.ts";
+import type { SpokenAnswer } from "./spokenAnswer.ts";
 
 const text = v.fallback(v.optional(v.string()), undefined);
 
@@ -34,7 +36,7 @@ const partnerAnswer = v.object({
 export async function readLink(options: ArmClientOptions, call: ArmCall): Promise<LinkAnswer> {
   try {
     const answer = await send(call, (operation) => partnerApi(options).partners.get(operation));
-    const link = parseLink(answer.bodyAsText ?? "", call.token);
+    const link = parseLink(answer, call.token);
     return { ...correlation(answer), ...(link && { link }) };
   } catch (error) {
     const palError = toPalError(error);
@@ -84,7 +86,7 @@ export async function deleteLink(
 }
 
 /**
- * Sends a write: any 2xx is success, although the SDK throws on those that the specification does not name.
+ * Sends a write: any 2xx of Azure's is success, although the SDK throws on those that the specification does not name.
  *
  * @param notFound what a 404 of the provider means for this request.
  */
@@ -94,10 +96,10 @@ async function change(
   notFound: "notLinked" | "refused" = "notLinked",
 ): Promise<Answered> {
   try {
-    return correlation(await send(call, operation));
+    return accepted(await send(call, operation));
   } catch (error) {
     if (isRestError(error) && error.response && isSuccess(error.response.status)) {
-      return correlation(error.response);
+      return accepted(error.response);
     }
     throw writeError(toPalError(error), notFound);
   }
@@ -115,14 +117,12 @@ function partnerApi(options: ArmClientOptions): ACEProvisioningManagementPartner
   return new ACEProvisioningManagementPartnerAPI(unusedCredential, options);
 }
 
-type RawAnswer = Pick<PipelineResponse, "headers" | "bodyAsText">;
-
 /** Calls one SDK operation and gives the answer as it came: the SDK's own reading turns bad dates into `Invalid Date`. */
 async function send(
   call: ArmCall,
   operation: (options: OperationOptions) => Promise<unknown>,
-): Promise<RawAnswer> {
-  const answers: RawAnswer[] = [];
+): Promise<SpokenAnswer> {
+  const answers: SpokenAnswer[] = [];
   await operation({
     ...(call.signal && { abortSignal: call.signal }),
     onResponse: (response) => answers.push(response),
@@ -138,20 +138,31 @@ function isSuccess(status: number): boolean {
   return status >= 200 && status < 300;
 }
 
-function correlation({ headers }: RawAnswer): Answered {
+/** Whatever is in it, Azure took the write; the page of a network that wants a sign-in says nothing of the kind. */
+function accepted(answer: SpokenAnswer): Answered {
+  if (!isArmsWord(answer)) {
+    throw unreadable(answer);
+  }
+  return correlation(answer);
+}
+
+function correlation({ headers }: SpokenAnswer): Answered {
   const correlationId = headers.get("x-ms-correlation-request-id");
   return correlationId === undefined ? {} : { correlationId };
 }
 
-function parseLink(body: string, token: AccessToken): PartnerLink | undefined {
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), partnerAnswer), body);
+function parseLink(answer: SpokenAnswer, token: AccessToken): PartnerLink | undefined {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), partnerAnswer), answer.bodyAsText ?? "");
   if (!parsed.success) {
-    throw new PalError("unreadableAnswer");
+    throw unreadable(answer);
   }
   const { partnerId, partnerName, tenantId, objectId, version, state, ...times } = parsed.output.properties;
-  // A link of another tenant than the token's would prove that something is badly wrong: never show it as this one's.
-  if (tenantId !== undefined && token.tenantId !== undefined && tenantId.toLowerCase() !== token.tenantId) {
+  // A link of another tenant or identity than the token's would prove that something is badly wrong: never show it as ours.
+  if (isAnother(tenantId, token.tenantId)) {
     throw new PalError("wrongTenant");
+  }
+  if (isAnother(objectId, token.objectId)) {
+    throw new PalError("wrongIdentity");
   }
   if (state === "deleted") {
     return undefined;
@@ -166,6 +177,11 @@ function parseLink(body: string, token: AccessToken): PartnerLink | undefined {
     ...(createdAt !== undefined && { createdAt }),
     ...(updatedAt !== undefined && { updatedAt }),
   };
+}
+
+/** Whether two IDs differ that are both known. */
+function isAnother(told: string | undefined, wanted: string | undefined): boolean {
+  return !!told && !!wanted && told.toLowerCase() !== wanted.toLowerCase();
 }
 
 /** Times have 6 or 7 fractional digits [REC], which `Date` reads. A bad one is left out. */

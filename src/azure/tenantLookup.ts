@@ -3,6 +3,7 @@ import * as v from "valibot";
 import type { Cloud } from "../model/cloud.ts";
 import { PalError } from "../model/palError.ts";
 import { isGuid } from "../model/tenant.ts";
+import { isEntrasWord } from "./entraWord.ts";
 import { createFetchHttpClient, type Fetch } from "./fetchHttpClient.ts";
 
 /** The issuer of a tenant's tokens: `https://<host>/<tenant id>/v2.0`; the host is not always the one that was asked [V]. */
@@ -28,7 +29,11 @@ export async function findTenantId(
 ): Promise<string> {
   const url = `${authority}/${encodeURIComponent(name)}/v2.0/.well-known/openid-configuration`;
   const request = createPipelineRequest({ url, ...(signal && { abortSignal: signal }) });
-  const { status, bodyAsText } = await createFetchHttpClient(fetch).sendRequest(request);
+  const answer = await createFetchHttpClient(fetch).sendRequest(request);
+  const { status, bodyAsText } = answer;
+  if (!isEntrasWord(answer)) {
+    throw new PalError("gatewayAnswered", { status });
+  }
   if (status === 200) {
     return read(configuration, bodyAsText).issuer;
   }

@@ -5,7 +5,8 @@ import { PalError } from "../model/palError.ts";
 import type { ArmCall } from "../model/ports.ts";
 import { isGuid, type Tenant, type TenantKind } from "../model/tenant.ts";
 import { type ArmClientOptions, unusedCredential } from "./armClientOptions.ts";
-import { toPalError } from "./armError.ts";
+import { toPalError, unreadable } from "./armError.ts";
+import type { SpokenAnswer } from "./spokenAnswer.ts";
 
 /** More pages than any account has: a `nextLink` that leads in a circle must end. */
 const maxPages = 1000;
@@ -31,9 +32,9 @@ export async function listTenants(options: ArmClientOptions, call: ArmCall): Pro
   options.pipeline.addPolicy(newerApiVersion);
   const client = new SubscriptionClient(unusedCredential, options);
   const tenants = new Map<string, Tenant>();
-  let body = "";
-  const onResponse = ({ bodyAsText }: { bodyAsText?: string | null }): void => {
-    body = bodyAsText ?? "";
+  let answer: SpokenAnswer | undefined;
+  const onResponse = (response: SpokenAnswer): void => {
+    answer = response;
   };
   try {
     let pages = 0;
@@ -44,8 +45,8 @@ export async function listTenants(options: ArmClientOptions, call: ArmCall): Pro
       if (pages > maxPages) {
         throw new PalError("unexpectedAnswer");
       }
-      for (const tenant of parsePage(body)) {
-        tenants.set(tenant.tenantId, tenant);
+      for (const tenant of parsePage(answer)) {
+        tenants.set(tenant.tenantId, merge(tenants.get(tenant.tenantId), tenant));
       }
     }
   } catch (error) {
@@ -65,12 +66,17 @@ const newerApiVersion: PipelinePolicy = {
   },
 };
 
-function parsePage(body: string): Tenant[] {
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), tenantPage), body);
+function parsePage(answer: SpokenAnswer | undefined): Tenant[] {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), tenantPage), answer?.bodyAsText ?? "");
   if (!parsed.success) {
-    throw new PalError("unreadableAnswer");
+    throw answer ? unreadable(answer) : new PalError("unreadableAnswer");
   }
   return parsed.output.value.map(toTenant);
+}
+
+/** A tenant that is listed twice, because there are two ways into it: of a user of one's own, Lighthouse takes nothing away. */
+function merge(one: Tenant | undefined, other: Tenant): Tenant {
+  return { ...one, ...other, kind: one?.kind === "guest" ? "guest" : other.kind };
 }
 
 function toTenant({ tenantId, displayName, defaultDomain, tenantCategory }: TenantItem): Tenant {

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { ChangePlan } from "../model/change.ts";
 import { commandIds } from "../model/commandIds.ts";
 import { type Row, rowLabel } from "../model/row.ts";
+import { MfaTold } from "../platform/mfaTold.ts";
 import { readOwnPartnerIds } from "../platform/ownPartnerIds.ts";
 import { askPartnerId } from "../ui/askPartnerId.ts";
 import { recentPartnerIds } from "../ui/knownPartners.ts";
@@ -63,6 +64,9 @@ async function changeLink(parts: CommandParts, kind: Kind, argument: unknown): P
   if (!plan) {
     return;
   }
+  if (kind === "link" && entered.row) {
+    await noteMfaTold(parts, entered.row);
+  }
   const foreign = argument !== undefined && !tree.owns(argument);
   if (kind === "link" && !foreign) {
     await runPlan(parts, plan);
@@ -92,7 +96,25 @@ const tenantTitles: Readonly<Record<Kind, () => string>> = {
   remove: () => vscode.l10n.t("Remove Link: from which tenant?"),
 };
 
-function partnerIdStep({ store, journal, ours }: CommandParts, kind: "link" | "update"): WizardStep<Entered> {
+/** Whoever has come through the wizard has read it. What cannot be kept is said once more. */
+async function noteMfaTold({ store, memento, log }: CommandParts, { identityId }: Row): Promise<void> {
+  const identity = store.identity(identityId);
+  const told = new MfaTold(memento);
+  if (!identity || !told.isDue(identity)) {
+    return;
+  }
+  try {
+    const known = store.identities.map((entry) => entry.identity);
+    await told.note(identity, known);
+  } catch (error) {
+    log.error("remembering what an account was told failed", error);
+  }
+}
+
+function partnerIdStep(
+  { store, journal, ours, memento }: CommandParts,
+  kind: "link" | "update",
+): WizardStep<Entered> {
   return async (state, place) => {
     const { row, text } = state;
     if (!row) {
@@ -100,8 +122,10 @@ function partnerIdStep({ store, journal, ours }: CommandParts, kind: "link" | "u
     }
     const present = kind === "update" && row.knowledge.kind === "linked" ? row.knowledge.link.partnerId : "";
     const tenantName = plainText(rowLabel(row));
-    const accountName = plainText(store.identity(row.identityId)?.label ?? "");
+    const identity = store.identity(row.identityId);
+    const accountName = plainText(identity?.label ?? "");
     const answer = await askPartnerId({
+      mayNeedMfa: kind === "link" && identity !== undefined && new MfaTold(memento).isDue(identity),
       title:
         kind === "link"
           ? vscode.l10n.t("Link Partner ID in {0} as {1}", tenantName, accountName)

@@ -19,6 +19,8 @@ export interface CommandParts extends Engine, Omit<Views, "dispose" | "tree"> {
   readonly delegations: DelegationStore;
   readonly delegationReader: DelegationReader;
   readonly log: Log;
+  /** VS Code's own state of this extension. */
+  readonly memento: vscode.Memento;
   /** Where the files of the history are. */
   readonly journalFolder: vscode.Uri;
 }

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { MfaTold } from "../platform/mfaTold.ts";
 import { showError } from "../ui/showError.ts";
 import type { CommandParts } from "./commandParts.ts";
 
@@ -21,7 +22,7 @@ export async function forget(parts: CommandParts): Promise<void> {
 }
 
 async function forgetAll(parts: CommandParts): Promise<void> {
-  const { sweep, memory, journal, principals, active, glance, scope, lister, log } = parts;
+  const { sweep, memory, journal, principals, active, glance, scope, lister, log, memento } = parts;
   sweep.stop();
   try {
     await principals.forgetAll(); // first: whatever fails afterwards, no secret is left
@@ -33,6 +34,7 @@ async function forgetAll(parts: CommandParts): Promise<void> {
     await showError(what, error, () => forgetAll(parts));
     return;
   }
+  await new MfaTold(memento).forget();
   await active.choose(undefined);
   await glance.keep({ attention: 0 });
   scope.change({ text: "", onlyAttention: false, showHidden: false });

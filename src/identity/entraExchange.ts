@@ -7,7 +7,9 @@ import {
   userAgentPolicy,
 } from "@azure/core-rest-pipeline";
 import * as v from "valibot";
+import { isEntrasWord } from "../azure/entraWord.ts";
 import { createFetchHttpClient, type Fetch } from "../azure/fetchHttpClient.ts";
+import { codesCount } from "../azure/spokenAnswer.ts";
 import type { Cloud } from "../model/cloud.ts";
 import { asPalError, PalError } from "../model/palError.ts";
 import { readEntraMessage } from "./entraMessage.ts";
@@ -74,7 +76,9 @@ export class EntraExchange {
         throw new PalError("wrongHost", { foreignHost: url.host });
       }
       const response = await this.#client.sendRequest(request);
-      this.#failure = response.status < 400 ? undefined : readFailure(response);
+      this.#failure = isEntrasWord(response)
+        ? readFailure(response)
+        : new PalError("gatewayAnswered", { status: response.status });
       return response;
     } catch (error) {
       this.#failure = asPalError(error);
@@ -83,8 +87,11 @@ export class EntraExchange {
   }
 }
 
-/** Undefined if it is no failure: the person has not entered the device code yet. */
+/** Undefined if it is no failure, or none yet: the person has not entered the device code. */
 function readFailure({ status, headers, bodyAsText }: PipelineResponse): PalError | undefined {
+  if (status < 400) {
+    return undefined;
+  }
   if (status === 429) {
     const seconds = headers.get("retry-after");
     const isNumber = seconds !== undefined && /^\d{1,9}$/.test(seconds);
@@ -94,7 +101,7 @@ function readFailure({ status, headers, bodyAsText }: PipelineResponse): PalErro
     return new PalError("serverError", { status });
   }
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), refusal), bodyAsText);
-  if (!parsed.success) {
+  if (!parsed.success || !codesCount(status)) {
     return new PalError("unexpectedAnswer", { status });
   }
   const { error, error_description: description } = parsed.output;

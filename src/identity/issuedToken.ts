@@ -18,7 +18,7 @@ export function toAccessToken(
   wantedTenantId: string,
 ): AccessToken {
   const { tenantId, objectId } = readTokenClaims(token);
-  if (tenantId !== undefined && tenantId !== wantedTenantId) {
+  if (tenantId !== undefined && tenantId !== wantedTenantId.toLowerCase()) {
     throw new PalError("wrongTenant");
   }
   return {

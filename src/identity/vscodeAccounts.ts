@@ -176,10 +176,13 @@ export class VscodeAccounts implements IdentitySourcePort {
     wantedTenantId: string | undefined,
   ): AccessToken {
     requireAccount(session, identity);
-    const { expiresAt, tenantId, objectId } = readTokenClaims(session.accessToken);
-    if (wantedTenantId !== undefined && tenantId !== undefined && tenantId !== wantedTenantId) {
+    const claims = readTokenClaims(session.accessToken);
+    const wanted = wantedTenantId?.toLowerCase();
+    if (wanted !== undefined && claims.tenantId !== undefined && claims.tenantId !== wanted) {
       throw new PalError("wrongTenant");
     }
+    const tenantId = wanted ?? claims.tenantId;
+    const { expiresAt, objectId } = claims;
     return {
       token: session.accessToken,
       cloud: identity.cloud,

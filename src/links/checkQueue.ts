@@ -1,6 +1,6 @@
 import { isQueued } from "../model/identity.ts";
 import { knowledgeOf } from "../model/knowledge.ts";
-import { asPalError, PalError } from "../model/palError.ts";
+import { asPalError, PalError, wantsOtherToken } from "../model/palError.ts";
 import type { AccessToken, ArmPort, Clock, LinkAnswer, LogPort } from "../model/ports.ts";
 import type { RowId } from "../model/row.ts";
 import { CheckOrder } from "./checkOrder.ts";
@@ -248,7 +248,7 @@ export class CheckQueue {
       row.work.end();
     } catch (error) {
       const palError = asPalError(error);
-      if (palError.details.status === 401) {
+      if (wantsOtherToken(palError)) {
         gate.forget(row.token);
       }
       if (palError.code !== "cancelled") {

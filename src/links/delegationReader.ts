@@ -1,5 +1,5 @@
 import { customersOf } from "../model/delegation.ts";
-import { asPalError, PalError } from "../model/palError.ts";
+import { asPalError, PalError, wantsOtherToken } from "../model/palError.ts";
 import type { DelegationPort, LogPort } from "../model/ports.ts";
 import type { Row, RowId } from "../model/row.ts";
 import type { DelegationStore, KnownDelegations, OwnPrincipal } from "./delegationStore.ts";
@@ -93,7 +93,7 @@ export class DelegationReader {
       const found = await azure.listDelegations({ token, signal }, owner.tenantId);
       return { customers: customersOf(found), ours: await this.#principalsIn(row, signal) };
     } catch (error) {
-      if (asPalError(error).details.status === 401) {
+      if (wantsOtherToken(asPalError(error))) {
         gate.forget(token);
       }
       throw error;

@@ -1,5 +1,5 @@
 import { type Identity, type IdentitySource, identitySources, isPersonal } from "../model/identity.ts";
-import { asPalError, PalError } from "../model/palError.ts";
+import { asPalError, PalError, wantsOtherToken } from "../model/palError.ts";
 import type { ArmPort, Clock, IdentitySourcePort, LogPort } from "../model/ports.ts";
 import type { Tenant, TenantKind } from "../model/tenant.ts";
 import type { IdentityEntry, Listing } from "./identityEntry.ts";
@@ -147,7 +147,7 @@ export class TenantLister {
       const tenants = await arm.listTenants({ token, ...(signal && { signal }) });
       return markHome(tenants, identity.homeTenantId ?? token.tenantId);
     } catch (error) {
-      if (asPalError(error).details.status === 401) {
+      if (wantsOtherToken(asPalError(error))) {
         gate.forget(token);
       }
       throw error;

@@ -65,7 +65,7 @@ export function readError(
   switch (code) {
     case "noAccount":
     case "notOffered":
-      if (wasRead(row.knowledge) && details.azureCode?.startsWith("AADSTS")) {
+      if (isKnownBetter(row.knowledge, work, details.azureCode)) {
         return { attempt: { kind: "failed", work, error } };
       }
       return { knowledge: { kind: "cannotLink", reason: code, at }, attempt: { kind: "none" } };
@@ -87,8 +87,11 @@ export function readError(
   }
 }
 
-function wasRead({ kind }: Knowledge): boolean {
-  return kind === "linked" || kind === "notLinked";
+/** A link that was read just before stays whatever refuses to change it, and anything that was read whatever Entra's codes say. */
+function isKnownBetter({ kind }: Knowledge, work: Work, azureCode: string | undefined): boolean {
+  return kind === "linked"
+    ? work !== "check" || azureCode?.startsWith("AADSTS") === true
+    : kind === "notLinked" && azureCode?.startsWith("AADSTS") === true;
 }
 
 function challenge(header: string | undefined): { challenge?: string } {

@@ -17,6 +17,8 @@ export type PalErrorCode =
   | "unreadableAnswer"
   | "answerTooLarge"
   | "unexpectedAnswer"
+  /** Something between us and Azure answered in its place: a proxy, a firewall, a network that wants a sign-in. */
+  | "gatewayAnswered"
   | "redirected"
   | "wrongHost"
   | "timedOut"
@@ -35,6 +37,8 @@ export type PalErrorCode =
   | "notOwner"
   | "wrongAccount"
   | "wrongTenant"
+  /** Azure answered about another identity than the token's. */
+  | "wrongIdentity"
   /** There is no tenant of that ID or domain. */
   | "unknownTenant"
   /** A custom cloud whose endpoints the user's settings do not name (any more). */
@@ -100,6 +104,11 @@ export class PalError extends Error {
 /** Whether `error` is a `PalError` of this or any other bundle. */
 export function isPalError(error: unknown): error is PalError {
   return error instanceof Error && error.name === "PalError" && "code" in error && "details" in error;
+}
+
+/** Whether Azure wants another token than the one that was sent; a gateway's refusal says nothing of it. */
+export function wantsOtherToken({ code, details }: PalError): boolean {
+  return code !== "gatewayAnswered" && (details.status === 401 || details.challenge !== undefined);
 }
 
 /** `error` itself if it is a `PalError`, else an `unexpected` one that carries it. */

@@ -67,7 +67,7 @@ export interface AccessToken {
   readonly cloud: CloudName;
   /** Milliseconds since 1970. */
   readonly expiresAt: number;
-  /** The tenant the token was issued in, if it says so. */
+  /** The tenant that the token was asked for, whether or not it can be read; without one, the tenant that it names itself. */
   readonly tenantId?: string;
   /** What the identity is in that tenant, if the token says so. */
   readonly objectId?: string;

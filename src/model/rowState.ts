@@ -13,6 +13,8 @@ export type RowState =
   | "notOffered"
   | "throttled"
   | "failed"
+  /** Something between us and Azure answers in its place. */
+  | "gatewayAnswered"
   /** Reached through Azure Lighthouse: one link in the home tenant covers it [V]. */
   | "linkAtHome";
 
@@ -45,6 +47,8 @@ function stateOfAttempt({ tenant, attempt }: Pick<Row, "tenant" | "attempt">): R
       return "checking";
     case "waiting":
       return "throttled";
+    case "failed":
+      return attempt.error.code === "gatewayAnswered" ? "gatewayAnswered" : "failed";
     default:
       return attempt.kind;
   }

@@ -12,6 +12,8 @@ import type { Place } from "./wizard.ts";
 export interface PartnerIdQuestion {
   readonly title: string;
   readonly place: Place;
+  /** Says that Azure may ask for MFA. */
+  readonly mayNeedMfa?: boolean;
   /** What was entered before, or given by the caller. */
   readonly draft?: string | undefined;
   /** The company's own IDs. */
@@ -77,9 +79,7 @@ function enter(question: PartnerIdQuestion, text: string, canGoBack: boolean): P
   Object.assign(input, {
     title: question.title,
     ...placeOf(question.place),
-    prompt: vscode.l10n.t(
-      "The location ID of your company (Partner Center: Account settings > Legal > Business locations)",
-    ),
+    prompt: promptWords(question),
     placeholder: vscode.l10n.t("Partner ID, for example 4567890"),
     ignoreFocusOut: true,
     value: text,
@@ -107,11 +107,19 @@ function enter(question: PartnerIdQuestion, text: string, canGoBack: boolean): P
   ]);
 }
 
+function promptWords({ mayNeedMfa }: PartnerIdQuestion): string {
+  const where = vscode.l10n.t(
+    "The location ID of your company (Partner Center: Account settings > Legal > Business locations)",
+  );
+  const mfa = vscode.l10n.t("Azure may ask you for multifactor authentication (MFA) when you link.");
+  return mayNeedMfa ? `${where}. ${mfa}` : where;
+}
+
 type Item = vscode.QuickPickItem & { readonly what?: PartnerIdItem };
 
 /** The list of known partner IDs, in which another one can be typed, too. */
 function choose(
-  { title, place, own, recent }: PartnerIdQuestion,
+  { title, place, own, recent, mayNeedMfa }: PartnerIdQuestion,
   draft: string | undefined,
 ): Promise<PartnerIdAnswer | { readonly enter: string }> {
   const pick = vscode.window.createQuickPick<Item>();
@@ -121,7 +129,9 @@ function choose(
   Object.assign(pick, {
     title,
     ...placeOf(place),
-    placeholder: vscode.l10n.t("Choose a partner ID, or type another one (the location ID)"),
+    placeholder: mayNeedMfa
+      ? vscode.l10n.t("Choose a partner ID, or type a location ID. Azure may ask for MFA to link.")
+      : vscode.l10n.t("Choose a partner ID, or type another one (the location ID)"),
     ignoreFocusOut: true,
     matchOnDescription: true,
     buttons: buttons.all,

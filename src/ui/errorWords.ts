@@ -67,6 +67,10 @@ const whatHappened: Readonly<Record<PalErrorCode, () => string>> = {
     vscode.l10n.t(
       "Azure gave an answer that was not expected, so nothing is concluded from it. Try again; if it stays so, report a problem.",
     ),
+  gatewayAnswered: () =>
+    vscode.l10n.t(
+      "The response came from something between you and Microsoft's service, such as a proxy, a VPN, or your network's sign-in page. Check them and the setting http.proxy, then try again.",
+    ),
   redirected: () =>
     vscode.l10n.t(
       "The answer led to another address, which was not followed. Check your proxy: it may ask you to sign in.",
@@ -104,6 +108,10 @@ const whatHappened: Readonly<Record<PalErrorCode, () => string>> = {
   wrongTenant: () =>
     vscode.l10n.t(
       "The answer belongs to another tenant than the one that was asked for, so it was not used. Sign in to this tenant again.",
+    ),
+  wrongIdentity: () =>
+    vscode.l10n.t(
+      "The response is about another identity than the one that asked, so it wasn't used. Sign in to this tenant again.",
     ),
   unknownTenant: () =>
     vscode.l10n.t("Microsoft knows no tenant with this ID or domain. Check it for typing errors."),

@@ -163,6 +163,7 @@ function helpFor({ code }: PalError, { source }: Identity): OfferName {
     "unreadableAnswer",
     "answerTooLarge",
     "unexpectedAnswer",
+    "gatewayAnswered",
     "redirected",
     "wrongHost",
   ];

@@ -37,6 +37,7 @@ export const stateNames = [
   "notOffered",
   "throttled",
   "failed",
+  "gatewayAnswered",
   "linkAtHome",
 ] as const;
 

@@ -115,6 +115,16 @@ export const stateTable: Readonly<Record<RowState, StateLook>> = {
       vscode.l10n.t("How this tenant stands could not be found out, so nothing is known about its link."),
     needsAttention: true,
   },
+  gatewayAnswered: {
+    icon: "debug-disconnect",
+    color: "list.errorForeground",
+    words: () => vscode.l10n.t("Couldn't reach Azure"),
+    sentence: () =>
+      vscode.l10n.t(
+        "Something between this computer and Azure answered in its place, so nothing is known about the link. Check your proxy, VPN, and network sign-in, then try again.",
+      ),
+    needsAttention: true,
+  },
 };
 
 /** How a state of a row looks. */

@@ -84,7 +84,8 @@ export async function startLocalAzure(options: LocalAzureOptions = {}): Promise<
     latencyMs: () => settings.latencyMs,
     identify,
     answer: async (call, part) => parts[part](call),
-    headersOf: (call, part) => (part === "arm" ? armHeaders(call) : part === "entra" ? entraHeaders(call) : {}),
+    headersOf: (call, part) =>
+      part === "arm" ? armHeaders(call) : part === "entra" ? entraHeaders(call) : {},
     later,
   });
   const proxy = await startForwardProxy({

@@ -105,26 +105,29 @@ test("MFA on writes: reading is free, a write is challenged, a token got with th
 test.for([
   ["mfaOnWrites403", true],
   ["mfaOnWrites403NoHeader", false],
-] as const)("MFA on writes can be asked for by 403, too: %s", async ([policy, hasHeader], { azure, client, control, tokenFor }) => {
-  const tenantId = tenantWith(azure, "normal", false);
-  await control.setPolicy(tenantId, policy);
-  const token = await tokenFor(tenantId);
-  const read = await client.arm(token, "GET", partnerPath("4567890"));
-  const refused = await client.arm(token, "PUT", partnerPath("4567890"));
-  const claims = '{"access_token":{"acrs":{"essential":true,"values":["p1"]}}}';
-  const { body } = await control.signIn({ username: alice, tenantId, scope: armScope, claims, mfa: true });
-  const done = await client.arm(String(body["access_token"]), "PUT", partnerPath("4567890"));
-  await control.restore();
+] as const)(
+  "MFA on writes can be asked for by 403, too: %s",
+  async ([policy, hasHeader], { azure, client, control, tokenFor }) => {
+    const tenantId = tenantWith(azure, "normal", false);
+    await control.setPolicy(tenantId, policy);
+    const token = await tokenFor(tenantId);
+    const read = await client.arm(token, "GET", partnerPath("4567890"));
+    const refused = await client.arm(token, "PUT", partnerPath("4567890"));
+    const claims = '{"access_token":{"acrs":{"essential":true,"values":["p1"]}}}';
+    const { body } = await control.signIn({ username: alice, tenantId, scope: armScope, claims, mfa: true });
+    const done = await client.arm(String(body["access_token"]), "PUT", partnerPath("4567890"));
+    await control.restore();
 
-  expect([read.status, refused.status, done.status]).toEqual([404, 403, 200]);
-  expect(refused.headers.get("www-authenticate")?.includes("claims=") ?? false).toBe(hasHeader);
-  expect(refused.json).toMatchObject({
-    error: {
-      code: "RequestDisallowedByPolicy",
-      message: expect.stringContaining("Users must authenticate with multi-factor authentication"),
-    },
-  });
-});
+    expect([read.status, refused.status, done.status]).toEqual([404, 403, 200]);
+    expect(refused.headers.get("www-authenticate")?.includes("claims=") ?? false).toBe(hasHeader);
+    expect(refused.json).toMatchObject({
+      error: {
+        code: "RequestDisallowedByPolicy",
+        message: expect.stringContaining("Users must authenticate with multi-factor authentication"),
+      },
+    });
+  },
+);
 
 test("an MFA passed at sign-in lets that tenant's later silent tokens pass, too", async ({
   azure,

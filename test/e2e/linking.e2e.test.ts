@@ -5,6 +5,12 @@ import { test } from "./vscodeTest.ts";
 const username = "alice@contoso.example";
 const link = "Link Partner ID…";
 
+/** Tenants that want MFA for writing, and how they say so. */
+const policies = [
+  ["Litware, Inc.", "mfaOnWrites403"],
+  ["Northwind Traders", "mfaOnWrites403NoHeader"],
+] as const;
+
 describe("Linking", () => {
   test("Escaping from any step of the wizard sends nothing", async ({ alice, control }) => {
     const { quickInput, palette, tenants, notifications } = alice.workbench;
@@ -28,6 +34,29 @@ describe("Linking", () => {
     expect(await control.requests()).toEqual([]);
     expect(await notifications.texts()).toEqual([]);
     expect(alice.prompts.seen).toEqual([]);
+  });
+
+  test("That Azure may ask for MFA to link is said in an account's first wizard, and not again", async ({
+    alice,
+    control,
+  }) => {
+    const { quickInput, tenants, notifications } = alice.workbench;
+    const said = "Azure may ask you for multifactor authentication (MFA) when you link.";
+    await tenants.tree.pressInline("Relecloud", link);
+    await quickInput.waitForMessage(said);
+    await quickInput.cancel();
+    await tenants.tree.pressInline("Relecloud", link); // who escaped has not linked yet
+    await quickInput.waitForMessage(said);
+    await quickInput.answer("4567890");
+    await notifications.waitFor("in Relecloud.");
+    await tenants.tree.pressInline("Munson's Pickles and Preserves Farm", link);
+    await quickInput.waitUntilOpen("The known partner IDs", "Choose a partner ID");
+    expect(await quickInput.placeholder()).not.toContain("MFA");
+    await quickInput.pick("Enter Another Partner ID…");
+    await quickInput.waitForMessage("location ID");
+    expect(await quickInput.text()).not.toContain("MFA");
+    await quickInput.cancel();
+    expect(await writes(control)).toEqual(["PUT 4567890 200"]);
   });
 
   test("A global ID is refused in Azure's words, with where to find the right one", async ({
@@ -65,6 +94,27 @@ describe("Linking", () => {
     expect(await signInPages(control)).toBe(1);
   });
 
+  for (const [name, policy] of policies) {
+    test(`MFA for writing that is asked for by 403 is answered as well: ${policy}`, async ({
+      alice,
+      azure,
+      control,
+    }) => {
+      const { quickInput, tenants, notifications, dialogs } = alice.workbench;
+      const tenant = azure.tenants.find(({ displayName }) => displayName === name);
+      await control.setPolicy(tenant?.tenantId ?? "", policy);
+      await tenants.tree.pressInline(name, link);
+      await quickInput.answer("4567890");
+      expect(await dialogs.waitFor(name)).toContain("multi-factor authentication");
+      await alice.signInAgain(username, "Approve");
+      expect(await notifications.waitFor("Linked 4567890")).toContain(`in ${name.replace(/\.$/, "")}.`);
+      expect(await writes(control)).toEqual(["PUT 4567890 403", "PUT 4567890 200"]);
+      expect(alice.prompts.seen.map(({ kind }) => kind)).toEqual(["dialog", "tab"]);
+      expect(await signInPages(control)).toBe(1);
+      await control.setPolicy(tenant?.tenantId ?? "", "normal");
+    });
+  }
+
   test("Who does not answer the question for MFA has changed nothing", async ({ alice, control, azure }) => {
     const { quickInput, tenants, notifications, dialogs } = alice.workbench;
     const tenant = azure.tenants.find(({ displayName }) => displayName === "Margie's Travel");
@@ -77,6 +127,31 @@ describe("Linking", () => {
     await expect.poll(() => notifications.texts()).toEqual([]);
     expect(alice.prompts.seen.map(({ kind }) => kind)).toEqual(["dialog"]);
     await control.setPolicy(tenant?.tenantId ?? "", "normal");
+  });
+
+  test("A gateway that answers in Azure's place is called that, and is not in the way of another try", async ({
+    alice,
+    azure,
+    control,
+  }) => {
+    const { tree } = alice.workbench.tenants;
+    const { quickInput, notifications } = alice.workbench;
+    const tenantId =
+      azure.tenants.find(({ displayName }) => displayName === "Margie's Travel")?.tenantId ?? "";
+    await control.addFault({ tenantId, status: 404, json: { code: "NotFound" }, gateway: true });
+    await tree.pressInline("Margie's Travel", "Refresh");
+    await tree.waitForText(/^Margie's Travel {2}Not linked · last check failed$/m);
+    await control.addFault({ tenantId, status: 403, gateway: true });
+    await tree.pressInline("Margie's Travel", link);
+    await quickInput.answer("4567890");
+    const words = await notifications.waitFor("was not linked in Margie's Travel");
+    expect(words).toContain("The response came from something between you and Microsoft's service");
+    expect(words).not.toContain("administrator");
+    expect(await writes(control)).toEqual([]);
+    await notifications.press("was not linked in Margie's Travel", "Try Again");
+    await notifications.waitFor("Linked 4567890");
+    await tree.waitForText(/^Margie's Travel {2}4567890/m);
+    expect(await writes(control)).toEqual(["PUT 4567890 200"]);
   });
 
   test("A tenant that wants MFA for signing in asks once, and then links", async ({ alice, control }) => {

@@ -8,11 +8,11 @@ import type { ArmState, Caller } from "./armState.ts";
 /** What a token must have been asked for with, to pass the challenge. */
 const claims = JSON.stringify({ access_token: { acrs: { essential: true, values: [mfaContext] } } });
 
-const policies: readonly (TenantPolicy | undefined)[] = [
+const policies: ReadonlySet<TenantPolicy | undefined> = new Set([
   "mfaOnWrites",
   "mfaOnWrites403",
   "mfaOnWrites403NoHeader",
-];
+] as const);
 
 /**
  * Azure's MFA enforcement: a person's write with a token from a sign-in without MFA is refused with 401 and a claims
@@ -22,7 +22,7 @@ const policies: readonly (TenantPolicy | undefined)[] = [
 export function requireMfaForWrites(state: ArmState, call: Call, caller: Caller): void {
   const writes = ["PUT", "PATCH", "DELETE"].includes(call.method);
   const policy = state.world.tenants.get(caller.tenantId)?.policy;
-  if (!writes || !policies.includes(policy) || caller.username === undefined || caller.passedMfa) {
+  if (!writes || !policies.has(policy) || caller.username === undefined || caller.passedMfa) {
     return;
   }
   const authority = `https://${cloudOfHost(call.host).authorityHosts[0]}/common/oauth2/authorize`;

@@ -78,12 +78,12 @@ const cases: [string, FaultInput, string][] = [
   ["403", { status: 403, body: "nested", code: "AuthorizationFailed" }, "forbidden"],
   ["404 of ARM's own", { status: 404, json: { error: { code: "InvalidResourceNamespace" } } }, "notOffered"],
   ["404 with an unknown code", { status: 404, json: { error: { code: "Gone" } } }, "unexpectedAnswer"],
-  ["404 with a page instead of a code", { status: 404, body: "html" }, "unexpectedAnswer"],
-  ["404 without a body", { status: 404, body: "empty" }, "unexpectedAnswer"],
+  ["404 with a page instead of a code", { status: 404, body: "html" }, "gatewayAnswered"],
+  ["404 without a body", { status: 404, body: "empty" }, "gatewayAnswered"],
   ["429", { status: 429, headers: { "retry-after": "3" } }, "throttled"],
   ["500", { status: 500, body: "flat" }, "serverError"],
-  ["503 as HTML", { status: 503, body: "html" }, "serverError"],
-  ["200 as HTML", { status: 200, body: "html" }, "unreadableAnswer"],
+  ["503 as HTML", { status: 503, body: "html" }, "gatewayAnswered"],
+  ["200 as HTML", { status: 200, body: "html" }, "gatewayAnswered"],
   ["200 cut in the middle", { status: 200, body: "truncated" }, "unreadableAnswer"],
   ["200 without a body", { status: 200, body: "empty" }, "unreadableAnswer"],
   ["200 without an end", { status: 200, body: "huge" }, "answerTooLarge"],
@@ -205,6 +205,33 @@ describe("The list of tenants", () => {
     expect(tenants.map((t) => t.tenantId)).toContain(account?.homeTenantId);
     expect(tenants.filter((t) => t.kind === "lighthouse").length).toBeGreaterThan(0);
     expect(tenants.some((t) => t.displayName === undefined)).toBe(true);
+  });
+
+  it("holds each tenant once, however often Azure names it", async () => {
+    const home = await local.token();
+    const once = await local.arm.listTenants({ token: home });
+    await local.control.addFault({ path: "/tenants", doubled: true, count: 0 });
+    expect(await local.arm.listTenants({ token: home })).toEqual(once);
+  });
+
+  it("knows of a tenant that is named twice all that either entry tells", async () => {
+    const tenantId = "c0ffee00-0000-4000-8000-000000000001";
+    const guest = {
+      tenantId,
+      tenantCategory: "Home",
+      displayName: "Fabrikam",
+      defaultDomain: "fabrikam.com",
+    };
+    const lighthouse = { tenantId: tenantId.toUpperCase(), tenantCategory: "ManagedBy" };
+    for (const value of [
+      [guest, lighthouse],
+      [lighthouse, guest],
+    ]) {
+      await local.control.addFault({ path: "/tenants", status: 200, json: { value } });
+      expect(await local.arm.listTenants({ token: await local.token() })).toEqual([
+        { tenantId, kind: "guest", displayName: "Fabrikam", defaultDomain: "fabrikam.com" },
+      ]);
+    }
   });
 
   it("is asked for with the version that tells names", async () => {

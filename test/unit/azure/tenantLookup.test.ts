@@ -11,7 +11,12 @@ function answering(status: number, body: unknown): Fetch & { urls: string[]; hea
   const fetch = (url: string, init: RequestInit): Promise<Response> => {
     urls.push(url);
     headers.push(init.headers);
-    return Promise.resolve(new Response(typeof body === "string" ? body : JSON.stringify(body), { status }));
+    return Promise.resolve(
+      new Response(typeof body === "string" ? body : JSON.stringify(body), {
+        status,
+        headers: { "x-ms-request-id": "r" },
+      }),
+    );
   };
   return Object.assign(fetch, { urls, headers });
 }
@@ -37,7 +42,8 @@ describe("Looking up a tenant at Entra ID", () => {
   it.each([
     [400, { error: "invalid_tenant", error_description: "AADSTS90002: Tenant not found." }, "unknownTenant"],
     [400, { error: "invalid_request" }, "unexpectedAnswer"],
-    [404, "", "unexpectedAnswer"],
+    [404, "", "gatewayAnswered"],
+    [404, { error: "invalid_request" }, "unexpectedAnswer"],
     [429, "", "throttled"],
     [503, "<html>", "serverError"],
     [200, "<html>", "unreadableAnswer"],

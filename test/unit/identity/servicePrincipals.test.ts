@@ -119,8 +119,9 @@ describe("A service principal with a secret", () => {
     const faults = [
       [{ reset: true }, "unreachable"],
       [{ status: 429, headers: { "retry-after": "7" } }, "throttled"],
-      [{ status: 503, body: "html" }, "serverError"],
-      [{ status: 400, body: "html" }, "unexpectedAnswer"],
+      [{ status: 503 }, "serverError"],
+      [{ status: 503, body: "html" }, "gatewayAnswered"],
+      [{ status: 400, body: "html" }, "gatewayAnswered"],
       [{ status: 302, redirect: "https://evil.example/" }, "redirected"],
     ] as const;
     for (const [fault, reason] of faults) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Attempt, type Knowledge, readError } from "../../../src/model/knowledge.ts";
-import { PalError } from "../../../src/model/palError.ts";
+import { type Attempt, type Knowledge, readError, type Work } from "../../../src/model/knowledge.ts";
+import { PalError, type PalErrorCode, type PalErrorDetails, wantsOtherToken } from "../../../src/model/palError.ts";
 import { rowId } from "../../../src/model/row.ts";
 import { deriveState, type RowState } from "../../../src/model/rowState.ts";
 import type { Tenant } from "../../../src/model/tenant.ts";
@@ -48,6 +48,8 @@ describe("The state of a row", () => {
     ["mfaNeeded", { kind: "mfaNeeded", challenge: "Bearer" }],
     ["throttled", { kind: "throttled", error: new PalError("throttled") }],
     ["failed", failed],
+    ["gatewayAnswered", { kind: "failed", work: "check", error: new PalError("gatewayAnswered") }],
+    ["gatewayAnswered", { kind: "failed", work: "link", error: new PalError("gatewayAnswered") }],
   ])("is what the attempt says while nothing is known: %s", (state, attempt) => {
     expect(stateOf(nothing, attempt)).toBe(state);
   });
@@ -100,4 +102,50 @@ describe("An error", () => {
       expect(readError(new PalError("noAccount"), "check", row, 2).knowledge?.kind).toBe("cannotLink"); // ARM's words
     },
   );
+
+  it.each<[Knowledge, Work]>([
+    [linked("4567890"), "update"],
+    [linked("4567890"), "remove"],
+    [notLinked, "link"],
+  ])(
+    "that refuses a write for want of MFA, or by a policy, leaves what was read: %j, %s",
+    (knowledge, work) => {
+      for (const code of [
+        "mfaNeeded",
+        "forbidden",
+        "gatewayAnswered",
+        "wrongIdentity",
+        "serverError",
+      ] as const) {
+        const outcome = readError(new PalError(code), work, { attempt: none, knowledge }, 2);
+        expect(outcome.knowledge).toBeUndefined();
+      }
+    },
+  );
+
+  it.each(["noAccount", "notOffered"] as const)(
+    "of a write does not take away the link that was read just before: %s",
+    (code) => {
+      const error = new PalError(code, { status: 400, azureCode: "BadRequest" });
+      for (const work of ["update", "remove", "link"] as const) {
+        const row = { attempt: none, knowledge: linked("4567890") };
+        expect(readError(error, work, row, 2)).toEqual({ attempt: { kind: "failed", work, error } });
+        const without = { attempt: none, knowledge: notLinked };
+        expect(readError(error, work, without, 2).knowledge?.kind).toBe("cannotLink");
+      }
+    },
+  );
+
+  it.each<[PalErrorCode, PalErrorDetails, boolean]>([
+    ["unauthorized", { status: 401 }, true],
+    ["signInNeeded", { status: 401, challenge: "Bearer" }, true],
+    ["mfaNeeded", { status: 401, challenge: "Bearer" }, true],
+    ["mfaNeeded", { status: 403, challenge: "Bearer" }, true],
+    ["gatewayAnswered", { status: 401 }, false],
+    ["forbidden", { status: 403 }, false],
+    ["throttled", { status: 429 }, false],
+    ["signInNeeded", {}, false],
+  ])("tells whether the token is to be thrown away: %s %j", (code, details, isWanted) => {
+    expect(wantsOtherToken(new PalError(code, details))).toBe(isWanted);
+  });
 });
