@@ -1,7 +1,10 @@
 import { isRestError } from "@azure/core-rest-pipeline";
 import * as v from "valibot";
 import { isPalError, PalError, type PalErrorCode, type PalErrorDetails } from "../model/palError.ts";
+import { longestTexts } from "../model/cutText.ts";
+import { wireCode, wireHeader, wireId, wireMessage } from "../model/wireText.ts";
 import { asksForMfa, claimsChallenge } from "./claimsChallenge.ts";
+import { rawText } from "../model/untrusted.ts";
 
 /** Both forms of error body are declared [SPEC]: `{error:{code,message}}` and `{code,message}`. */
 const text = v.fallback(v.optional(v.string()), undefined);
@@ -17,7 +20,7 @@ const notOfferedCodes = new Set([
 
 /** Whether ARM's provider says that there is no link: a 404 by its code, never by its status alone. */
 export function isNotFound({ details }: PalError): boolean {
-  return details.status === 404 && details.azureCode?.toLowerCase() === "notfound";
+  return details.status === 404 && rawText(details.azureCode)?.toLowerCase() === "notfound";
 }
 
 /** Turns whatever an SDK call threw into a `PalError` with everything a person or Microsoft's support needs. */
@@ -32,9 +35,12 @@ export function toPalError(error: unknown): PalError {
   const details: PalErrorDetails = {
     status,
     ...parseBody(bodyAsText ?? ""),
-    ...given("correlationId", headers.get("x-ms-correlation-request-id")),
+    ...given("correlationId", wireId(headers.get("x-ms-correlation-request-id"))),
     ...given("retryAfterSeconds", parseRetryAfter(headers.get("retry-after"))),
-    ...given("challenge", status === 401 ? claimsChallenge(headers.get("www-authenticate")) : undefined),
+    ...given(
+      "challenge",
+      status === 401 ? claimsChallenge(wireHeader(headers.get("www-authenticate"))) : undefined,
+    ),
   };
   // The SDK's error is not kept: it holds the request with the token, and the whole answer.
   return new PalError(codeOf(status, details), details);
@@ -44,11 +50,11 @@ function codeOf(status: number, { azureCode, azureMessage, challenge }: PalError
   if (status >= 200 && status < 300) {
     return "unreadableAnswer";
   }
-  if (notOfferedCodes.has(azureCode?.toLowerCase() ?? "")) {
+  if (notOfferedCodes.has(rawText(azureCode)?.toLowerCase() ?? "")) {
     return "notOffered";
   }
   // The one text known word for word: delegated CSP credentials without a user in the customer's tenant [V].
-  if (azureMessage?.includes("does not have an account in this tenant")) {
+  if (rawText(azureMessage)?.includes("does not have an account in this tenant")) {
     return "noAccount";
   }
   switch (status) {
@@ -75,13 +81,16 @@ function unauthorizedCode(challenge: string | undefined): PalErrorCode {
 function parseBody(body: string): Pick<PalErrorDetails, "azureCode" | "azureMessage"> {
   let json: unknown;
   try {
-    json = JSON.parse(body);
+    json = body.length > longestTexts.errorBody ? undefined : JSON.parse(body);
   } catch {
     return {}; // HTML or a cut answer: the status has to do
   }
   const parsed = v.safeParse(errorBody, json);
   const found = parsed.success ? (parsed.output.error ?? parsed.output) : undefined;
-  return { ...given("azureCode", found?.code), ...given("azureMessage", found?.message) };
+  return {
+    ...given("azureCode", wireCode(found?.code)),
+    ...given("azureMessage", wireMessage(found?.message)),
+  };
 }
 
 /** Only the form in seconds is documented for ARM; anything else counts as not given. */

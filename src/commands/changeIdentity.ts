@@ -4,7 +4,7 @@ import { asPalError, type PalError } from "../model/palError.ts";
 import type { ServicePrincipal } from "../model/servicePrincipal.ts";
 import { principalStep, type PrincipalQuestions } from "../ui/askPrincipal.ts";
 import { isOfFile, oldCipherWords } from "../ui/credentialFileWords.ts";
-import { plainText } from "../ui/plainText.ts";
+import { plainText, visibleText } from "../ui/plainText.ts";
 import { emptyDraft, newPrincipalOf, type PrincipalDraft, principalSteps } from "../ui/principalDraft.ts";
 import { runWizard } from "../ui/wizard.ts";
 import { choosePrincipal } from "./choosePrincipal.ts";
@@ -90,7 +90,7 @@ export async function renameIdentity(parts: PrincipalsParts, { argument }: Comma
       "A name of your own, kept on this machine only. Leave it empty to see its client ID.",
     ),
     placeHolder: principal.clientId,
-    value: principal.label === principal.clientId ? "" : principal.label,
+    value: principal.label === principal.clientId ? "" : visibleText(principal.label),
     validateInput: (text) =>
       text.length > longestOwnName ? vscode.l10n.t("Take at most {0} letters.", longestOwnName) : undefined,
   });

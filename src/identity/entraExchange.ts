@@ -9,7 +9,9 @@ import {
 import * as v from "valibot";
 import { createFetchHttpClient, type Fetch } from "../azure/fetchHttpClient.ts";
 import type { Cloud } from "../model/cloud.ts";
+import { cutText, longestTexts } from "../model/cutText.ts";
 import { asPalError, PalError } from "../model/palError.ts";
+import { wireCode } from "../model/wireText.ts";
 import { readEntraMessage } from "./entraMessage.ts";
 
 /** What all credentials of the SDK take; `pipeline` is not in its types, but handed on to its client. */
@@ -60,7 +62,8 @@ export class EntraExchange {
       return this.#failure;
     }
     // Its message may quote what was sent: only the name of the error is kept.
-    const code = /\b[a-z]+(?:_[a-z]+)+\b/.exec(error instanceof Error ? error.message : "")?.[0];
+    const message = error instanceof Error ? cutText(error.message, longestTexts.message) : "";
+    const code = wireCode(/\b[a-z]+(?:_[a-z]+)+\b/.exec(message)?.[0]);
     if (code === "device_code_expired" || code === "user_timeout_reached") {
       return new PalError("deviceCodeExpired");
     }
@@ -93,7 +96,8 @@ function readFailure({ status, headers, bodyAsText }: PipelineResponse): PalErro
   if (status >= 500) {
     return new PalError("serverError", { status });
   }
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), refusal), bodyAsText);
+  const body = v.pipe(v.string(), v.maxLength(longestTexts.errorBody), v.parseJson(), refusal);
+  const parsed = v.safeParse(body, bodyAsText);
   if (!parsed.success) {
     return new PalError("unexpectedAnswer", { status });
   }

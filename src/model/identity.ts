@@ -1,4 +1,5 @@
 import type { CloudName } from "./cloud.ts";
+import type { Untrusted } from "./untrusted.ts";
 
 /** Where an identity comes from: an account of VS Code, or one that the user added with a credential of its own. */
 export type IdentitySource = "vscode" | "servicePrincipal";
@@ -18,8 +19,8 @@ export interface Identity {
   readonly accountId: string;
   /** Where the identity comes from, if its source says so; its list of tenants is asked for there. */
   readonly homeTenantId?: string;
-  /** What the person knows the identity by, usually a mail address, or a name they gave. Hostile text: escape it. */
-  readonly label: string;
+  /** What the person knows the identity by, usually a mail address, or a name they gave. */
+  readonly label: Untrusted;
   /** The user wants it on top. */
   readonly pinned?: true;
 }

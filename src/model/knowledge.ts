@@ -1,5 +1,6 @@
 import type { PalError } from "./palError.ts";
 import type { PartnerLink } from "./partnerLink.ts";
+import { type Untrusted, rawText } from "./untrusted.ts";
 
 /** Why an identity cannot be linked in a tenant at all. */
 export type CannotLinkReason = "noAccount" | "notOffered";
@@ -40,7 +41,7 @@ export const learntReasonCodes = [
 export interface LearntReason {
   readonly code: (typeof learntReasonCodes)[number];
   /** In Microsoft's words. Hostile text. */
-  readonly azureMessage?: string;
+  readonly azureMessage?: Untrusted;
   /** Milliseconds since 1970. */
   readonly at: number;
 }
@@ -66,7 +67,7 @@ export function readError(
   switch (code) {
     case "noAccount":
     case "notOffered":
-      if (wasRead(row.knowledge) && details.azureCode?.startsWith("AADSTS")) {
+      if (wasRead(row.knowledge) && rawText(details.azureCode)?.startsWith("AADSTS")) {
         return { attempt: { kind: "failed", work, error } };
       }
       return { knowledge: { kind: "cannotLink", reason: code, at }, attempt: { kind: "none" } };

@@ -4,6 +4,7 @@ import type { Identity, IdentityId } from "./identity.ts";
 import type { PartnerLink } from "./partnerLink.ts";
 import type { DeviceCode, NewPrincipal, ServicePrincipal } from "./servicePrincipal.ts";
 import type { Tenant } from "./tenant.ts";
+import type { Untrusted } from "./untrusted.ts";
 
 /** The wall clock. Milliseconds, since 1970 where they are points in time. */
 export interface Clock {
@@ -94,7 +95,7 @@ export interface CredentialPromptPort {
    *
    * @param tenantId the tenant that the code signs in to.
    */
-  showDeviceCode(code: DeviceCode, label: string, tenantId: string, over: AbortSignal): Promise<void>;
+  showDeviceCode(code: DeviceCode, label: Untrusted, tenantId: string, over: AbortSignal): Promise<void>;
 }
 
 /** Where secrets outlive the window, encrypted by the system where it can. Only `identity/` uses it. */
@@ -197,7 +198,7 @@ export interface ArmCall {
 /** An answer with what Microsoft's support asks for, also when all went well. */
 export interface Answered {
   /** `x-ms-correlation-request-id`. */
-  readonly correlationId?: string;
+  readonly correlationId?: Untrusted;
 }
 
 /** What a read of the link gave: the link, or none. */

@@ -16,6 +16,7 @@ import { planForRow } from "./planForRow.ts";
 import type { HostMessage, PageMessage } from "./protocol.ts";
 import { saveExport } from "./saveExport.ts";
 import { tellOfWorkspaceSettings } from "./tellWorkspaceSettings.ts";
+import { rawText } from "../model/untrusted.ts";
 
 /** What is not for the acts: what a page says of itself, and what its notes offer. */
 type Untold = "ready" | "started" | "unreadable" | "offered";
@@ -222,7 +223,7 @@ export class PageActs {
       objectId: link?.objectId,
     }[what];
     if (text !== undefined) {
-      await vscode.env.clipboard.writeText(text);
+      await vscode.env.clipboard.writeText(rawText(text));
     }
     return nothingToSay;
   }

@@ -96,7 +96,9 @@ export class StatusBar implements vscode.Disposable {
     const link = knowledge.kind === "linked" ? knowledge.link : undefined;
     const lines = [
       plainText(store.identity(row.identityId)?.label ?? ""),
-      link ? [link.partnerId, link.partnerName].filter((part) => part !== undefined).join(" · ") : "",
+      link
+        ? [link.partnerId, plainText(link.partnerName ?? "")].filter((part) => part !== "").join(" · ")
+        : "",
       knowledge.kind === "nothing" ? "" : vscode.l10n.t("Checked {0}", timeWords(knowledge.at)),
     ].filter((line) => line !== "");
     const tooltip = new vscode.MarkdownString("", true);
