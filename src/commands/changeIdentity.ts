@@ -11,6 +11,7 @@ import { choosePrincipal } from "./choosePrincipal.ts";
 import type { CommandArguments } from "./commandParts.ts";
 import type { PrincipalsParts } from "./principalsParts.ts";
 import { tellAdded } from "./tellAdded.ts";
+import { wireName } from "../model/wireText.ts";
 
 /** Renew Credential…: asks for another secret, certificate or token; the old one stays until the new one has signed in. */
 export async function renewIdentity(parts: PrincipalsParts, { argument }: CommandArguments): Promise<void> {
@@ -95,7 +96,7 @@ export async function renameIdentity(parts: PrincipalsParts, { argument }: Comma
       text.length > longestOwnName ? vscode.l10n.t("Take at most {0} letters.", longestOwnName) : undefined,
   });
   if (name !== undefined) {
-    await parts.principals.rename(principal.id, name.trim() || principal.clientId);
+    await parts.principals.rename(principal.id, wireName(name) ?? principal.clientId);
     await parts.lister.listIdentities();
   }
 }

@@ -7,6 +7,7 @@ import type { CommandArguments, CommandParts } from "./commandParts.ts";
 import { ofPrincipals } from "./ofPrincipals.ts";
 import { identityFromArgument, rowsFromArguments } from "./rowArgument.ts";
 import { tenantLabel } from "../model/tenant.ts";
+import { wireName } from "../model/wireText.ts";
 
 /** Rename…: a name of the user's own, for a tenant without a name or with one that says nothing, or for a principal. */
 export async function rename(parts: CommandParts, given: CommandArguments): Promise<void> {
@@ -32,7 +33,7 @@ export async function rename(parts: CommandParts, given: CommandArguments): Prom
   if (name !== undefined) {
     await mark(parts, [row], ({ name: _name, ...others }) => ({
       ...others,
-      ...(name.trim() !== "" && { name: name.trim() }),
+      ...(wireName(name) !== undefined && { name: name.trim() }),
     }));
   }
 }

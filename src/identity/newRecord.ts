@@ -20,7 +20,7 @@ interface Learnt {
 export function newRecord(wanted: NewPrincipal, { clientId }: EntraApp, learnt: Learnt): NewRecord {
   const { cloud, credential, keepSecret } = wanted;
   const { homeAccountId, username } = learnt;
-  const label = wanted.label ?? wireName(username) ?? clientId;
+  const label = wireName(wanted.label) ?? wireName(username) ?? clientId;
   // Two people may use the same application.
   const accountId = homeAccountId === undefined ? clientId : `${clientId}.${homeAccountId}`;
   const expiresAt = learnt.expiresAt ?? wanted.expiresAt;

@@ -1,4 +1,5 @@
 import { type Untrusted, rawText } from "./untrusted.ts";
+import { tellingName } from "./tellingName.ts";
 
 /** A role that a customer gave to somebody of the managing tenant. Ids are in lower case. */
 export interface DelegatedRole {
@@ -59,7 +60,7 @@ function customerOf(tenantId: string, delegations: readonly Delegation[]): Custo
 
 /** What the customer is called: by its name, else by its tenant id. */
 export function customerLabel({ name, tenantId }: Customer): Untrusted {
-  return name ?? tenantId;
+  return tellingName(name, tenantId) ?? tenantId;
 }
 
 /** How the principal is named. What it holds through a group cannot be known. */

@@ -1,5 +1,6 @@
 import type { CloudName } from "./cloud.ts";
 import type { Untrusted } from "./untrusted.ts";
+import { tellingName } from "./tellingName.ts";
 
 /** Where an identity comes from: an account of VS Code, or one that the user added with a credential of its own. */
 export type IdentitySource = "vscode" | "servicePrincipal";
@@ -48,7 +49,9 @@ export function isQueued({ source }: Identity): boolean {
   return source === "vscode";
 }
 
-/** Builds an identity from what its source knows. */
+/** Builds an identity from what its source knows; without a name that can be seen, it is called by its ID. */
 export function createIdentity(known: Omit<Identity, "id">): Identity {
-  return { ...known, id: `${known.source}:${known.cloud}:${known.accountId}` as IdentityId };
+  const { source, cloud, accountId } = known;
+  const label = tellingName(known.label, accountId) ?? accountId;
+  return { ...known, label, id: `${source}:${cloud}:${accountId}` as IdentityId };
 }

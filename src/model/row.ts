@@ -3,6 +3,7 @@ import type { Attempt, Knowledge, LearntReason } from "./knowledge.ts";
 import { type Tenant, tenantLabel } from "./tenant.ts";
 import type { TenantMark } from "./tenantMark.ts";
 import { type Untrusted, rawText } from "./untrusted.ts";
+import { tellingName } from "./tellingName.ts";
 
 /** `<identity id>/<tenant id>`: a link belongs to one identity in one tenant. */
 export type RowId = string & { readonly __rowId: never };
@@ -31,7 +32,7 @@ const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "bas
 
 /** What the row's tenant is called: by the user, else by itself. Hostile text. */
 export function rowLabel({ tenant, mark }: Row): Untrusted {
-  return mark.name ?? tenantLabel(tenant);
+  return tellingName(mark.name, tenant.tenantId) ?? tenantLabel(tenant);
 }
 
 /** Whether the tenant is the user's business: neither marked as not a customer nor hidden. */

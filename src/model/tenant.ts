@@ -1,4 +1,5 @@
 import type { Untrusted } from "./untrusted.ts";
+import { tellingName } from "./tellingName.ts";
 
 /** How the account stands to a tenant: at home, a guest (also: a user of its own there), or through Azure Lighthouse. */
 export type TenantKind = "home" | "guest" | "lighthouse";
@@ -14,8 +15,8 @@ export interface Tenant {
 }
 
 /** What a tenant is called: display name, else default domain, else its id. */
-export function tenantLabel(tenant: Tenant): Untrusted {
-  return tenant.displayName ?? tenant.defaultDomain ?? tenant.tenantId;
+export function tenantLabel({ tenantId, displayName, defaultDomain }: Tenant): Untrusted {
+  return tellingName(displayName, tenantId) ?? tellingName(defaultDomain, tenantId) ?? tenantId;
 }
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
