@@ -1,6 +1,9 @@
 import { isRestError } from "@azure/core-rest-pipeline";
 import * as v from "valibot";
 import { isPalError, PalError, type PalErrorCode, type PalErrorDetails } from "../model/palError.ts";
+import { longestTexts } from "../model/cutText.ts";
+import { rawText } from "../model/untrusted.ts";
+import { wireCode, wireHeader, wireId, wireMessage } from "../model/wireText.ts";
 import { isArmsWord } from "./armWord.ts";
 import { asksForMfa, claimsChallenge, mfaChallenge } from "./claimsChallenge.ts";
 import { codesCount, type SpokenAnswer } from "./spokenAnswer.ts";
@@ -24,7 +27,9 @@ const mfaWords = /multi-?factor|\bMFA\b/i;
 /** Whether ARM's provider says that there is no link: a 404 by its code, never by its status alone. */
 export function isNotFound({ code, details }: PalError): boolean {
   return (
-    code === "unexpectedAnswer" && details.status === 404 && details.azureCode?.toLowerCase() === "notfound"
+    code === "unexpectedAnswer" &&
+    details.status === 404 &&
+    rawText(details.azureCode)?.toLowerCase() === "notfound"
   );
 }
 
@@ -45,15 +50,15 @@ export function toPalError(error: unknown): PalError {
   }
   const { status, headers, bodyAsText } = error.response;
   const said = parseBody(bodyAsText ?? "");
-  if (!isArmsWord(error.response, said.azureCode)) {
+  if (!isArmsWord(error.response, rawText(said.azureCode))) {
     return new PalError("gatewayAnswered", { status }); // nothing else of it is Azure's
   }
   const details: PalErrorDetails = {
     status,
     ...said,
-    ...given("correlationId", headers.get("x-ms-correlation-request-id")),
+    ...given("correlationId", wireId(headers.get("x-ms-correlation-request-id"))),
     ...given("retryAfterSeconds", parseRetryAfter(headers.get("retry-after"))),
-    ...given("challenge", challengeOf(status, said, headers.get("www-authenticate"))),
+    ...given("challenge", challengeOf(status, said, wireHeader(headers.get("www-authenticate")))),
   };
   // The SDK's error is not kept: it holds the request with the token, and the whole answer.
   return new PalError(codeOf(status, details), details);
@@ -82,11 +87,11 @@ function codeOf(status: number, details: PalErrorDetails): PalErrorCode {
 
 /** What the code or the text of a refusal says, whatever its status. */
 function spokenCode({ azureCode, azureMessage }: Said): PalErrorCode | undefined {
-  if (notOfferedCodes.has(azureCode?.toLowerCase() ?? "")) {
+  if (notOfferedCodes.has(rawText(azureCode)?.toLowerCase() ?? "")) {
     return "notOffered";
   }
   // The one text known word for word: delegated CSP credentials without a user in the customer's tenant [V].
-  return azureMessage?.includes("does not have an account in this tenant") ? "noAccount" : undefined;
+  return rawText(azureMessage)?.includes("does not have an account in this tenant") ? "noAccount" : undefined;
 }
 
 function refusalCode(status: number, details: PalErrorDetails): PalErrorCode {
@@ -111,7 +116,9 @@ function challengedCode({ challenge, ...said }: PalErrorDetails): PalErrorCode |
 
 /** Mandatory MFA is also told by a policy's code, with or without a challenge; the same codes mean other policies, too [V shape]. */
 function asksForMfaInWords({ azureCode, azureMessage }: Said): boolean {
-  return policyCodes.has(azureCode?.toLowerCase() ?? "") && mfaWords.test(azureMessage ?? "");
+  return (
+    policyCodes.has(rawText(azureCode)?.toLowerCase() ?? "") && mfaWords.test(rawText(azureMessage) ?? "")
+  );
 }
 
 type Said = Pick<PalErrorDetails, "azureCode" | "azureMessage">;
@@ -119,13 +126,16 @@ type Said = Pick<PalErrorDetails, "azureCode" | "azureMessage">;
 function parseBody(body: string): Said {
   let json: unknown;
   try {
-    json = JSON.parse(body);
+    json = body.length > longestTexts.errorBody ? undefined : JSON.parse(body);
   } catch {
     return {}; // HTML or a cut answer: the status has to do
   }
   const parsed = v.safeParse(errorBody, json);
   const found = parsed.success ? (parsed.output.error ?? parsed.output) : undefined;
-  return { ...given("azureCode", found?.code), ...given("azureMessage", found?.message) };
+  return {
+    ...given("azureCode", wireCode(found?.code)),
+    ...given("azureMessage", wireMessage(found?.message)),
+  };
 }
 
 /** Only the form in seconds is documented for ARM; anything else counts as not given. */

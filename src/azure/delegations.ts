@@ -4,6 +4,7 @@ import type { DelegatedRole, Delegation } from "../model/delegation.ts";
 import { PalError } from "../model/palError.ts";
 import type { ArmCall } from "../model/ports.ts";
 import { isGuid } from "../model/tenant.ts";
+import { wireName } from "../model/wireText.ts";
 import type { ArmClientOptions } from "./armClientOptions.ts";
 import { toPalError } from "./armError.ts";
 
@@ -11,6 +12,8 @@ import { toPalError } from "./armError.ts";
 const maxPages = 100;
 /** The most rows that an answer may have [SPEC]. */
 const rowsOnPage = 1000;
+/** It is sent back with the next request. UTF-16 units. */
+const longestSkipToken = 65_536;
 
 /**
  * What is delegated (assignments) and on which terms (definitions): both in one query, because only together they say which
@@ -35,8 +38,11 @@ const query = [
   "order by id asc",
 ].join(" | ");
 
+/** The path of a resource; the names in it are at most 90 characters long [SPEC]. */
+const path = v.pipe(v.string(), v.maxLength(2048), v.toLowerCase());
+
 /** `tostring` makes an empty text of what is not there. */
-const text = v.fallback(v.optional(v.pipe(v.string(), v.trim(), v.minLength(1))), undefined);
+const text = v.optional(v.pipe(v.unknown(), v.transform(wireName)));
 const id = v.pipe(v.string(), v.check(isGuid), v.toLowerCase());
 
 const authorizations = v.nullish(
@@ -47,6 +53,7 @@ const authorizations = v.nullish(
       // The id alone, or the path of the definition that ends with it.
       roleDefinitionId: v.pipe(
         v.string(),
+        v.maxLength(2048),
         v.transform((path) => path.split("/").at(-1) ?? ""),
         id,
       ),
@@ -56,11 +63,11 @@ const authorizations = v.nullish(
 );
 
 const record = v.object({
-  id: v.pipe(v.string(), v.toLowerCase()),
+  id: path,
   type: v.pipe(v.string(), v.toLowerCase()),
   tenantId: id,
   state: text,
-  definitionId: text,
+  definitionId: v.fallback(v.optional(path), undefined),
   customerId: v.fallback(v.optional(id), undefined),
   customerName: text,
   managerId: v.fallback(v.optional(id), undefined),
@@ -71,7 +78,7 @@ type GraphRecord = v.InferOutput<typeof record>;
 
 const page = v.object({
   resultTruncated: v.optional(v.string()),
-  $skipToken: v.optional(v.string()),
+  $skipToken: v.optional(v.pipe(v.string(), v.maxLength(longestSkipToken))),
   data: v.array(record),
 });
 type Page = v.InferOutput<typeof page>;
@@ -154,7 +161,7 @@ function toDelegations(records: readonly GraphRecord[], managerId: string): Dele
     ) {
       continue;
     }
-    const definition = definitions.get(assignment.definitionId?.toLowerCase() ?? "");
+    const definition = definitions.get(assignment.definitionId ?? "");
     const delegation = toDelegation(assignment, definition);
     // What the tenant itself delegated to others, and what a customer delegated to others, is there, too.
     if (delegation.customerId !== managerId && (definition?.managerId ?? managerId) === managerId) {

@@ -5,6 +5,7 @@ import {
   type PipelineResponse,
 } from "@azure/core-rest-pipeline";
 import { PalError } from "../model/palError.ts";
+import { wireCode } from "../model/wireText.ts";
 
 /** The part of `fetch` that is used. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -13,6 +14,8 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 const timeLimit = 30_000;
 /** No answer of ARM that we ask for is near this size. Bytes. */
 const maxAnswerBytes = 16 * 1024 * 1024;
+/** Causes may lead in a circle. */
+const deepestCause = 16;
 
 /**
  * The SDK's HTTP client over `fetch`. Sends each request exactly once and follows no redirect.
@@ -88,8 +91,14 @@ async function readText(response: Response): Promise<string> {
 /** `fetch` hides the reason in `cause`: dig out the system's code (`ENOTFOUND`, `UNABLE_TO_VERIFY_LEAF_SIGNATURE`, …). */
 function networkError(error: unknown): PalError {
   let networkCode: string | undefined;
-  for (let e: unknown = error; e instanceof Error && networkCode === undefined; e = e.cause) {
-    networkCode = "code" in e && typeof e.code === "string" ? e.code : undefined;
+  let cause: unknown = error;
+  for (
+    let depth = 0;
+    depth < deepestCause && cause instanceof Error && networkCode === undefined;
+    depth += 1
+  ) {
+    networkCode = "code" in cause ? wireCode(cause.code) : undefined;
+    cause = cause.cause;
   }
   return new PalError("unreachable", networkCode === undefined ? {} : { networkCode }, error);
 }

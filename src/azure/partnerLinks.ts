@@ -5,26 +5,28 @@ import * as v from "valibot";
 import { PalError } from "../model/palError.ts";
 import type { PartnerLink } from "../model/partnerLink.ts";
 import type { AccessToken, Answered, ArmCall, LinkAnswer } from "../model/ports.ts";
+import { wireId, wireName } from "../model/wireText.ts";
 import { type ArmClientOptions, unusedCredential } from "./armClientOptions.ts";
 import { isNotFound, toPalError, unreadable } from "./armError.ts";
 import { isArmsWord } from "./armWord.ts";
 import type { SpokenAnswer } from "./spokenAnswer.ts";
 
-const text = v.fallback(v.optional(v.string()), undefined);
+const text = v.pipe(v.unknown(), v.transform(wireName));
+const id = v.pipe(v.unknown(), v.transform(wireId));
 
 /** The answer as recorded [REC]; optional parts of a wrong type are left out rather than refused. */
 const partnerAnswer = v.object({
   properties: v.object({
-    partnerId: v.pipe(v.string(), v.regex(/^\d+$/)),
-    partnerName: text,
-    tenantId: text,
-    objectId: text,
+    partnerId: v.pipe(v.string(), v.regex(/^\d{1,32}$/)),
+    partnerName: v.optional(text),
+    tenantId: v.fallback(v.optional(v.string()), undefined), // only compared
+    objectId: v.optional(id),
     version: v.fallback(
       v.optional(v.pipe(v.union([v.pipe(v.string(), v.digits()), v.number()]), v.transform(Number))),
       undefined,
     ),
-    createdTime: text,
-    updatedTime: text,
+    createdTime: v.optional(text),
+    updatedTime: v.optional(text),
     state: v.optional(v.pipe(v.string(), v.toLowerCase(), v.picklist(["active", "deleted"]))),
   }),
 });
@@ -147,7 +149,7 @@ function accepted(answer: SpokenAnswer): Answered {
 }
 
 function correlation({ headers }: SpokenAnswer): Answered {
-  const correlationId = headers.get("x-ms-correlation-request-id");
+  const correlationId = wireId(headers.get("x-ms-correlation-request-id"));
   return correlationId === undefined ? {} : { correlationId };
 }
 

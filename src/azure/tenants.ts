@@ -4,6 +4,7 @@ import * as v from "valibot";
 import { PalError } from "../model/palError.ts";
 import type { ArmCall } from "../model/ports.ts";
 import { isGuid, type Tenant, type TenantKind } from "../model/tenant.ts";
+import { wireName } from "../model/wireText.ts";
 import { type ArmClientOptions, unusedCredential } from "./armClientOptions.ts";
 import { toPalError, unreadable } from "./armError.ts";
 import type { SpokenAnswer } from "./spokenAnswer.ts";
@@ -11,7 +12,7 @@ import type { SpokenAnswer } from "./spokenAnswer.ts";
 /** More pages than any account has: a `nextLink` that leads in a circle must end. */
 const maxPages = 1000;
 
-const text = v.fallback(v.optional(v.pipe(v.string(), v.trim(), v.minLength(1))), undefined);
+const text = v.optional(v.pipe(v.unknown(), v.transform(wireName)));
 
 /** Every field but `tenantId` may be missing [V]. */
 const tenantItem = v.object({

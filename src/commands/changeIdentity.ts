@@ -4,13 +4,14 @@ import { asPalError, type PalError } from "../model/palError.ts";
 import type { ServicePrincipal } from "../model/servicePrincipal.ts";
 import { principalStep, type PrincipalQuestions } from "../ui/askPrincipal.ts";
 import { isOfFile, oldCipherWords } from "../ui/credentialFileWords.ts";
-import { plainText } from "../ui/plainText.ts";
+import { plainText, visibleText } from "../ui/plainText.ts";
 import { emptyDraft, newPrincipalOf, type PrincipalDraft, principalSteps } from "../ui/principalDraft.ts";
 import { runWizard } from "../ui/wizard.ts";
 import { choosePrincipal } from "./choosePrincipal.ts";
 import type { CommandArguments } from "./commandParts.ts";
 import type { PrincipalsParts } from "./principalsParts.ts";
 import { tellAdded } from "./tellAdded.ts";
+import { wireName } from "../model/wireText.ts";
 
 /** Renew Credential…: asks for another secret, certificate or token; the old one stays until the new one has signed in. */
 export async function renewIdentity(
@@ -100,12 +101,12 @@ export async function renameIdentity(parts: PrincipalsParts, { argument }: Comma
       "A name of your own, kept on this machine only. Leave it empty to see its client ID.",
     ),
     placeHolder: principal.clientId,
-    value: principal.label === principal.clientId ? "" : principal.label,
+    value: principal.label === principal.clientId ? "" : visibleText(principal.label),
     validateInput: (text) =>
       text.length > longestOwnName ? vscode.l10n.t("Take at most {0} letters.", longestOwnName) : undefined,
   });
   if (name !== undefined) {
-    await parts.principals.rename(principal.id, name.trim() || principal.clientId);
+    await parts.principals.rename(principal.id, wireName(name) ?? principal.clientId);
     await parts.lister.listIdentities();
   }
 }

@@ -2,6 +2,8 @@ import * as vscode from "vscode";
 import { correlationIdOf } from "../ui/historyItems.ts";
 import { changeFromArgument } from "./changeArgument.ts";
 import type { CommandArguments, CommandParts } from "./commandParts.ts";
+import { rawText } from "../model/untrusted.ts";
+import { plainText } from "../ui/plainText.ts";
 
 /** Copies what Microsoft's support asks for. */
 export async function copyCorrelationId(
@@ -11,8 +13,8 @@ export async function copyCorrelationId(
   const given = changeFromArgument(journal.runs, argument);
   const id = correlationIdOf(given?.record.steps[given.step ?? 0]);
   if (id !== undefined) {
-    await vscode.env.clipboard.writeText(id);
-    vscode.window.setStatusBarMessage(vscode.l10n.t("Copied {0}", id), 3000);
+    await vscode.env.clipboard.writeText(rawText(id));
+    vscode.window.setStatusBarMessage(vscode.l10n.t("Copied {0}", plainText(id)), 3000);
   }
 }
 

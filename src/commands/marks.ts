@@ -1,11 +1,13 @@
 import * as vscode from "vscode";
 import { type Row, rowLabel } from "../model/row.ts";
 import type { TenantMark } from "../model/tenantMark.ts";
-import { plainText } from "../ui/plainText.ts";
+import { plainText, visibleText } from "../ui/plainText.ts";
 import { chooseRow } from "./chooseRow.ts";
 import type { CommandArguments, CommandParts } from "./commandParts.ts";
 import { ofPrincipals } from "./ofPrincipals.ts";
 import { identityFromArgument, rowsFromArguments } from "./rowArgument.ts";
+import { tenantLabel } from "../model/tenant.ts";
+import { wireName } from "../model/wireText.ts";
 
 /** Rename…: a name of the user's own, for a tenant without a name or with one that says nothing, or for a principal. */
 export async function rename(parts: CommandParts, given: CommandArguments): Promise<void> {
@@ -18,21 +20,20 @@ export async function rename(parts: CommandParts, given: CommandArguments): Prom
   if (!row) {
     return;
   }
-  const { displayName, defaultDomain, tenantId } = row.tenant;
   const name = await vscode.window.showInputBox({
     title: vscode.l10n.t("Rename {0}", plainText(rowLabel(row))),
     prompt: vscode.l10n.t(
       "A name of your own, kept on this machine only. Leave it empty to see Azure's name again.",
     ),
-    placeHolder: displayName ?? defaultDomain ?? tenantId,
-    value: row.mark.name ?? "",
+    placeHolder: visibleText(tenantLabel(row.tenant)),
+    value: visibleText(row.mark.name ?? ""),
     validateInput: (text) =>
       text.length > longestOwnName ? vscode.l10n.t("Take at most {0} letters.", longestOwnName) : undefined,
   });
   if (name !== undefined) {
     await mark(parts, [row], ({ name: _name, ...others }) => ({
       ...others,
-      ...(name.trim() !== "" && { name: name.trim() }),
+      ...(wireName(name) !== undefined && { name: name.trim() }),
     }));
   }
 }

@@ -4,6 +4,8 @@ import type { Row } from "../model/row.ts";
 import { chooseRow } from "./chooseRow.ts";
 import type { CommandArguments, CommandParts } from "./commandParts.ts";
 import { customerFromArgument } from "./rowArgument.ts";
+import { rawText } from "../model/untrusted.ts";
+import { plainText } from "../ui/plainText.ts";
 
 /**
  * Opens the Azure portal in the given or picked tenant, on the page that shows one's own partner link; for a customer, on what
@@ -26,9 +28,10 @@ async function openDelegated(
   parts: CommandParts,
   { home, customer }: { readonly home: Row; readonly customer: Customer },
 ): Promise<void> {
-  const scopes = customer.delegations.map(({ subscriptionId, resourceGroup }) =>
-    resourceGroup === undefined ? subscriptionId : `${subscriptionId}/resourceGroups/${resourceGroup}`,
-  );
+  const scopes = customer.delegations.map(({ subscriptionId, resourceGroup = "" }) => {
+    const group = resourceGroup === "" ? "" : `/resourceGroups/${rawText(resourceGroup)}`;
+    return { label: plainText(`${subscriptionId}${group}`), path: `${subscriptionId}${group}` };
+  });
   const scope =
     scopes.length === 1
       ? scopes[0]
@@ -36,7 +39,7 @@ async function openDelegated(
           placeHolder: vscode.l10n.t("Open which subscription in the portal?"),
         });
   await (scope &&
-    open(parts, home, `#@${home.tenant.tenantId}/resource/subscriptions/${encodeURI(scope)}/overview`));
+    open(parts, home, `#@${home.tenant.tenantId}/resource/subscriptions/${encodeURI(scope.path)}/overview`));
 }
 
 async function open({ clouds, store }: CommandParts, { identityId }: Row, page: string): Promise<void> {

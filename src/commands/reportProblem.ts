@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
 import type { LinkStore } from "../links/linkStore.ts";
-import { redact, type Secret } from "../model/redact.ts";
+import { redact, redactIds, type Secret } from "../model/redact.ts";
 import { deriveState } from "../model/rowState.ts";
 import type { CommandParts } from "./commandParts.ts";
+import { rawText } from "../model/untrusted.ts";
 
 /** Report a Problem…: what helps to find out, with nothing in it that names anybody, in a new editor to be read first. */
 export async function reportProblem(parts: CommandParts): Promise<void> {
@@ -35,8 +36,26 @@ function problemReport({ store, log, ours }: CommandParts): string {
     `## ${vscode.l10n.t("Facts")}`,
     facts.map(([name, value]) => `- ${name}: ${value}`).join("\n"),
     `## ${vscode.l10n.t("Log")}`,
-    `\`\`\`text\n${redact(log.tail.join("\n"), secretsOf(store))}\n\`\`\`\n`,
+    fenced(redactIds(redact(log.tail.join("\n"), [...secretsOf(store), ...ownNames()]))),
   ].join("\n\n");
+}
+
+/** Nothing in a text ends a fence that is longer than any row of backticks in it. */
+function fenced(text: string): string {
+  let fence = "```";
+  for (const [row] of text.matchAll(/`+/g)) {
+    fence = row.length < fence.length ? fence : `${row}\``;
+  }
+  return `${fence}text\n${text}\n${fence}\n`;
+}
+
+/** Who works at this computer, and where: wherever that is, a path may tell it. */
+function ownNames(): Secret[] {
+  const { HOME, USERPROFILE, USER, USERNAME, LOGNAME } = process.env;
+  return [HOME, USERPROFILE, USER, USERNAME, LOGNAME].map((text) => ({
+    text: text ?? "",
+    instead: "<user>",
+  }));
 }
 
 function counted(kinds: readonly string[]): string {
@@ -56,14 +75,14 @@ function secretsOf({ identities, rows }: LinkStore): Secret[] {
     const instead = `<tenant ${numbers.get(tenant.tenantId) ?? 0}>`;
     const names = [tenant.tenantId, tenant.displayName, tenant.defaultDomain, mark.name];
     return [
-      ...names.map((text) => ({ text: text ?? "", instead })),
+      ...names.map((text) => ({ text: rawText(text) ?? "", instead })),
       { text: link?.objectId ?? "", instead: "<object>" },
-      { text: link?.partnerName ?? "", instead: "<partner>" },
+      { text: rawText(link?.partnerName) ?? "", instead: "<partner>" },
     ];
   });
   const ofIdentities = identities.flatMap(({ identity: { label, accountId, homeTenantId } }, index) =>
     [label, accountId, ...accountId.split("."), homeTenantId].map((text) => ({
-      text: text ?? "",
+      text: rawText(text) ?? "",
       instead: `<account ${index + 1}>`,
     })),
   );

@@ -12,6 +12,7 @@ import { partnerNameOf } from "../ui/knownPartners.ts";
 import { showError } from "../ui/showError.ts";
 import type { CommandParts } from "./commandParts.ts";
 import { tellResult } from "./tellResult.ts";
+import type { Untrusted } from "../model/untrusted.ts";
 
 /** Does what the person agreed to, with a notification that names it and can cancel it, and tells what came of it. */
 export async function runPlan(parts: CommandParts, plan: ChangePlan): Promise<void> {
@@ -55,7 +56,8 @@ export async function runAndTell(
  */
 export async function agreeAndRun(parts: CommandParts, plan: ChangePlan, foreign = false): Promise<void> {
   const own = readOwnPartnerIds();
-  const nameOf = (partnerId: string): string | undefined => partnerNameOf(partnerId, own, parts.store.rows);
+  const nameOf = (partnerId: string): Untrusted | undefined =>
+    partnerNameOf(partnerId, own, parts.store.rows);
   if (await confirmChange({ plan, nameOf, foreign })) {
     await runPlan(parts, plan);
   }

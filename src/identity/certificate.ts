@@ -1,6 +1,15 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from "node:crypto";
 import { PalError } from "../model/palError.ts";
+import { DecryptionWork } from "./decryptionWork.ts";
+import { child, octets, readDer } from "./der.ts";
+import { pemBlocks } from "./pemBlocks.ts";
 import { readPkcs12 } from "./pkcs12.ts";
+import { decrypt } from "./pkcs12Cipher.ts";
+
+/** Files of certificates are some thousand bytes long; those of whole chains, some ten thousand. */
+const longestFile = 1_048_576;
+const mostCertificates = 50;
+const mostKeys = 10;
 
 /** A certificate with its key, neither encrypted any more: secret. */
 export interface ClientCertificate {
@@ -15,9 +24,12 @@ export interface ClientCertificate {
  * `credentialFile`.
  */
 export async function readCertificate(content: Uint8Array, password?: string): Promise<ClientCertificate> {
+  if (content.length > longestFile) {
+    throw new PalError("credentialFile");
+  }
   const text = Buffer.from(content).toString("latin1");
   const { certificates, keys } = text.includes("-----BEGIN ")
-    ? readPem(text, password)
+    ? await readPem(text, password)
     : await readPfx(content, password);
   if (certificates.length === 0) {
     throw new PalError("noCertificate");
@@ -44,11 +56,43 @@ interface Parts {
   readonly keys: readonly KeyObject[];
 }
 
-function readPem(text: string, password: string | undefined): Parts {
-  const blocks = text.match(/-----BEGIN ([A-Z0-9 ]+)-----[\s\S]+?-----END \1-----/g) ?? [];
-  const certificates = blocks.filter((block) => block.startsWith("-----BEGIN CERTIFICATE-----"));
-  const keys = blocks.filter((block) => /^-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(block));
-  return { certificates: certificates.map(toCertificate), keys: keys.map((key) => toKey(key, password)) };
+async function readPem(text: string, password: string | undefined): Promise<Parts> {
+  const blocks = pemBlocks(text);
+  const certificates = blocks.filter(({ kind }) => kind === "CERTIFICATE").map(({ block }) => block);
+  const keys = blocks.filter(({ kind }) => kind.endsWith("PRIVATE KEY"));
+  refuseMany(certificates, keys);
+  const work = new DecryptionWork();
+  const read: KeyObject[] = [];
+  for (const { kind, block } of keys) {
+    read.push(
+      kind === "ENCRYPTED PRIVATE KEY" ? await toEncryptedKey(block, password, work) : toKey(block, password),
+    );
+  }
+  return { certificates: certificates.map(toCertificate), keys: read };
+}
+
+/** Node.js would derive the key in this thread, for as long as the file says. */
+async function toEncryptedKey(
+  block: string,
+  password: string | undefined,
+  work: DecryptionWork,
+): Promise<KeyObject> {
+  if (password === undefined) {
+    throw new PalError("wrongPassword");
+  }
+  try {
+    const info = readDer(Buffer.from(block.split("\n").slice(1, -1).join(""), "base64"));
+    return toDerKey(await decrypt(child(info, 0), octets(child(info, 1)), password, work));
+  } catch (error) {
+    throw error instanceof PalError ? error : new PalError("credentialFile"); // damaged in the middle
+  }
+}
+
+/** Each key is tried on each certificate. */
+function refuseMany(certificates: readonly unknown[], keys: readonly unknown[]): void {
+  if (certificates.length > mostCertificates || keys.length > mostKeys) {
+    throw new PalError("credentialFile");
+  }
 }
 
 function toKey(key: string, passphrase: string | undefined): KeyObject {
@@ -66,6 +110,7 @@ function toKey(key: string, passphrase: string | undefined): KeyObject {
 async function readPfx(content: Uint8Array, password: string | undefined): Promise<Parts> {
   try {
     const { certificates, keys } = await readPkcs12(content, password ?? "");
+    refuseMany(certificates, keys);
     return { certificates: certificates.map(toCertificate), keys: keys.map(toDerKey) };
   } catch (error) {
     throw error instanceof PalError ? error : new PalError("credentialFile"); // damaged in the middle

@@ -7,13 +7,18 @@ export interface DerValue {
 
 /** Values are nested no deeper in any honest file. */
 const deepest = 40;
+/** An honest file has some hundreds of values, and certificates are not taken apart. */
+const mostValues = 20_000;
+/** Object identifiers and numbers of honest files are short. Bytes. */
+const longestId = 64;
+const longestInteger = 6;
 
 /**
  * Reads one value. Lengths that are told only by an end mark (BER), as some programs write them in PFX files, are read, too.
  * Throws `RangeError` if it is damaged.
  */
 export function readDer(bytes: Uint8Array): DerValue {
-  return readValue(bytes, 0, 0).value;
+  return readValue({ bytes, left: mostValues }, 0, 0).value;
 }
 
 /** The octets of an OCTET STRING, which may come in pieces. */
@@ -21,8 +26,11 @@ export function octets({ content, children }: DerValue): Uint8Array {
   return children.length === 0 ? content : Buffer.concat(children.map(octets));
 }
 
-/** An OBJECT IDENTIFIER, written with dots. */
+/** An OBJECT IDENTIFIER, written with dots. Throws `RangeError` if it is endless. */
 export function objectId({ content }: DerValue): string {
+  if (content.length > longestId) {
+    throw new RangeError("This is too long.");
+  }
   const numbers: number[] = [];
   let number = 0;
   for (const byte of content) {
@@ -37,8 +45,11 @@ export function objectId({ content }: DerValue): string {
   return [root, first - root * 40, ...others].join(".");
 }
 
-/** A small INTEGER. */
+/** A small INTEGER. Throws `RangeError` if it is none. */
 export function integer({ content }: DerValue): number {
+  if (content.length > longestInteger) {
+    throw new RangeError("This is too long.");
+  }
   return content.reduce((number, byte) => number * 256 + byte, 0);
 }
 
@@ -51,36 +62,45 @@ export function child({ children }: DerValue, place: number): DerValue {
   return found;
 }
 
-function readValue(bytes: Uint8Array, start: number, depth: number): { value: DerValue; next: number } {
+/** What is read, and how many values more it may have. */
+interface Source {
+  readonly bytes: Uint8Array;
+  left: number;
+}
+
+function readValue(source: Source, start: number, depth: number): { value: DerValue; next: number } {
+  const { bytes } = source;
+  source.left -= 1;
   const tag = byteAt(bytes, start);
   const isBuilt = (tag & 0x20) !== 0;
-  if (depth > deepest || (tag & 0x1f) === 0x1f) {
+  if (source.left < 0 || depth > deepest || (tag & 0x1f) === 0x1f) {
     throw new RangeError("This is not in a form that is known.");
   }
   const { length, from } = readLength(bytes, start + 1);
   if (length === undefined) {
-    const { children, next } = readChildren(bytes, from, undefined, depth);
+    const { children, next } = readChildren(source, from, undefined, depth);
     return { value: { tag, content: bytes.subarray(from, next), children }, next: next + 2 };
   }
   const next = from + length;
   if (next > bytes.length) {
     throw new RangeError("The end is missing.");
   }
-  const children = isBuilt ? readChildren(bytes, from, next, depth).children : [];
+  const children = isBuilt ? readChildren(source, from, next, depth).children : [];
   return { value: { tag, content: bytes.subarray(from, next), children }, next };
 }
 
 /** @param end where they end; without it there is an end mark of two zero bytes. */
 function readChildren(
-  bytes: Uint8Array,
+  source: Source,
   start: number,
   end: number | undefined,
   depth: number,
 ): { children: DerValue[]; next: number } {
+  const { bytes } = source;
   const children: DerValue[] = [];
   let next = start;
   while (end === undefined ? byteAt(bytes, next) !== 0 || byteAt(bytes, next + 1) !== 0 : next < end) {
-    const read = readValue(bytes, next, depth + 1);
+    const read = readValue(source, next, depth + 1);
     children.push(read.value);
     next = read.next;
   }

@@ -3,6 +3,7 @@ import type { AccessToken, CredentialPromptPort } from "../model/ports.ts";
 import type { Credentials } from "./credentials.ts";
 import type { DevicePerson, DeviceSignIn } from "./deviceSignIn.ts";
 import type { EntraApp } from "./issuedToken.ts";
+import type { Untrusted } from "../model/untrusted.ts";
 
 /** A person who has just entered a code. */
 export interface MetPerson extends DevicePerson {
@@ -25,7 +26,7 @@ export class DevicePeople {
   }
 
   /** Shows a code and waits until somebody has entered it. Throws `PalError`: see `DeviceSignIn.interactive`. */
-  async meet(app: EntraApp, label: string, claims?: string): Promise<MetPerson> {
+  async meet(app: EntraApp, label: Untrusted, claims?: string): Promise<MetPerson> {
     const signIn = (await this.#parts.credentials()).deviceSignIn(app);
     const over = new AbortController();
     const givenUp = new AbortController();

@@ -11,7 +11,9 @@ import { isEntrasWord } from "../azure/entraWord.ts";
 import { createFetchHttpClient, type Fetch } from "../azure/fetchHttpClient.ts";
 import { codesCount } from "../azure/spokenAnswer.ts";
 import type { Cloud } from "../model/cloud.ts";
+import { cutText, longestTexts } from "../model/cutText.ts";
 import { asPalError, PalError } from "../model/palError.ts";
+import { wireCode } from "../model/wireText.ts";
 import { readEntraMessage } from "./entraMessage.ts";
 
 /** What all credentials of the SDK take; `pipeline` is not in its types, but handed on to its client. */
@@ -62,7 +64,8 @@ export class EntraExchange {
       return this.#failure;
     }
     // Its message may quote what was sent: only the name of the error is kept.
-    const code = /\b[a-z]+(?:_[a-z]+)+\b/.exec(error instanceof Error ? error.message : "")?.[0];
+    const message = error instanceof Error ? cutText(error.message, longestTexts.message) : "";
+    const code = wireCode(/\b[a-z]+(?:_[a-z]+)+\b/.exec(message)?.[0]);
     if (code === "device_code_expired" || code === "user_timeout_reached") {
       return new PalError("deviceCodeExpired");
     }
@@ -100,7 +103,8 @@ function readFailure({ status, headers, bodyAsText }: PipelineResponse): PalErro
   if (status >= 500) {
     return new PalError("serverError", { status });
   }
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), refusal), bodyAsText);
+  const body = v.pipe(v.string(), v.maxLength(longestTexts.errorBody), v.parseJson(), refusal);
+  const parsed = v.safeParse(body, bodyAsText);
   if (!parsed.success || !codesCount(status)) {
     return new PalError("unexpectedAnswer", { status });
   }

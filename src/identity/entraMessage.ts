@@ -1,3 +1,4 @@
+import { cutText, longestTexts } from "../model/cutText.ts";
 import { type PalErrorCode, PalError } from "../model/palError.ts";
 import { isCancelledSignIn } from "./cancelledSignIn.ts";
 
@@ -21,10 +22,12 @@ export function readEntraMessage(message: string, cause?: unknown): PalError {
   if (isCancelledSignIn(message, cause instanceof Error ? cause.name : undefined)) {
     return new PalError("signInCancelled", {}, cause);
   }
-  const number = /\bAADSTS(\d+)/.exec(message)?.[1];
-  const correlationId = /\bCorrelation ID:\s*([0-9a-f-]{36})/i.exec(message)?.[1];
+  const said = cutText(message, longestTexts.message);
+  const number = /\bAADSTS(\d{4,9})(?!\d)/.exec(said)?.[1];
+  const correlationId = /\bCorrelation ID:\s{0,3}([0-9a-f-]{36})/i.exec(said)?.[1];
   const code = meanings.get(number ?? "") ?? "signInFailed";
-  const azureMessage = message.replace(/\s*\b(Trace ID|Correlation ID|Timestamp):.*$/is, "");
+  const end = said.search(/\b(Trace ID|Correlation ID|Timestamp):/i);
+  const azureMessage = end < 0 ? said : said.slice(0, end).trimEnd();
   const details = {
     ...(code === "signInFailed" && { azureMessage }), // for the others we have better words
     ...(number !== undefined && { azureCode: `AADSTS${number}` }),

@@ -54,7 +54,8 @@ const principal = v.pipe(
   // The id is made anew: a file cannot mix identities up.
   v.transform(({ accountId, ...known }): ServicePrincipal => {
     const { cloud, label } = known;
-    return { ...known, id: createIdentity({ source: "servicePrincipal", cloud, accountId, label }).id };
+    const identity = createIdentity({ source: "servicePrincipal", cloud, accountId, label });
+    return { ...known, id: identity.id, label: identity.label };
   }),
 );
 

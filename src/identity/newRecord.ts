@@ -1,6 +1,7 @@
 import { createIdentity } from "../model/identity.ts";
 import type { NewPrincipal, ServicePrincipal } from "../model/servicePrincipal.ts";
 import type { EntraApp } from "./issuedToken.ts";
+import { wireName } from "../model/wireText.ts";
 
 /** What is to be remembered, and whether the user named it. */
 export interface NewRecord {
@@ -19,7 +20,7 @@ interface Learnt {
 export function newRecord(wanted: NewPrincipal, { clientId }: EntraApp, learnt: Learnt): NewRecord {
   const { cloud, credential, keepSecret } = wanted;
   const { homeAccountId, username } = learnt;
-  const label = wanted.label ?? username ?? clientId;
+  const label = wireName(wanted.label) ?? wireName(username) ?? clientId;
   // Two people may use the same application.
   const accountId = homeAccountId === undefined ? clientId : `${clientId}.${homeAccountId}`;
   const expiresAt = learnt.expiresAt ?? wanted.expiresAt;

@@ -1,6 +1,8 @@
 import { PalError } from "../model/palError.ts";
+import { DecryptionWork } from "./decryptionWork.ts";
 import { child, type DerValue, objectId, octets, readDer } from "./der.ts";
 import { decrypt } from "./pkcs12Cipher.ts";
+import { verifyMac } from "./pkcs12Mac.ts";
 
 /** What is in a PFX file, in DER: certificates, and private keys as PKCS #8. */
 export interface Pkcs12 {
@@ -15,22 +17,26 @@ const encryptedKeyBag = "1.2.840.113549.1.12.10.1.2";
 const certificateBag = "1.2.840.113549.1.12.10.1.3";
 
 /**
- * Reads a PFX file (PKCS #12, RFC 7292), which Node.js can use for TLS only. That nobody changed the file is not checked: the key
- * has to fit the certificate, and Entra knows the certificate.
+ * Reads a PFX file (PKCS #12, RFC 7292), which Node.js can use for TLS only. Its MAC is checked before anything is decrypted, and
+ * what it costs is limited as a whole.
  *
- * Throws `PalError`: `wrongPassword`, `unsupportedKey`, `credentialFile` if it is no PFX.
+ * Throws `PalError`: `wrongPassword`, `unsupportedKey`, `credentialFile` if it is no PFX or has no MAC.
  */
 export async function readPkcs12(file: Uint8Array, password: string): Promise<Pkcs12> {
-  const safes = readable("credentialFile", () => {
-    const content = child(readDer(file), 1);
+  const work = new DecryptionWork();
+  const { mac, content, safes } = readable("credentialFile", () => {
+    const outer = readDer(file);
+    const content = child(outer, 1);
     if (objectId(child(content, 0)) !== data) {
       throw new RangeError("It is signed with a key instead of a password.");
     }
-    return readDer(octets(child(child(content, 1), 0))).children;
+    const inner = octets(child(child(content, 1), 0));
+    return { mac: child(outer, 2), content: inner, safes: readDer(inner).children };
   });
+  await verifyMac(mac, content, password, work);
   const bags: DerValue[] = [];
   for (const safe of safes) {
-    bags.push(...(await openSafe(safe, password)));
+    bags.push(...(await openSafe(safe, password, work)));
   }
   const certificates: Uint8Array[] = [];
   const keys: Uint8Array[] = [];
@@ -47,7 +53,7 @@ export async function readPkcs12(file: Uint8Array, password: string): Promise<Pk
         keys.push(wholeOf(child(bag, 1)));
         break;
       case encryptedKeyBag:
-        keys.push(await decrypt(child(value, 0), octets(child(value, 1)), password));
+        keys.push(await decrypt(child(value, 0), octets(child(value, 1)), password, work));
         break;
       default: // lists of revoked certificates and the like
     }
@@ -55,7 +61,11 @@ export async function readPkcs12(file: Uint8Array, password: string): Promise<Pk
   return { certificates, keys };
 }
 
-async function openSafe(safe: DerValue, password: string): Promise<readonly DerValue[]> {
+async function openSafe(
+  safe: DerValue,
+  password: string,
+  work: DecryptionWork,
+): Promise<readonly DerValue[]> {
   const { kind, content } = readable("credentialFile", () => ({
     kind: objectId(child(safe, 0)),
     content: child(child(safe, 1), 0),
@@ -70,7 +80,7 @@ async function openSafe(safe: DerValue, password: string): Promise<readonly DerV
     const info = child(content, 1);
     return { algorithm: child(info, 1), encrypted: octets(child(info, 2)) };
   });
-  const opened = await decrypt(algorithm, encrypted, password);
+  const opened = await decrypt(algorithm, encrypted, password, work);
   return readable("wrongPassword", () => readDer(opened).children); // now and then nonsense ends as it should
 }
 

@@ -1,6 +1,6 @@
 import { readClaims } from "../azure/claimsChallenge.ts";
 import type { FindCloud } from "../model/cloud.ts";
-import type { Identity, IdentityId } from "../model/identity.ts";
+import { createIdentity, type Identity, type IdentityId } from "../model/identity.ts";
 import { PalError } from "../model/palError.ts";
 import type {
   AccessToken,
@@ -288,13 +288,12 @@ function readyKey(id: IdentityId, tenantId: string): string {
 
 function toIdentity({ id, cloud, tenantIds, label, pinned }: ServicePrincipal): Identity {
   const [homeTenantId] = tenantIds;
-  return {
-    id,
+  return createIdentity({
     source: "servicePrincipal",
     cloud,
     accountId: accountIdOf(id),
     label,
     ...(homeTenantId !== undefined && { homeTenantId }),
     ...(pinned && { pinned }),
-  };
+  });
 }

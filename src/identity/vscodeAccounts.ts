@@ -8,6 +8,8 @@ import type { AccountClouds } from "./accountClouds.ts";
 import { readEntraMessage } from "./entraMessage.ts";
 import type { SovereignClouds } from "./sovereignClouds.ts";
 import { readTokenClaims } from "./tokenClaims.ts";
+import { rawText } from "../model/untrusted.ts";
+import { wireName } from "../model/wireText.ts";
 
 /** VS Code's providers: one for the public cloud, one for the other cloud that its settings name. */
 const publicProvider = "microsoft";
@@ -225,11 +227,11 @@ function toIdentity(
     source: "vscode",
     cloud,
     accountId: id,
-    label,
+    label: wireName(label) ?? id,
     ...(isGuid(homeTenantId) && id.includes(".") && { homeTenantId }),
   });
 }
 
 function toAccount(identity: Identity): vscode.AuthenticationSessionAccountInformation {
-  return { id: identity.accountId, label: identity.label };
+  return { id: identity.accountId, label: rawText(identity.label) };
 }

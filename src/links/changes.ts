@@ -12,6 +12,7 @@ import { Refusals } from "./refusals.ts";
 import type { NewRunEvent, RunLog } from "./runLog.ts";
 import { earlierResult, journaledError, mayBeApplied } from "./stepEnd.ts";
 import type { StepOutcome, StepParts } from "./stepTask.ts";
+import type { Untrusted } from "../model/untrusted.ts";
 
 /** What changes work with. */
 export interface ChangesParts extends StepParts {
@@ -39,7 +40,7 @@ export interface Look {
   /** What is linked; absent if it could not be read: then `error` says why. */
   readonly found?: LinkedId;
   /** The partner's name as Azure gave it. Hostile text. */
-  readonly name?: string;
+  readonly name?: Untrusted;
   /** Which link to that ID it is, if Azure tells. */
   readonly stamp?: LinkStamp;
   readonly error?: PalError;

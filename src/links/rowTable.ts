@@ -2,6 +2,7 @@ import type { IdentityId } from "../model/identity.ts";
 import { compareRows, type Row, type RowId, rowId, rowLabel } from "../model/row.ts";
 import type { Tenant } from "../model/tenant.ts";
 import type { TenantMark } from "../model/tenantMark.ts";
+import { rawText } from "../model/untrusted.ts";
 
 /** What a new list of rows changed. */
 export interface RowsChange {
@@ -201,7 +202,7 @@ function isSorted(rows: readonly Row[]): boolean {
  * compared with their neighbours only.
  */
 function nearlySorted(rows: readonly Row[]): Row[] {
-  const labelled = rows.map((row) => ({ row, label: rowLabel(row).toLowerCase() }));
+  const labelled = rows.map((row) => ({ row, label: rawText(rowLabel(row)).toLowerCase() }));
   labelled.sort((a, b) => (a.label < b.label ? -1 : Number(a.label > b.label)));
   return labelled.map(({ row }) => row);
 }

@@ -6,6 +6,7 @@ import {
   readError,
   type Work,
 } from "../model/knowledge.ts";
+import { masked } from "../model/masked.ts";
 import type { PalError } from "../model/palError.ts";
 import type { Clock } from "../model/ports.ts";
 import type { Row } from "../model/row.ts";
@@ -100,8 +101,7 @@ export function isBusy({ attempt }: Pick<Row, "attempt">): boolean {
 /** Silent calls give no reason; an answer to a person, or of Azure itself, does, and is kept for the next time. */
 function reasonOf({ code, details }: PalError, stamp: Stamp): LearntReason | undefined {
   const told = learntReasonCodes.find((known) => known === code);
-  const azureMessage = details.azureMessage
-    ?.slice(0, longestReason)
-    .replaceAll(/[^\s@<>"']+@[^\s@<>"']+/g, "***@***");
+  const azureMessage =
+    details.azureMessage === undefined ? undefined : masked(details.azureMessage, longestReason);
   return told && { code: told, ...stamp, ...(azureMessage !== undefined && { azureMessage }) };
 }

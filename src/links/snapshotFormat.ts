@@ -42,7 +42,7 @@ const identity = v.pipe(
     homeTenantId: v.exactOptional(tenantId),
     pinned: v.exactOptional(v.literal(true)),
   }),
-  v.transform(createIdentity), // the id is made anew: a file cannot mix identities up
+  v.transform((known) => createIdentity(known)), // the id is made anew: a file cannot mix identities up
 );
 
 const row = v.object({

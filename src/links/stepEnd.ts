@@ -1,7 +1,9 @@
 import type { LinkedId, StepResult } from "../model/change.ts";
 import type { JournaledError, StepEnd, StepRecord } from "../model/journal.ts";
+import { masked } from "../model/masked.ts";
 import { PalError, type PalErrorCode } from "../model/palError.ts";
 import type { PartnerLink } from "../model/partnerLink.ts";
+import type { Untrusted } from "../model/untrusted.ts";
 
 /** So much of Microsoft's own words is kept. */
 const longestMessage = 600;
@@ -34,9 +36,8 @@ const notSent: ReadonlySet<PalErrorCode> = new Set<PalErrorCode>(["cancelled", "
 /** What is kept of an error: no token, and no address of a person. */
 export function journaledError({ code, details }: PalError): JournaledError {
   const { correlationId } = details;
-  const azureMessage = details.azureMessage
-    ?.slice(0, longestMessage)
-    .replaceAll(/[^\s@<>"']+@[^\s@<>"']+/g, "***@***");
+  const azureMessage =
+    details.azureMessage === undefined ? undefined : masked(details.azureMessage, longestMessage);
   return {
     code,
     ...(azureMessage !== undefined && { azureMessage }),
@@ -78,7 +79,7 @@ export function earlierResult({ state, after, afterName }: StepRecord): StepResu
   }
 }
 
-function linkOf(found: LinkedId | undefined, partnerName: string | undefined): { link?: PartnerLink } {
+function linkOf(found: LinkedId | undefined, partnerName: Untrusted | undefined): { link?: PartnerLink } {
   if (found === undefined || found === null) {
     return {};
   }

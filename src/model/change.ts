@@ -2,6 +2,7 @@ import type { IdentityId } from "./identity.ts";
 import { isSameStamp, type LinkStamp, stampOf } from "./linkStamp.ts";
 import type { PalError } from "./palError.ts";
 import type { PartnerLink } from "./partnerLink.ts";
+import type { Untrusted } from "./untrusted.ts";
 
 /** Which partner ID is linked; `null`: none. */
 export type LinkedId = string | null;
@@ -12,11 +13,11 @@ export type Purpose = "link" | "update" | "remove" | "undo";
 /** The change of one link, as the user agreed to it. */
 export interface ChangeStep {
   readonly identityId: IdentityId;
-  /** What the account was called when the change was planned: history outlives accounts. Hostile text. */
-  readonly accountLabel: string;
+  /** What the account was called when the change was planned: history outlives accounts. */
+  readonly accountLabel: Untrusted;
   readonly tenantId: string;
-  /** What the tenant was called when the change was planned. Hostile text. */
-  readonly tenantName: string;
+  /** What the tenant was called when the change was planned. */
+  readonly tenantName: Untrusted;
   /** What the user agreed to give up; nothing else is ever overwritten. */
   readonly from: LinkedId;
   /** Which link to that ID it is, if only one is meant: an undo gives up only the very link that the change left. */

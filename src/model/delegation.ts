@@ -1,9 +1,12 @@
+import { type Untrusted, rawText } from "./untrusted.ts";
+import { tellingName } from "./tellingName.ts";
+
 /** A role that a customer gave to somebody of the managing tenant. Ids are in lower case. */
 export interface DelegatedRole {
   /** The object id of a user, group or application in the managing tenant; which of them, nobody says. */
   readonly principalId: string;
-  /** What the customer was told who that is. Hostile text. */
-  readonly principalName?: string;
+  /** What the customer was told who that is. */
+  readonly principalName?: Untrusted;
   /** The id of a built-in role. */
   readonly roleId: string;
   /** It is held only after it was activated (just in time). */
@@ -13,11 +16,11 @@ export interface DelegatedRole {
 /** A subscription, or one resource group of it, that a customer delegated to the managing tenant through Azure Lighthouse. */
 export interface Delegation {
   readonly customerId: string;
-  /** Hostile text. */
-  readonly customerName?: string;
+  /** */
+  readonly customerName?: Untrusted;
   readonly subscriptionId: string;
-  /** Only this resource group, not the whole subscription. Hostile text. */
-  readonly resourceGroup?: string;
+  /** Only this resource group, not the whole subscription. */
+  readonly resourceGroup?: Untrusted;
   /** Undefined if Azure does not show what was agreed. */
   readonly roles?: readonly DelegatedRole[];
 }
@@ -25,8 +28,8 @@ export interface Delegation {
 /** A tenant that delegated something. */
 export interface Customer {
   readonly tenantId: string;
-  /** Hostile text. */
-  readonly name?: string;
+  /** */
+  readonly name?: Untrusted;
   readonly delegations: readonly Delegation[];
 }
 
@@ -44,7 +47,9 @@ export function customersOf(delegations: readonly Delegation[]): Customer[] {
   const byCustomer = Map.groupBy(delegations, ({ customerId }) => customerId);
   const customers = [...byCustomer].map(([tenantId, all]) => customerOf(tenantId, all));
   return customers.toSorted(
-    (a, b) => collator.compare(customerLabel(a), customerLabel(b)) || (a.tenantId < b.tenantId ? -1 : 1),
+    (a, b) =>
+      collator.compare(rawText(customerLabel(a)), rawText(customerLabel(b))) ||
+      (a.tenantId < b.tenantId ? -1 : 1),
   );
 }
 
@@ -53,9 +58,9 @@ function customerOf(tenantId: string, delegations: readonly Delegation[]): Custo
   return { tenantId, delegations, ...(name !== undefined && { name }) };
 }
 
-/** What the customer is called: by its name, else by its tenant id. Hostile text. */
-export function customerLabel({ name, tenantId }: Customer): string {
-  return name ?? tenantId;
+/** What the customer is called: by its name, else by its tenant id. */
+export function customerLabel({ name, tenantId }: Customer): Untrusted {
+  return tellingName(name, tenantId) ?? tenantId;
 }
 
 /** How the principal is named. What it holds through a group cannot be known. */

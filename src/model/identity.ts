@@ -1,4 +1,6 @@
 import type { CloudName } from "./cloud.ts";
+import type { Untrusted } from "./untrusted.ts";
+import { tellingName } from "./tellingName.ts";
 
 /** Where an identity comes from: an account of VS Code, or one that the user added with a credential of its own. */
 export type IdentitySource = "vscode" | "servicePrincipal";
@@ -18,8 +20,8 @@ export interface Identity {
   readonly accountId: string;
   /** Where the identity comes from, if its source says so; its list of tenants is asked for there. */
   readonly homeTenantId?: string;
-  /** What the person knows the identity by, usually a mail address, or a name they gave. Hostile text: escape it. */
-  readonly label: string;
+  /** What the person knows the identity by, usually a mail address, or a name they gave. */
+  readonly label: Untrusted;
   /** The user wants it on top. */
   readonly pinned?: true;
 }
@@ -47,7 +49,9 @@ export function isQueued({ source }: Identity): boolean {
   return source === "vscode";
 }
 
-/** Builds an identity from what its source knows. */
+/** Builds an identity from what its source knows; without a name that can be seen, it is called by its ID. */
 export function createIdentity(known: Omit<Identity, "id">): Identity {
-  return { ...known, id: `${known.source}:${known.cloud}:${known.accountId}` as IdentityId };
+  const { source, cloud, accountId } = known;
+  const label = tellingName(known.label, accountId) ?? accountId;
+  return { ...known, label, id: `${source}:${cloud}:${accountId}` as IdentityId };
 }

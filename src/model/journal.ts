@@ -1,6 +1,7 @@
 import type { ChangePlan, ChangeStep, LinkedId, RunId, StepResult, Verb } from "./change.ts";
 import type { LinkStamp } from "./linkStamp.ts";
 import type { PalErrorCode } from "./palError.ts";
+import type { Untrusted } from "./untrusted.ts";
 
 /** The present form of the journal's lines; a file of a newer one is left alone: it belongs to a newer extension. */
 export const journalVersion = 1;
@@ -11,9 +12,9 @@ export type StepEnd = Exclude<StepResult["kind"], "failed"> | "notVerified" | "u
 /** What is kept of an error. Never a token. */
 export interface JournaledError {
   readonly code: PalErrorCode;
-  /** In Microsoft's words. Hostile text. */
-  readonly azureMessage?: string;
-  readonly correlationId?: string;
+  /** In Microsoft's words. */
+  readonly azureMessage?: Untrusted;
+  readonly correlationId?: Untrusted;
 }
 
 /** One line of the journal. `step` is an index into the plan's steps; `at` is milliseconds since 1970. */
@@ -38,7 +39,7 @@ export type JournalEvent =
       readonly verb: Verb;
       readonly partnerId: string;
       readonly before: LinkedId;
-      readonly beforeName?: string;
+      readonly beforeName?: Untrusted;
       /** Absent where Azure tells none, and in journals of older extensions; so is `afterStamp`. */
       readonly beforeStamp?: LinkStamp;
     }
@@ -47,7 +48,7 @@ export type JournalEvent =
       readonly type: "answered";
       readonly step: number;
       readonly at: number;
-      readonly correlationId?: string;
+      readonly correlationId?: Untrusted;
       readonly error?: JournaledError;
     }
   /** The step is over. `after` was read at the end; absent if it could not be read. */
@@ -58,7 +59,7 @@ export type JournalEvent =
       readonly end: StepEnd;
       readonly after?: LinkedId;
       /** The partner's name as Azure gave it. Hostile text. */
-      readonly afterName?: string;
+      readonly afterName?: Untrusted;
       /** Which link to that ID it is. */
       readonly afterStamp?: LinkStamp;
       readonly error?: JournaledError;
@@ -86,16 +87,16 @@ export interface StepRecord {
    * read before it showed that the earlier ones had come to nothing.
    */
   readonly before?: LinkedId;
-  readonly beforeName?: string;
+  readonly beforeName?: Untrusted;
   readonly beforeStamp?: LinkStamp;
   /** What was there at the end. */
   readonly after?: LinkedId;
-  readonly afterName?: string;
+  readonly afterName?: Untrusted;
   readonly afterStamp?: LinkStamp;
   /** When the last write was announced (milliseconds since 1970); absent if none was. */
   readonly announcedAt?: number;
   /** The last one that Azure gave. */
-  readonly correlationId?: string;
+  readonly correlationId?: Untrusted;
   readonly error?: JournaledError;
   /** Milliseconds since 1970; absent if it never ended. */
   readonly endedAt?: number;

@@ -1,6 +1,7 @@
 import type { PalError } from "./palError.ts";
 import type { PartnerLink } from "./partnerLink.ts";
 import type { Stamp } from "./stamp.ts";
+import { type Untrusted, rawText } from "./untrusted.ts";
 
 /** Why an identity cannot be linked in a tenant at all. */
 export type CannotLinkReason = "noAccount" | "notOffered";
@@ -41,7 +42,7 @@ export const learntReasonCodes = [
 export interface LearntReason extends Stamp {
   readonly code: (typeof learntReasonCodes)[number];
   /** In Microsoft's words. Hostile text. */
-  readonly azureMessage?: string;
+  readonly azureMessage?: Untrusted;
 }
 
 /** What a read of the link at time `at` (milliseconds since 1970) tells. */
@@ -65,7 +66,7 @@ export function readError(
   switch (code) {
     case "noAccount":
     case "notOffered":
-      if (isKnownBetter(row.knowledge, work, details.azureCode)) {
+      if (isKnownBetter(row.knowledge, work, rawText(details.azureCode))) {
         return { attempt: { kind: "failed", work, error } };
       }
       return { knowledge: { kind: "cannotLink", reason: code, at }, attempt: { kind: "none" } };

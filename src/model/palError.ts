@@ -1,3 +1,5 @@
+import type { Untrusted } from "./untrusted.ts";
+
 /** Everything that can go wrong, by name. The user interface has words for each. */
 export type PalErrorCode =
   | "signInNeeded"
@@ -67,21 +69,21 @@ export type PalErrorCode =
 /** `field` of an `unsupportedKey`: the file is encrypted in a way that is not used any more, and can be written anew. */
 export const oldCipherField = "oldCipher";
 
-/** What is known about a failure beside its code. Texts from Azure are hostile and untranslated. */
+/** What is known about a failure beside its code. Texts from Azure are untranslated. */
 export interface PalErrorDetails {
   /** HTTP status. */
   readonly status?: number;
-  readonly azureCode?: string;
-  readonly azureMessage?: string;
+  readonly azureCode?: Untrusted;
+  readonly azureMessage?: Untrusted;
   /** The server that an answer led to although it is not Azure's. */
-  readonly foreignHost?: string;
+  readonly foreignHost?: Untrusted;
   /** `x-ms-correlation-request-id`: what Microsoft's support asks for. */
-  readonly correlationId?: string;
+  readonly correlationId?: Untrusted;
   readonly retryAfterSeconds?: number;
   /** The `WWW-Authenticate` header of a claims challenge, to be answered by the user. */
   readonly challenge?: string;
   /** The system's own code of a network failure, such as `ECONNREFUSED`. */
-  readonly networkCode?: string;
+  readonly networkCode?: Untrusted;
   /** The setting or property that is wrong. */
   readonly field?: string;
   /** The partner ID that is linked although another one was written. */

@@ -4,6 +4,7 @@ import type { Identity, IdentityId, IdentitySource } from "./identity.ts";
 import type { PartnerLink } from "./partnerLink.ts";
 import type { DeviceCode, NewPrincipal, ServicePrincipal } from "./servicePrincipal.ts";
 import type { Tenant } from "./tenant.ts";
+import type { Untrusted } from "./untrusted.ts";
 
 /** The clocks. Milliseconds. */
 export interface Clock {
@@ -97,7 +98,7 @@ export interface CredentialPromptPort {
    *
    * @param tenantId the tenant that the code signs in to.
    */
-  showDeviceCode(code: DeviceCode, label: string, tenantId: string, over: AbortSignal): Promise<void>;
+  showDeviceCode(code: DeviceCode, label: Untrusted, tenantId: string, over: AbortSignal): Promise<void>;
 }
 
 /** Where secrets outlive the window, encrypted by the system where it can. Only `identity/` uses it. */
@@ -204,7 +205,7 @@ export interface ArmCall {
 /** An answer with what Microsoft's support asks for, also when all went well. */
 export interface Answered {
   /** `x-ms-correlation-request-id`. */
-  readonly correlationId?: string;
+  readonly correlationId?: Untrusted;
 }
 
 /** What a read of the link gave: the link, or none. */

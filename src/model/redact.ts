@@ -1,3 +1,5 @@
+import { visibleCharacters } from "./visibleCharacters.ts";
+
 /** A name that must not leave the machine, and what stands for it. */
 export interface Secret {
   readonly text: string;
@@ -10,13 +12,34 @@ export interface Secret {
  */
 export function redact(text: string, secrets: readonly Secret[]): string {
   const lower = text.toLowerCase();
-  const found = secrets.filter((secret) => secret.text !== "" && lower.includes(secret.text.toLowerCase()));
+  // A log shows names without what cannot be seen of them.
+  const asShown = secrets.flatMap(({ text: name, instead }) =>
+    [...new Set([name, visibleCharacters(name)])].map((shown) => ({ text: shown, instead })),
+  );
+  const found = asShown.filter((secret) => secret.text !== "" && lower.includes(secret.text.toLowerCase()));
   const longestFirst = found.toSorted((a, b) => b.text.length - a.text.length);
   return longestFirst.reduce(
     (redacted, secret) => redacted.replaceAll(wholeWord(secret.text), () => secret.instead),
     text,
   );
 }
+
+/**
+ * Replaces every ID that is left by a number, the same one always by the same: tenants of accounts that are gone are known to
+ * nobody any more. Correlation IDs stay.
+ */
+export function redactIds(text: string): string {
+  const numbers = new Map<string, number>();
+  return text.replaceAll(ids, (id) => {
+    const key = id.replaceAll("-", "").toLowerCase();
+    numbers.set(key, numbers.get(key) ?? numbers.size + 1);
+    return `<ID ${numbers.get(key)}>`;
+  });
+}
+
+/** GUIDs, with or without hyphens. The words before it are those of the log. */
+const ids =
+  /(?<!correlation id )(?<![0-9a-f-])(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![0-9a-f])/gi;
 
 function wholeWord(text: string): RegExp {
   const literal = text.replaceAll(/[$()*+./?[\\\]^{|}]/g, String.raw`\$&`);

@@ -2,6 +2,8 @@ import type { IdentityId } from "./identity.ts";
 import type { Attempt, Knowledge, LearntReason } from "./knowledge.ts";
 import { type Tenant, tenantLabel } from "./tenant.ts";
 import type { TenantMark } from "./tenantMark.ts";
+import { type Untrusted, rawText } from "./untrusted.ts";
+import { tellingName } from "./tellingName.ts";
 
 /** `<identity id>/<tenant id>`: a link belongs to one identity in one tenant. */
 export type RowId = string & { readonly __rowId: never };
@@ -27,14 +29,14 @@ export interface Row {
 /** Sort order of rows: home first, then by label, then by id so that the order never wavers. */
 export function compareRows(a: Row, b: Row): number {
   const home = Number(b.tenant.kind === "home") - Number(a.tenant.kind === "home");
-  return home || collator.compare(rowLabel(a), rowLabel(b)) || (a.id < b.id ? -1 : 1);
+  return home || collator.compare(rawText(rowLabel(a)), rawText(rowLabel(b))) || (a.id < b.id ? -1 : 1);
 }
 
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
 
 /** What the row's tenant is called: by the user, else by itself. Hostile text. */
-export function rowLabel({ tenant, mark }: Row): string {
-  return mark.name ?? tenantLabel(tenant);
+export function rowLabel({ tenant, mark }: Row): Untrusted {
+  return tellingName(mark.name, tenant.tenantId) ?? tenantLabel(tenant);
 }
 
 /** Whether the tenant is the user's business: neither marked as not a customer nor hidden. */

@@ -1,3 +1,5 @@
+import { type Untrusted, rawText } from "./untrusted.ts";
+
 /** The words that a person typed into a filter; each of them has to be found. */
 export function searchWords(text: string): readonly string[] {
   return fold(text)
@@ -6,8 +8,8 @@ export function searchWords(text: string): readonly string[] {
 }
 
 /** What something is known by, as one text that `findsWords` searches; what is not known is left out. */
-export function searchableText(known: readonly (string | undefined)[]): string {
-  return fold(known.join("\n"));
+export function searchableText(known: readonly (Untrusted | undefined)[]): string {
+  return fold(known.map(rawText).join("\n"));
 }
 
 /** Whether all of the words are found in a searchable text. */

@@ -1,5 +1,6 @@
 import type { CloudName } from "./cloud.ts";
 import type { IdentityId } from "./identity.ts";
+import type { Untrusted } from "./untrusted.ts";
 
 /**
  * How an identity of our own signs in: with a client secret, a certificate, a token that another issuer vouches for it with
@@ -15,8 +16,8 @@ export interface ServicePrincipal {
   readonly clientId: string;
   /** The tenants that were named, the first one is where its list of tenants is asked for. At least one. */
   readonly tenantIds: readonly string[];
-  /** What the user calls it. Hostile text: escape it. */
-  readonly label: string;
+  /** What the user calls it. */
+  readonly label: Untrusted;
   readonly kind: CredentialKind;
   /** The secret, or the certificate with its key or the password of its file, is in VS Code's secret storage. */
   readonly keepsSecret: boolean;

@@ -1,13 +1,11 @@
 import * as vscode from "vscode";
+import { settingsKeys } from "./settingsKeys.ts";
 
 /** A settings file is not longer. */
 const mostBytes = 1_000_000;
 
 /** File systems of other schemes belong to extensions, and may be somewhere that never answers. */
 const readSchemes: ReadonlySet<string> = new Set(["file", "vscode-remote"]);
-
-/** A text or a comment, whichever begins first: what looks like one inside the other is none. */
-const textsAndComments = /"(?:[^"\\\n]|\\.)*"|\/\/.*|\/\*[\s\S]*?\*\//g;
 
 /**
  * Which settings the workspace sets, of those whose names begin so; the bare prefix stands for an object that holds some.
@@ -22,7 +20,7 @@ export async function readWorkspaceSettings(prefix: string): Promise<readonly st
   const files = folders.map((uri) => vscode.Uri.joinPath(uri, ".vscode", "settings.json"));
   const texts = await Promise.all([...files, ...(workspaceFile ? [workspaceFile] : [])].map(readText));
   const section = prefix.slice(0, -1);
-  const written = texts.flatMap((text) => keysOf(text));
+  const written = texts.flatMap((text) => settingsKeys(text));
   const isMeant = (name: string): boolean => name === section || name.startsWith(prefix);
   return [...new Set([...written.filter(isMeant), ...takenSettings(section, folders)])];
 }
@@ -37,23 +35,6 @@ function takenSettings(section: string, folders: readonly vscode.Uri[]): string[
     });
     return names.map((name) => `${section}.${name}`);
   });
-}
-
-/** The keys of a settings file, at any depth. They are shown: what holds more than the characters of a name is left out. */
-function keysOf(text: string): string[] {
-  const bare = text.replaceAll(textsAndComments, (found) => (found.startsWith('"') ? found : " "));
-  return [...bare.matchAll(/("(?:[^"\\\n]|\\.)*")(\s*:)?/g)].flatMap(([, key = "", colon]) => {
-    const name = colon === undefined ? undefined : decoded(key);
-    return name !== undefined && /^[\w.-]+$/.test(name) ? [name] : [];
-  });
-}
-
-function decoded(key: string): string | undefined {
-  try {
-    return String(JSON.parse(key));
-  } catch {
-    return undefined;
-  }
 }
 
 /** Empty if there is no such file. */

@@ -1,3 +1,6 @@
+import { cutText, longestTexts } from "../model/cutText.ts";
+import { rawText, type Untrusted } from "../model/untrusted.ts";
+
 /** Longer names are cut: they are there to be recognised. */
 const longestName = 80;
 
@@ -8,8 +11,8 @@ const longestName = 80;
  * INTERACTIVE_COMMENTS], the Azure CLI reads `@name` from a file, and pipelines fill in `$(name)` and `${{ name }}`
  * everywhere.
  */
-export function inertName(name: string): string {
-  const clean = name
+export function inertName(name: Untrusted): string {
+  const clean = cutText(rawText(name), longestTexts.name)
     .replaceAll(/[^\p{L}\p{M}\p{N}.,_@-]+/gu, " ")
     .replace(/^[^\p{L}\p{N}]+/u, "")
     .trim();

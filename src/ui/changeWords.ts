@@ -2,9 +2,10 @@ import * as vscode from "vscode";
 import type { ChangePlan, ChangeStep, LinkedId, Purpose } from "../model/change.ts";
 import { isApplicationId } from "../model/identity.ts";
 import { oneFullStop, plainText } from "./plainText.ts";
+import type { Untrusted } from "../model/untrusted.ts";
 
 /** A linked ID with the partner's name, for within a sentence; says so if there is none. */
-export function linkedWords(partnerId: LinkedId, partnerName?: string): string {
+export function linkedWords(partnerId: LinkedId, partnerName?: Untrusted): string {
   if (partnerId === null) {
     return vscode.l10n.t("no partner ID");
   }

@@ -3,12 +3,13 @@ import type { ChangePlan, ChangeStep, LinkedId } from "../model/change.ts";
 import { linkedWords } from "./changeWords.ts";
 import { plainText } from "./plainText.ts";
 import { unusualWords } from "./unusualPartnerId.ts";
+import type { Untrusted } from "../model/untrusted.ts";
 
 /** What the person is asked to agree to. */
 export interface Confirmation {
   readonly plan: ChangePlan;
   /** What an ID is called, if anybody has called it. Hostile text. */
-  readonly nameOf: (partnerId: string) => string | undefined;
+  readonly nameOf: (partnerId: string) => Untrusted | undefined;
   /** It was not started from our own interface. */
   readonly foreign?: boolean;
 }

@@ -4,6 +4,7 @@ import type { CredentialPromptPort, IdentitySourcePort, SignInRequest } from "..
 import type { DeviceCode } from "../model/servicePrincipal.ts";
 import { isGuid } from "../model/tenant.ts";
 import { plainText } from "./plainText.ts";
+import { type Untrusted, rawText } from "../model/untrusted.ts";
 
 /** Asks a person for what an identity of its own needs to sign in, and says where and why. */
 export class CredentialPrompts implements CredentialPromptPort {
@@ -67,14 +68,14 @@ export class CredentialPrompts implements CredentialPromptPort {
 
   async showDeviceCode(
     { userCode, verificationUri }: DeviceCode,
-    label: string,
+    label: Untrusted,
     tenantId: string,
     over: AbortSignal,
   ): Promise<void> {
     const open = vscode.l10n.t("Copy Code and Open Page");
     const [page, code] = [plainText(verificationUri), plainText(userCode)];
     // Whoever comes for the first time has no name yet but the application's ID.
-    const message = isGuid(label)
+    const message = isGuid(rawText(label))
       ? vscode.l10n.t(
           "To sign in to tenant {0}, open {1} in any browser and enter the code {2}.",
           tenantId,

@@ -8,6 +8,7 @@ import { oneFullStop, plainText } from "./plainText.ts";
 import { themeIcon } from "./treeItems.ts";
 import type { TreeNode, TreeNodes } from "./treeNodes.ts";
 import type { treeWords } from "./treeWords.ts";
+import type { Untrusted } from "../model/untrusted.ts";
 
 /** What customers are drawn from. */
 interface CustomerItemsParts {
@@ -80,7 +81,7 @@ export class CustomerItems {
     );
   }
 
-  #nameOf(id: KnownDelegations["ours"][number]["identityId"]): string {
+  #nameOf(id: KnownDelegations["ours"][number]["identityId"]): Untrusted {
     return this.#parts.store.identity(id)?.label ?? "";
   }
 }

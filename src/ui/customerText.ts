@@ -5,6 +5,7 @@ import type { IdentityId } from "../model/identity.ts";
 import type { PalError } from "../model/palError.ts";
 import { shortErrorWords } from "./errorWords.ts";
 import { plainText } from "./plainText.ts";
+import type { Untrusted } from "../model/untrusted.ts";
 
 /** What the line above the customers says. */
 export interface DelegationsText {
@@ -121,7 +122,7 @@ export function countWords({ delegations }: Customer): string {
 export function accessWords(
   customer: Customer,
   ours: readonly OwnPrincipal[],
-  nameOf: (id: IdentityId) => string,
+  nameOf: (id: IdentityId) => Untrusted,
 ): string {
   const all = customer.delegations.length;
   const named = ours.flatMap(({ identityId, objectId }) => {

@@ -7,6 +7,8 @@ import type { DelegationsText } from "./customerText.ts";
 import { entraWords } from "./entraWords.ts";
 import { inertMarkdown } from "./markdown.ts";
 import { roleName } from "./roleNames.ts";
+import type { Untrusted } from "../model/untrusted.ts";
+import { plainText } from "./plainText.ts";
 
 /** More subscriptions are only counted: a tooltip does not scroll far. */
 const mostShown = 15;
@@ -33,7 +35,7 @@ export function delegationsTooltip(
 export function customerTooltip(
   customer: Customer,
   ours: readonly OwnPrincipal[],
-  nameOf: (id: IdentityId) => string,
+  nameOf: (id: IdentityId) => Untrusted,
 ): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString("", true).appendMarkdown(
     `$(organization) **${inertMarkdown(customerLabel(customer))}**`,
@@ -48,7 +50,9 @@ export function customerTooltip(
   const isPartlyHidden = customer.delegations.some(({ roles }) => !roles);
   append(tooltip, [
     ...named.flatMap(({ identityId, roles }) =>
-      identityId === undefined ? [] : [vscode.l10n.t("{0} is named there: {1}.", nameOf(identityId), roles)],
+      identityId === undefined
+        ? []
+        : [vscode.l10n.t("{0} is named there: {1}.", plainText(nameOf(identityId)), roles)],
     ),
     ...(named.some(({ identityId }) => identityId !== undefined) || unknown.length > 0 || isPartlyHidden
       ? []
@@ -56,7 +60,7 @@ export function customerTooltip(
     ...unknown.map(({ identityId }) =>
       vscode.l10n.t(
         "Whether {0} is named is not known before it has signed in to the home tenant.",
-        nameOf(identityId),
+        plainText(nameOf(identityId)),
       ),
     ),
     ...(isPartlyHidden ? [vscode.l10n.t("For a part of it, Azure does not show who has access.")] : []),
@@ -64,7 +68,7 @@ export function customerTooltip(
     roleSentence(),
   ]);
   const others = named.flatMap(({ identityId, name, roles }) =>
-    identityId === undefined ? [`${name} (${roles})`] : [],
+    identityId === undefined ? [`${plainText(name)} (${roles})`] : [],
   );
   const facts: [string, string][] = [
     ...(others.length > 0 ? [[vscode.l10n.t("Others named"), others.join(", ")] as [string, string]] : []),
@@ -91,7 +95,7 @@ function rolesWords(roles: readonly DelegatedRole[]): string {
 
 function scopesOf({ delegations }: Customer): string[] {
   const scopes = delegations.map(({ subscriptionId, resourceGroup }) =>
-    resourceGroup === undefined ? subscriptionId : `${subscriptionId} · ${resourceGroup}`,
+    resourceGroup === undefined ? subscriptionId : `${subscriptionId} · ${plainText(resourceGroup)}`,
   );
   const more = scopes.length - mostShown;
   return more > 0 ? [...scopes.slice(0, mostShown), vscode.l10n.t("and {0} more", more)] : scopes;

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { PalError } from "../model/palError.ts";
 import { errorWords } from "./errorWords.ts";
+import { rawText } from "../model/untrusted.ts";
 
 /**
  * Entra ID's reasons in our words, by its codes [learn.microsoft.com: Microsoft Entra authentication error codes]. Only words: what is
@@ -40,5 +41,6 @@ const reasons: Readonly<Record<string, () => string>> = {
 
 /** An error in words: if its code is known, what Entra ID has against the sign-in, in place of what the error means in general. */
 export function entraWords(error: PalError): string {
-  return errorWords(error, reasons[error.details.azureCode ?? ""]?.());
+  const code = rawText(error.details.azureCode) ?? "";
+  return errorWords(error, Object.hasOwn(reasons, code) ? reasons[code]?.() : undefined);
 }

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { PalError, PalErrorCode } from "../model/palError.ts";
 import { longestMessage, plainText } from "./plainText.ts";
+import { rawText } from "../model/untrusted.ts";
 
 /** Only what happened and what to do, for where there is no room for more. */
 export function shortErrorWords({ code }: PalError): string {
@@ -16,18 +17,18 @@ export function shortErrorWords({ code }: PalError): string {
 export function errorWords({ code, details }: PalError, what = whatHappened[code]()): string {
   const parts = [what];
   if (details.networkCode !== undefined) {
-    parts.push(networkWords(details.networkCode));
+    parts.push(networkWords(plainText(details.networkCode)));
   }
   if (details.foundPartnerId !== undefined) {
-    parts.push(vscode.l10n.t("The tenant is linked to {0}.", details.foundPartnerId));
+    parts.push(vscode.l10n.t("The tenant is linked to {0}.", plainText(details.foundPartnerId)));
   }
   if (details.foreignHost !== undefined) {
     parts.push(vscode.l10n.t("The server was {0}.", plainText(details.foreignHost)));
   }
   if (details.azureMessage !== undefined) {
     parts.push(vscode.l10n.t("Microsoft says: “{0}”", plainText(details.azureMessage, longestMessage)));
-  } else if (details.azureCode?.startsWith("AADSTS")) {
-    parts.push(vscode.l10n.t("Microsoft's code: {0}.", details.azureCode)); // what a tenant's administrator looks for
+  } else if (details.azureCode !== undefined && rawText(details.azureCode).startsWith("AADSTS")) {
+    parts.push(vscode.l10n.t("Microsoft's code: {0}.", plainText(details.azureCode))); // what a tenant's administrator looks for
   }
   if (details.correlationId !== undefined) {
     parts.push(vscode.l10n.t("Correlation ID: {0}", plainText(details.correlationId)));

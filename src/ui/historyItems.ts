@@ -13,6 +13,7 @@ import {
   stepSummary,
 } from "./runWords.ts";
 import { ageWords, timeWords } from "./timeWords.ts";
+import type { Untrusted } from "../model/untrusted.ts";
 
 /** What the history knows of a run or step beside its record. */
 export interface Standing {
@@ -58,7 +59,7 @@ export function runTooltip(
   { plan, startedAt, closed, steps }: RunRecord,
   state: HistoryState,
 ): vscode.MarkdownString {
-  const facts: [string, string | undefined][] = [
+  const facts: [string, Untrusted | undefined][] = [
     [vscode.l10n.t("Result"), runResult(steps, state)],
     [vscode.l10n.t("Account"), accountWords(plan.steps.map(({ accountLabel }) => accountLabel))],
     [vscode.l10n.t("Begun"), timeWords(startedAt)],
@@ -70,10 +71,10 @@ export function runTooltip(
 /** All that the journal says of one step; names go in as text. */
 export function stepTooltip(run: RunRecord, record: StepRecord, { state }: Standing): vscode.MarkdownString {
   const { step, before, beforeName, after, afterName, endedAt, correlationId, error } = record;
-  const facts: [string, string | undefined][] = [
+  const facts: [string, Untrusted | undefined][] = [
     [vscode.l10n.t("Result"), newerLinkWords(record) ?? historyLooks[state].words()],
     [vscode.l10n.t("Account"), step.accountLabel],
-    [vscode.l10n.t("Tenant"), `${step.tenantName} (${step.tenantId})`],
+    [vscode.l10n.t("Tenant"), `${plainText(step.tenantName)} (${step.tenantId})`],
     [vscode.l10n.t("Before"), before === undefined ? undefined : linkedWords(before, beforeName)],
     [vscode.l10n.t("Wanted"), linkedWords(step.wanted)],
     [vscode.l10n.t("Afterwards"), after === undefined ? undefined : linkedWords(after, afterName)],
@@ -88,7 +89,7 @@ export function stepTooltip(run: RunRecord, record: StepRecord, { state }: Stand
 function factSheet(
   state: HistoryState,
   title: string,
-  facts: readonly (readonly [string, string | undefined])[],
+  facts: readonly (readonly [string, Untrusted | undefined])[],
   reason?: string,
 ): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString("", true);
@@ -111,7 +112,7 @@ function context({ state, undoable }: Standing, steps: readonly StepRecord[]): s
 }
 
 /** What Microsoft's support asks for. */
-export function correlationIdOf(record: StepRecord | undefined): string | undefined {
+export function correlationIdOf(record: StepRecord | undefined): Untrusted | undefined {
   return record?.error?.correlationId ?? record?.correlationId;
 }
 
@@ -122,7 +123,7 @@ function look(state: HistoryState): Pick<vscode.TreeItem, "iconPath"> {
   };
 }
 
-function accountWords(labels: readonly string[]): string {
+function accountWords(labels: readonly Untrusted[]): string {
   const [first = "", ...others] = new Set(labels);
   return others.length === 0 ? plainText(first) : vscode.l10n.t("{0} accounts", others.length + 1);
 }

@@ -3,6 +3,7 @@ import type { RunRecord } from "../model/journal.ts";
 import type { PartnerLink } from "../model/partnerLink.ts";
 import { type Row, rowId } from "../model/row.ts";
 import type { KnownPartnerId } from "./partnerIdChoice.ts";
+import type { Untrusted } from "../model/untrusted.ts";
 
 /** More are no help. */
 const mostRecent = 5;
@@ -65,12 +66,12 @@ export function leadsToStranger(
   );
 }
 
-/** What a partner ID is called: by Azure as last seen in any row, else by the user. Hostile text. */
+/** What a partner ID is called: by Azure as last seen in any row, else by the user. */
 export function partnerNameOf(
   partnerId: string,
   own: readonly KnownPartnerId[],
   rows: readonly Row[],
-): string | undefined {
+): Untrusted | undefined {
   for (const { knowledge } of rows) {
     if (knowledge.kind === "linked" && knowledge.link.partnerId === partnerId && knowledge.link.partnerName) {
       return knowledge.link.partnerName;

@@ -17,6 +17,7 @@ import { planForRow } from "./planForRow.ts";
 import type { HostMessage, PageMessage } from "./protocol.ts";
 import { saveExport } from "./saveExport.ts";
 import { tellOfWorkspaceSettings } from "./tellWorkspaceSettings.ts";
+import { rawText } from "../model/untrusted.ts";
 
 /** What is not for the acts: what a page says of itself, and what its notes offer. */
 type Untold = "ready" | "started" | "unreadable" | "offered";
@@ -187,7 +188,7 @@ export class PageActs {
 
   async #agreeAndRun(act: number, plan: ChangePlan, signal: AbortSignal): Promise<Told> {
     const own = readOwnPartnerIds();
-    const nameOf = (partnerId: string): string | undefined =>
+    const nameOf = (partnerId: string): Untrusted | undefined =>
       partnerNameOf(partnerId, own, this.#parts.store.rows);
     let agreed = false;
     const asked = await this.#parts.turns.ask(async () => {
@@ -241,7 +242,7 @@ export class PageActs {
       objectId: link?.objectId,
     }[what];
     if (text !== undefined) {
-      await vscode.env.clipboard.writeText(text);
+      await vscode.env.clipboard.writeText(rawText(text));
     }
     return nothingToSay;
   }

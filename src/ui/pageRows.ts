@@ -4,6 +4,7 @@ import type { StoreChange } from "../links/storeChange.ts";
 import { type Row, type RowId, rowLabel } from "../model/row.ts";
 import { Frame } from "./frame.ts";
 import type { PageRow } from "./protocol.ts";
+import { rawText, type Untrusted } from "../model/untrusted.ts";
 
 /** So many rows are sent at once: more than anybody sees. */
 const mostAtOnce = 300;
@@ -33,7 +34,10 @@ export interface PageRowsParts {
 export class PageRows implements Closable {
   readonly #parts: PageRowsParts;
   /** With what the identity was called: it can be called otherwise while its rows stay the same. */
-  readonly #sent = new Map<RowId, { readonly row: Row; readonly shown: PageRow; readonly whose: string }>();
+  readonly #sent = new Map<
+    RowId,
+    { readonly row: Row; readonly shown: PageRow; readonly whose: Untrusted }
+  >();
   readonly #subscription: Closable;
   readonly #frame = new Frame(() => this.#send());
   #pending: Set<RowId> | "everything" = new Set();
@@ -59,7 +63,9 @@ export class PageRows implements Closable {
     }
     this.#pending = "everything";
     this.#owesRest = true;
-    const first = wanted.toSorted((a, b) => collator.compare(rowLabel(a), rowLabel(b))).slice(0, mostAtOnce);
+    const first = wanted
+      .toSorted((a, b) => collator.compare(rawText(rowLabel(a)), rawText(rowLabel(b))))
+      .slice(0, mostAtOnce);
     return { rows: first.map((row) => this.#show(row)), more: true };
   }
 
@@ -148,7 +154,7 @@ export class PageRows implements Closable {
     return shown;
   }
 
-  #whose({ identityId }: Row): string {
+  #whose({ identityId }: Row): Untrusted {
     return this.#parts.store.identity(identityId)?.label ?? "";
   }
 }

@@ -1,10 +1,10 @@
 import { parsePartnerId, type PartnerIdProblem } from "../model/partnerId.ts";
+import { type Untrusted, rawText } from "../model/untrusted.ts";
 
 /** A partner ID that is offered, with what it is called. */
 export interface KnownPartnerId {
   readonly partnerId: string;
-  /** Hostile text, if it came from Azure. */
-  readonly name?: string;
+  readonly name?: Untrusted;
 }
 
 /** What stands in the list of partner IDs to choose from. */
@@ -51,5 +51,5 @@ export function chosen(typed: string, marked: PartnerIdItem | undefined): Partne
 
 function isMeant({ partnerId, name }: KnownPartnerId, typed: string): boolean {
   const text = typed.trim().toLowerCase();
-  return partnerId.includes(text) || (name?.toLowerCase().includes(text) ?? false);
+  return partnerId.includes(text) || (rawText(name)?.toLowerCase().includes(text) ?? false);
 }

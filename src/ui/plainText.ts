@@ -1,3 +1,7 @@
+import { cutText, longestTexts } from "../model/cutText.ts";
+import { rawText, type Untrusted } from "../model/untrusted.ts";
+import { visibleCharacters } from "../model/visibleCharacters.ts";
+
 /** Longer names are cut: nobody reads further, and a hostile one must not fill the screen. */
 const longestName = 120;
 
@@ -13,36 +17,32 @@ const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 /**
  * Makes a text from Azure (name of a tenant, partner, account; message) safe to show wherever VS Code renders plain labels.
- * Control characters and text-direction overrides go. What VS Code would turn into more than text is broken up by a
+ * What cannot be seen or turns the text around it goes. What VS Code would turn into more than text is broken up by a
  * zero-width space: `$(icon)` in labels, `[text](command:…)` in notifications, bare addresses in tooltips.
  * Markdown needs more: use `MarkdownString.appendText` as well.
  */
-export function plainText(name: string, longest: number = longestName): string {
+export function plainText(name: Untrusted, longest: number = longestName): string {
   const clean = visible(name)
-    .replaceAll("$(", "$\u200b(")
-    .replaceAll("](", "]\u200b(")
+    .replaceAll(/[$\]](?=\(|$)/g, "$&\u200b") // also at the end, because a sentence may go on with a parenthesis
     .replaceAll("://", ":\u200b//")
-    .replaceAll(/www\./gi, "$&\u200b")
-    .trim();
+    .replaceAll(/www\./gi, "$&\u200b");
   const text = cut(clean, longest);
   // Numbers that follow a name in Arabic or Hebrew would be drawn before it.
   return rightToLeft.test(text) ? `${text}\u200e` : text;
 }
 
 /**
- * A text from Azure for where nothing but text can come of it, as in a page or a file: without control characters and
- * text-direction overrides, and not endless. What it says can be looked for and copied.
+ * A text from Azure for where nothing but text can come of it, as in a page or a file: without what cannot be seen or turns
+ * the text around it, and not endless. What it says can be looked for and copied.
  */
-export function visibleText(name: string): string {
-  return cut(visible(name).trim(), longestMessage);
+export function visibleText(name: Untrusted): string {
+  return cut(visible(name), longestMessage);
 }
 
-function visible(name: string): string {
-  return name
-    .replaceAll(/[\p{Cc}\u2028\u2029]+/gu, " ")
-    .replaceAll(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "");
+function visible(name: Untrusted): string {
+  return visibleCharacters(cutText(rawText(name), longestTexts.message));
 }
 
 function cut(text: string, longest: number): string {
-  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
+  return text.length > longest ? `${cutText(text, longest - 1)}…` : text;
 }

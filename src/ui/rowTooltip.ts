@@ -10,6 +10,7 @@ import { inertMarkdown } from "./markdown.ts";
 import { reasonWords } from "./reasonWords.ts";
 import { stateLook } from "./applicationStates.ts";
 import { ageWords, timeWords } from "./timeWords.ts";
+import type { Untrusted } from "../model/untrusted.ts";
 
 /** Tooltip of a row: all that is known. Every text goes in as text, never as Markdown; no command may be run from here. */
 export function rowTooltip(row: Row, identity: Identity | undefined, state: RowState): vscode.MarkdownString {
@@ -32,12 +33,12 @@ function remarks({ mark, attempt }: Row): string[] {
   ];
 }
 
-function facts(row: Row, identity: Identity | undefined): [string, string][] {
+function facts(row: Row, identity: Identity | undefined): [string, Untrusted][] {
   const { tenant, mark, knowledge, triedAt } = row;
   const link = knowledge.kind === "linked" ? knowledge.link : undefined;
   const checkedAt = knowledge.kind === "nothing" ? undefined : knowledge.at;
   const triedLater = orderOf(triedOf(row)) > (checkedAt === undefined ? 0 : orderOf(knowledge));
-  const all: [string, string | undefined][] = [
+  const all: [string, Untrusted | undefined][] = [
     [vscode.l10n.t("Partner ID"), link?.partnerId],
     [vscode.l10n.t("Partner"), link?.partnerName],
     [vscode.l10n.t("First linked"), whole(link?.createdAt)],
@@ -55,7 +56,7 @@ function facts(row: Row, identity: Identity | undefined): [string, string][] {
     [vscode.l10n.t("Tenant ID"), tenant.tenantId],
     [vscode.l10n.t("Object ID"), link?.objectId],
   ];
-  return all.filter((fact): fact is [string, string] => fact[1] !== undefined);
+  return all.filter((fact): fact is [string, Untrusted] => fact[1] !== undefined);
 }
 
 /** A reason that the present attempt does not tell by itself. */

@@ -4,6 +4,7 @@ import type { JournaledError, RunRecord, StepRecord, StepState } from "../model/
 import { PalError } from "../model/palError.ts";
 import { linkedWords } from "./changeWords.ts";
 import { errorWords } from "./errorWords.ts";
+import type { Untrusted } from "../model/untrusted.ts";
 
 /** How a run, or one of its steps, stands; `undone`: a later run took it back. */
 export type HistoryState = StepState | "running" | "interrupted" | "undone";
@@ -136,7 +137,7 @@ function ends({ step, state, before = step.from, beforeName, after, afterName }:
 }
 
 /** For where there is little room. */
-function shortLinked(id: LinkedId, name?: string): string {
+function shortLinked(id: LinkedId, name?: Untrusted): string {
   return id === null ? vscode.l10n.t("nothing") : linkedWords(id, name);
 }
 

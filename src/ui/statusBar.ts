@@ -98,7 +98,9 @@ export class StatusBar implements vscode.Disposable {
     const checkedAt = knowledge.kind === "nothing" ? undefined : knownTime(knowledge.at, Date.now());
     const lines = [
       plainText(store.identity(row.identityId)?.label ?? ""),
-      link ? [link.partnerId, link.partnerName].filter((part) => part !== undefined).join(" · ") : "",
+      link
+        ? [link.partnerId, plainText(link.partnerName ?? "")].filter((part) => part !== "").join(" · ")
+        : "",
       checkedAt === undefined ? "" : vscode.l10n.t("Checked {0}", timeWords(checkedAt)),
     ].filter((line) => line !== "");
     const tooltip = new vscode.MarkdownString("", true);

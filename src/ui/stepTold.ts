@@ -6,6 +6,7 @@ import type { Row } from "../model/row.ts";
 import { failedWords } from "./changeWords.ts";
 import { leadsToStranger } from "./knownPartners.ts";
 import { type GoodResult, resultWords } from "./resultWords.ts";
+import { plainText } from "./plainText.ts";
 
 /** What is told of a step that ended, the same in notifications and in pages. */
 export interface StepTold {
@@ -61,6 +62,9 @@ function noUserWords(): string {
 /** The same tenant under two identities is two rows: with several, the words say whose. */
 function stepToTell(step: ChangeStep, { store }: Pick<Knowledge, "store">): ChangeStep {
   return store.identities.length > 1
-    ? { ...step, tenantName: vscode.l10n.t("{0} ({1})", step.tenantName, step.accountLabel) }
+    ? {
+        ...step,
+        tenantName: vscode.l10n.t("{0} ({1})", plainText(step.tenantName), plainText(step.accountLabel)),
+      }
     : step;
 }

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseJournal } from "../../src/links/journalLine.ts";
 import type { ChangePlan, ChangeStep, RunId, StepResult } from "../../src/model/change.ts";
 import type { JournalEvent } from "../../src/model/journal.ts";
+import { rawText } from "../../src/model/untrusted.ts";
 import type { PhysicalRequest } from "../azure/wire/requestLog.ts";
 import { LocalArm } from "../unit/azure/localArm.ts";
 import { buildChangeProcess, changeInProcess } from "../unit/testing/changeProcesses.ts";
@@ -38,7 +39,9 @@ beforeAll(async () => {
   await local.control.clearLinks();
   const { description } = local.azure;
   const { label } = firstIdentity(description);
-  const usable = description.tenants.filter((t) => t.policy === "normal" && t.members.includes(label));
+  const usable = description.tenants.filter(
+    (t) => t.policy === "normal" && t.members.includes(rawText(label)),
+  );
   const isHome = new Set(description.accounts.map(({ homeTenantId }) => homeTenantId));
   tenants.push(...usable.map(({ tenantId }) => tenantId).filter((id) => !isHome.has(id)));
 }, 30_000);
@@ -84,7 +87,7 @@ async function newOrder(n: number): Promise<ChangeOrder> {
     ] as const
   )[n % 3] ?? ["link", null, ours];
   if (from !== null) {
-    await local.control.setLink({ tenantId, username: identity.label, partnerId: from });
+    await local.control.setLink({ tenantId, username: rawText(identity.label), partnerId: from });
   }
   const account = { identityId: identity.id, accountLabel: identity.label };
   const step: ChangeStep = { ...account, tenantId, tenantName: "Fabrikam", from, wanted };

@@ -76,7 +76,7 @@ describe("A certificate with its key", () => {
 
   it("a PFX that is damaged anywhere is read or refused, and nothing else happens", async () => {
     const whole = await file("aes.pfx");
-    for (let place = 0; place < whole.length; place += 13) {
+    for (let place = 0; place < whole.length; place += 29) {
       const damaged = Buffer.from(whole);
       damaged[place] = (damaged[place] ?? 0) ^ 0x21;
       const end = await readCertificate(damaged, password).then(

@@ -3,6 +3,7 @@ import { LinkStore } from "../../../src/links/linkStore.ts";
 import { Refusals } from "../../../src/links/refusals.ts";
 import { PalError, type PalErrorCode } from "../../../src/model/palError.ts";
 import { type Row, rowId } from "../../../src/model/row.ts";
+import { rawText } from "../../../src/model/untrusted.ts";
 import { alice, tenant, TestClock } from "../testing/fixtures.ts";
 import { changePlan, JournalScene } from "../testing/journalScene.ts";
 import { palErrorCodes } from "../testing/palErrorCodes.ts";
@@ -78,7 +79,7 @@ describe("The reason that is kept for the next time", () => {
 
   it("names nobody by their address, and has an end", () => {
     const azureMessage = `User alice@contoso.example. ${"word ".repeat(1000)}`;
-    const kept = failed(new PalError("forbidden", { azureMessage }))?.reason?.azureMessage ?? "";
+    const kept = rawText(failed(new PalError("forbidden", { azureMessage }))?.reason?.azureMessage) ?? "";
     expect(kept).toMatch(/^User \*\S+ word word/);
     expect(kept.length).toBeLessThan(1000);
   });

@@ -4,6 +4,7 @@ import { TenantLister } from "../../../src/links/tenantLister.ts";
 import { TokenGate } from "../../../src/links/tokenGate.ts";
 import { createIdentity, type Identity, type IdentitySource } from "../../../src/model/identity.ts";
 import type { IdentitySourcePort } from "../../../src/model/ports.ts";
+import { rawText } from "../../../src/model/untrusted.ts";
 import { accessToken, alice, tenant, TestClock, TestLog } from "../testing/fixtures.ts";
 import { ModelArm } from "../testing/modelArm.ts";
 
@@ -37,7 +38,7 @@ beforeEach(() => {
   lister = new TenantLister({ source, gate, arm, store, clock, log: new TestLog() });
 });
 
-const known = (): string[] => store.identities.map(({ identity }) => identity.label).toSorted();
+const known = (): string[] => store.identities.map(({ identity }) => rawText(identity.label)).toSorted();
 
 describe("VS Code's accounts, when they cannot be listed,", () => {
   it("stay as they are known, with their tokens, and service principals come and go", async () => {

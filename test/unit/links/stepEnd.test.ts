@@ -9,6 +9,7 @@ import {
 } from "../../../src/links/stepEnd.ts";
 import type { StepRecord, StepState } from "../../../src/model/journal.ts";
 import { PalError, type PalErrorCode } from "../../../src/model/palError.ts";
+import { rawText } from "../../../src/model/untrusted.ts";
 import { step } from "../testing/changeScene.ts";
 import { palErrorCodes } from "../testing/palErrorCodes.ts";
 
@@ -90,7 +91,7 @@ describe("What the journal keeps of an error", () => {
 
   it("is a bounded text, of the first words", () => {
     const azureMessage = `First. ${"word ".repeat(1000)}`;
-    const kept = journaledError(new PalError("refused", { azureMessage })).azureMessage ?? "";
+    const kept = rawText(journaledError(new PalError("refused", { azureMessage })).azureMessage) ?? "";
     expect(kept).toMatch(/^First\. word word/);
     expect(kept.length).toBeGreaterThan(500);
     expect(kept.length).toBeLessThan(1000);

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { TokenGate } from "../../../src/links/tokenGate.ts";
 import type { Identity } from "../../../src/model/identity.ts";
 import type { AccessToken, IdentitySourcePort } from "../../../src/model/ports.ts";
+import { rawText } from "../../../src/model/untrusted.ts";
 import { accessToken, alice, bob, TestClock } from "../testing/fixtures.ts";
 
 /** A provider that counts, and hangs for the tenants that it is told to. */
@@ -16,7 +17,7 @@ class Source implements IdentitySourcePort {
   }
 
   silentToken({ label }: Identity, tenantId: string | undefined): Promise<AccessToken | undefined> {
-    this.asked.push(`${label.split("@")[0]} ${tenantId ?? "home"}`);
+    this.asked.push(`${rawText(label).split("@")[0]} ${tenantId ?? "home"}`);
     if (this.hangs.has(tenantId ?? "home")) {
       return new Promise(() => undefined);
     }

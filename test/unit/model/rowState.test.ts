@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { type Attempt, type Knowledge, readError, type Work } from "../../../src/model/knowledge.ts";
-import { PalError, type PalErrorCode, type PalErrorDetails, wantsOtherToken } from "../../../src/model/palError.ts";
+import {
+  PalError,
+  type PalErrorCode,
+  type PalErrorDetails,
+  wantsOtherToken,
+} from "../../../src/model/palError.ts";
 import { rowId } from "../../../src/model/row.ts";
 import { deriveState, type RowState } from "../../../src/model/rowState.ts";
 import type { Tenant } from "../../../src/model/tenant.ts";

@@ -4,6 +4,7 @@ import { type Row, type RowId, rowId, rowLabel } from "../../../src/model/row.ts
 import { deriveState } from "../../../src/model/rowState.ts";
 import { PageRows, type RowsDelta } from "../../../src/ui/pageRows.ts";
 import type { PageRow } from "../../../src/ui/protocol.ts";
+import { rawText } from "../../../src/model/untrusted.ts";
 import { alice, bob, tenant, TestClock } from "../testing/fixtures.ts";
 
 const many = 5000;
@@ -41,8 +42,8 @@ function render(row: Row): PageRow {
   return {
     id: row.id,
     tenantId: row.tenant.tenantId,
-    label: rowLabel(row),
-    identity: store.identity(row.identityId)?.label ?? "",
+    label: rawText(rowLabel(row)),
+    identity: rawText(store.identity(row.identityId)?.label ?? ""),
     kind: row.tenant.kind,
     state: deriveState(row, ours),
     attention: false,
