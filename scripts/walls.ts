@@ -38,6 +38,8 @@ const rooms: readonly Room[] = [
       // Credentials speak to Entra ID over the same wire, and answer the same challenges.
       "../azure/fetchHttpClient.ts",
       "../azure/claimsChallenge.ts",
+      // What is stored of identities is read and written as all that is stored.
+      "../links/rememberedFile.ts",
       "vscode",
       "@azure/*",
       "node:*",

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { watchAccounts } from "./identity/accountChanges.ts";
 import { AccountClouds } from "./identity/accountClouds.ts";
+import { ConfirmedClouds } from "./identity/confirmedClouds.ts";
 import type { Credentials } from "./identity/credentials.ts";
 import { IdentityBook } from "./identity/identityBook.ts";
 import { IdentitySources } from "./identity/identitySources.ts";
@@ -20,6 +21,7 @@ import type {
   CloudsPort,
   DelegationPort,
   DirectoryPort,
+  FileTrouble,
   IdentitySourcePort,
   PrincipalsPort,
 } from "./model/ports.ts";
@@ -36,6 +38,7 @@ import { watchInterrupted } from "./ui/interruptedWatch.ts";
 import { warnOfEnds } from "./ui/endingCredentials.ts";
 import { whenRowOpened } from "./ui/openHome.ts";
 import { showSweepProgress } from "./ui/sweepProgress.ts";
+import { tellFileTrouble } from "./ui/tellFileTrouble.ts";
 import { showScope } from "./ui/scopeView.ts";
 import type { TenantTree } from "./ui/tenantTree.ts";
 import type { Views } from "./ui/views.ts";
@@ -84,10 +87,22 @@ export async function startAppEngine(parts: AppParts): Promise<AppEngine> {
   views.tree.show(tree); // before anything is known, so that it is drawn as soon as it is
   const { source, principals, clouds } = who;
   const azure = lazyAzure(clouds.find);
-  const storage = new FileStorage(vscode.Uri.joinPath(folder, "memory").fsPath);
+  const memoryFolder = vscode.Uri.joinPath(folder, "memory");
+  const storage = new FileStorage(memoryFolder.fsPath);
   const journalPort = new JournalFolder(vscode.Uri.joinPath(folder, "journal").fsPath);
   const described = await describePrincipals({ ...views, tree }, store, principals, log); // before anything is drawn
-  const engine = await startEngine({ source, arm: azure, store, storage, journalPort, clock, log, newId });
+  const onTrouble = (trouble: FileTrouble): void => tellFileTrouble(trouble, memoryFolder, log);
+  const engine = await startEngine({
+    source,
+    arm: azure,
+    store,
+    storage,
+    journalPort,
+    clock,
+    log,
+    newId,
+    onTrouble,
+  });
   const delegationReader = new DelegationReader({ gate: engine.gate, azure, store, delegations, log });
   if (store.identities.length > 0) {
     await engine.lister.listIdentities(); // what is remembered may be of an account that was signed out meanwhile
@@ -142,17 +157,18 @@ async function startIdentities(
   { store, folder, secretStorage, log }: AppParts,
   clock: Clock,
 ): Promise<Identities> {
-  const book = new IdentityBook(
-    new FileStorage(vscode.Uri.joinPath(folder, "identities").fsPath),
-    log,
-    newId,
+  const bookFolder = vscode.Uri.joinPath(folder, "identities");
+  const book = new IdentityBook(new FileStorage(bookFolder.fsPath), log, newId, (trouble) =>
+    tellFileTrouble(trouble, bookFolder, log),
   );
-  await book.start();
-  const clouds = new SovereignClouds(readCloudSettings, book);
+  const secrets = vscodeSecrets(secretStorage);
+  const confirmed = new ConfirmedClouds(secrets, log);
+  await Promise.all([book.start(), confirmed.start()]);
+  const clouds = new SovereignClouds(readCloudSettings, confirmed);
   const prompts = new CredentialPrompts();
   const principals = new ServicePrincipals({
     book,
-    secrets: vscodeSecrets(secretStorage),
+    secrets,
     findCloud: clouds.find,
     prompts,
     credentials: lazyCredentials(),
@@ -171,6 +187,7 @@ async function startIdentities(
       };
       return vscode.Disposable.from(
         book,
+        confirmed,
         principals.onDidChange(listAgain),
         watchCloudSettings(listAgain),
         watchAccounts(source, store, list, log),

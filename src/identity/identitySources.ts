@@ -15,6 +15,10 @@ export class IdentitySources implements IdentitySourcePort {
     return lists.flat();
   }
 
+  unsureSources(): readonly IdentitySource[] {
+    return Object.values(this.#sources).flatMap((source) => source.unsureSources?.() ?? []);
+  }
+
   silentToken(identity: Identity, tenantId: string | undefined): Promise<AccessToken | undefined> {
     return this.#sources[identity.source].silentToken(identity, tenantId);
   }

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { CloudName } from "../model/cloud.ts";
-import { createIdentity, type Identity } from "../model/identity.ts";
+import { createIdentity, type Identity, type IdentitySource } from "../model/identity.ts";
 import { PalError } from "../model/palError.ts";
 import type { AccessToken, Clock, IdentitySourcePort, SignInRequest } from "../model/ports.ts";
 import { isGuid } from "../model/tenant.ts";
@@ -36,7 +36,16 @@ export class VscodeAccounts implements IdentitySourcePort {
     this.#accountClouds = accountClouds;
   }
 
+  /** As long as there may be another cloud than the public one, an account whose cloud is not known is asked for nowhere. */
+  unsureSources(): readonly IdentitySource[] {
+    const { ofProvider, isOfWorkspace } = this.#clouds;
+    return this.#accountClouds.isSure || (ofProvider === undefined && !isOfWorkspace) ? [] : ["vscode"];
+  }
+
   async list(): Promise<readonly Identity[]> {
+    if (this.unsureSources().length > 0) {
+      return [];
+    }
     const { ofProvider: cloud, isOfWorkspace } = this.#clouds;
     const [here] = await Promise.all([
       vscode.authentication.getAccounts(publicProvider),

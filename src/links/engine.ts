@@ -1,6 +1,7 @@
 import type {
   ArmPort,
   Clock,
+  FileTrouble,
   IdentitySourcePort,
   JournalPort,
   LogPort,
@@ -27,6 +28,8 @@ export interface EngineParts {
   readonly log: LogPort;
   /** Gives a new name each time that nobody else has: random. */
   readonly newId: () => string;
+  /** Told once of each stored file that cannot be read. */
+  readonly onTrouble?: (trouble: FileTrouble) => void;
 }
 
 /** All that finds out, changes and remembers; it fills the store, and the views follow. */
@@ -46,7 +49,7 @@ export async function startEngine(parts: EngineParts): Promise<Engine> {
   const lister = new TenantLister({ source, gate, arm, store, clock, log });
   const queue = new CheckQueue({ gate, arm, store, clock, log });
   const sweep = new Sweep({ lister, queue, store, clock });
-  const memory = new LinkMemory({ store, storage, clock, log });
+  const memory = new LinkMemory({ store, storage, clock, log, onTrouble: parts.onTrouble });
   const journal = new Journal({ port: journalPort, clock, log, newId });
   const changes = new Changes({ gate, arm, store, journal, clock, log });
   await memory.start();

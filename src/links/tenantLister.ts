@@ -43,10 +43,10 @@ export class TenantLister {
     const { source, gate, store } = this.#parts;
     const identities = await source.list();
     gate.keepOnly(identities);
-    const bySource = identitySources.map((name) => ({
-      name,
-      known: identities.filter((identity) => identity.source === name),
-    }));
+    const unsure = new Set(source.unsureSources?.());
+    const bySource = identitySources
+      .filter((name) => !unsure.has(name))
+      .map((name) => ({ name, known: identities.filter((identity) => identity.source === name) }));
     // Sources with somebody first: that nobody is there is told only if there is nobody at all.
     for (const { name, known } of bySource.toSorted((a, b) => b.known.length - a.known.length)) {
       store.setIdentities(name, known);

@@ -1,4 +1,4 @@
-import type { CloudName } from "./cloud.ts";
+import { type CloudName, isCloudName } from "./cloud.ts";
 
 /** Where an identity comes from: an account of VS Code, or one that the user added with a credential of its own. */
 export type IdentitySource = "vscode" | "servicePrincipal";
@@ -37,9 +37,10 @@ export function isApplication({ source, accountId }: Identity): boolean {
   return source === "servicePrincipal" && !accountId.includes(".");
 }
 
-/** The same by an identity's id, which ends in the account's. */
+/** The same by an identity's id. */
 export function isApplicationId(id: IdentityId): boolean {
-  return id.startsWith("servicePrincipal:") && !id.slice(id.lastIndexOf(":")).includes(".");
+  const { source, accountId } = readIdentityId(id) ?? {};
+  return source === "servicePrincipal" && accountId?.includes(".") === false;
 }
 
 /** Whether its silent tokens come one after another, and slower with each tenant: those of VS Code's provider do. */
@@ -50,4 +51,23 @@ export function isQueued({ source }: Identity): boolean {
 /** Builds an identity from what its source knows. */
 export function createIdentity(known: Omit<Identity, "id">): Identity {
   return { ...known, id: `${known.source}:${known.cloud}:${known.accountId}` as IdentityId };
+}
+
+/** What an identity's id says. A custom cloud's name has colons of its own; only in the others an account's id may have some. */
+export function readIdentityId(id: string): Pick<Identity, "source" | "cloud" | "accountId"> | undefined {
+  const [source = "", rest = ""] = splitAt(id, id.indexOf(":"));
+  const isCustom = rest.startsWith("custom:");
+  const [cloud = "", accountId = ""] = splitAt(rest, isCustom ? rest.lastIndexOf(":") : rest.indexOf(":"));
+  const known = identitySources.find((one) => one === source);
+  return known && isCloudName(cloud) ? { source: known, cloud, accountId } : undefined;
+}
+
+/** Whether an identity's id can be taken for no other's: a colon in an account's id could stand before a cloud's port. */
+export function isOwnId({ id, cloud, accountId }: Identity): boolean {
+  const read = readIdentityId(id);
+  return accountId !== "" && read?.cloud === cloud && read.accountId === accountId;
+}
+
+function splitAt(text: string, place: number): string[] {
+  return place < 0 ? [] : [text.slice(0, place), text.slice(place + 1)];
 }

@@ -3,7 +3,7 @@ import { LinkStore } from "../../../src/links/linkStore.ts";
 import type { StoreChange } from "../../../src/links/storeChange.ts";
 import { TenantLister } from "../../../src/links/tenantLister.ts";
 import { TokenGate } from "../../../src/links/tokenGate.ts";
-import { createIdentity, type Identity } from "../../../src/model/identity.ts";
+import { createIdentity, type Identity, type IdentitySource } from "../../../src/model/identity.ts";
 import { PalError } from "../../../src/model/palError.ts";
 import type { AccessToken, ArmCall, ArmPort, IdentitySourcePort } from "../../../src/model/ports.ts";
 import type { Tenant } from "../../../src/model/tenant.ts";
@@ -195,5 +195,37 @@ describe("The tenants of a service principal", () => {
     await lister.list(() => false);
     expect(shown(store)).toHaveLength(3);
     expect(store.identities[0]?.listing).toMatchObject({ kind: "failed", error: { code: "forbidden" } });
+  });
+});
+
+describe("A source that cannot say whom it knows", () => {
+  it("takes nobody away: the others are listed, and its own stay as they are", async () => {
+    const clock = new TestClock();
+    const store = new LinkStore(clock);
+    const app = createIdentity({
+      source: "servicePrincipal",
+      cloud: "public",
+      accountId: "app",
+      label: "app",
+    });
+    store.setIdentities("servicePrincipal", [app]);
+    store.setIdentities("vscode", [alice]);
+    store.setTenants(app.id, [tenant(1)]);
+    let unsure: readonly IdentitySource[] = ["servicePrincipal"];
+    const source: IdentitySourcePort = {
+      list: () => Promise.resolve([]),
+      unsureSources: () => unsure,
+      silentToken: () => Promise.resolve(undefined),
+      interactiveToken: () => Promise.reject(new Error("A list must never prompt.")),
+      signIn: () => Promise.reject(new Error("A list must never prompt.")),
+    };
+    const gate = new TokenGate(source, clock);
+    const lister = new TenantLister({ source, gate, arm: new ModelArm(), store, clock, log: new TestLog() });
+    await lister.listIdentities();
+    expect(store.rows.map(({ identityId }) => identityId)).toEqual([app.id]);
+    expect(store.identity(alice.id)).toBeUndefined();
+    unsure = [];
+    await lister.listIdentities();
+    expect(store.rows).toEqual([]);
   });
 });

@@ -1,0 +1,18 @@
+import type { Identity } from "../model/identity.ts";
+import type { ServicePrincipal } from "../model/servicePrincipal.ts";
+import { accountIdOf } from "./bookFormat.ts";
+
+/** What is remembered of a principal, as an identity among all others. */
+export function principalIdentity(known: ServicePrincipal): Identity {
+  const { id, cloud, tenantIds, label, pinned } = known;
+  const [homeTenantId] = tenantIds;
+  return {
+    id,
+    source: "servicePrincipal",
+    cloud,
+    accountId: accountIdOf(known),
+    label,
+    ...(homeTenantId !== undefined && { homeTenantId }),
+    ...(pinned && { pinned }),
+  };
+}
