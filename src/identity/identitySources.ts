@@ -15,8 +15,8 @@ export class IdentitySources implements IdentitySourcePort {
     return lists.flat();
   }
 
-  unsureSources(): readonly IdentitySource[] {
-    return Object.values(this.#sources).flatMap((source) => source.unsureSources?.() ?? []);
+  isUnsure(identity: Identity): boolean {
+    return this.#sources[identity.source].isUnsure?.(identity) === true;
   }
 
   silentToken(identity: Identity, tenantId: string | undefined): Promise<AccessToken | undefined> {

@@ -1,6 +1,6 @@
 import { readClaims } from "../azure/claimsChallenge.ts";
 import type { FindCloud } from "../model/cloud.ts";
-import type { Identity, IdentityId, IdentitySource } from "../model/identity.ts";
+import type { Identity, IdentityId } from "../model/identity.ts";
 import { PalError } from "../model/palError.ts";
 import type {
   AccessToken,
@@ -142,8 +142,8 @@ export class ServicePrincipals implements IdentitySourcePort, PrincipalsPort {
     await this.#secrets.wipeAll();
   }
 
-  unsureSources(): readonly IdentitySource[] {
-    return this.#parts.book.isRead ? [] : ["servicePrincipal"];
+  isUnsure({ id }: Identity): boolean {
+    return !this.#parts.book.isRead && !this.principal(id);
   }
 
   list(): Promise<readonly Identity[]> {

@@ -72,6 +72,15 @@ export class SovereignClouds implements CloudsPort {
     return orNone(() => this.#ofUser)?.name;
   }
 
+  /** Whether the user's own settings name a cloud for accounts that cannot be used. */
+  get isBad(): boolean {
+    try {
+      return this.#ofUser === undefined && this.#readSettings().environment === "custom";
+    } catch {
+      return true;
+    }
+  }
+
   /** Whether a workspace has a say in where VS Code's second provider signs in: then it must not be asked. */
   get isOfWorkspace(): boolean {
     return this.#readSettings().isOfWorkspace === true;

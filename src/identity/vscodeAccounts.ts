@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { CloudName } from "../model/cloud.ts";
-import { createIdentity, type Identity, type IdentitySource } from "../model/identity.ts";
+import { createIdentity, type Identity } from "../model/identity.ts";
 import { PalError } from "../model/palError.ts";
 import type { AccessToken, Clock, IdentitySourcePort, SignInRequest } from "../model/ports.ts";
 import { isGuid } from "../model/tenant.ts";
@@ -27,6 +27,8 @@ export class VscodeAccounts implements IdentitySourcePort {
   readonly #accountClouds: AccountClouds;
   /** The accounts of the second provider, as they were last known. */
   #there: readonly vscode.AuthenticationSessionAccountInformation[] = [];
+  /** Whether the second provider has answered, if it was asked. */
+  #hasAnswered = true;
   /** For each sign-in to another cloud that is under way: the accounts that were there before. */
   readonly #knownBefore = new Set<ReadonlySet<string>>();
 
@@ -36,14 +38,20 @@ export class VscodeAccounts implements IdentitySourcePort {
     this.#accountClouds = accountClouds;
   }
 
-  /** As long as there may be another cloud than the public one, an account whose cloud is not known is asked for nowhere. */
-  unsureSources(): readonly IdentitySource[] {
-    const { ofProvider, isOfWorkspace } = this.#clouds;
-    return this.#accountClouds.isSure || (ofProvider === undefined && !isOfWorkspace) ? [] : ["vscode"];
+  /** Who is in another cloud stays while that one's provider does not answer, or what the settings say of it cannot be used. */
+  isUnsure({ cloud }: Identity): boolean {
+    const { isBad } = this.#clouds;
+    return this.#isAnywhere || (cloud !== "public" && (isBad || !this.#hasAnswered));
+  }
+
+  /** As long as there may be another cloud than the public one, accounts of which nobody knows where they are are not used. */
+  get #isAnywhere(): boolean {
+    const { ofProvider, isOfWorkspace, isBad } = this.#clouds;
+    return !this.#accountClouds.isSure && (ofProvider !== undefined || isOfWorkspace || isBad);
   }
 
   async list(): Promise<readonly Identity[]> {
-    if (this.unsureSources().length > 0) {
+    if (this.#isAnywhere) {
       return [];
     }
     const { ofProvider: cloud, isOfWorkspace } = this.#clouds;
@@ -148,8 +156,9 @@ export class VscodeAccounts implements IdentitySourcePort {
   async #listThere(): Promise<void> {
     try {
       this.#there = await vscode.authentication.getAccounts(sovereignProvider);
+      this.#hasAnswered = true;
     } catch {
-      // what was known of it stays
+      this.#hasAnswered = false; // what was known of it stays
     }
   }
 

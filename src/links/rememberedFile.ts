@@ -179,8 +179,8 @@ export class RememberedFile<T> {
   /** The text, after it was read back: what could not be read again must not take the place of what can. */
   async #print(value: T, unread: Unread): Promise<string> {
     const { name, isLearntAgain } = this.#format;
-    const text = await this.#stringify(value, unread);
-    const back = await this.#format.parse(JSON.parse(text), this.#pause);
+    const { text, json } = await this.#stringify(value, unread);
+    const back = await this.#format.parse(json, this.#pause);
     if (countOf(back.unread) <= countOf(unread)) {
       return text;
     }
@@ -189,10 +189,10 @@ export class RememberedFile<T> {
       throw error;
     }
     this.#parts.log.error("a record is not stored", error, name);
-    return this.#stringify(back.value, unread);
+    return (await this.#stringify(back.value, unread)).text;
   }
 
-  #stringify(value: T, unread: Unread): Promise<string> {
+  #stringify(value: T, unread: Unread): Promise<Printed> {
     const { version } = this.#format;
     return stringify({ version, ...this.#format.print(value, unread) }, this.#pause);
   }
@@ -216,28 +216,41 @@ function countOf(unread: Unread): number {
   return Object.values(unread).reduce((count, records) => count + records.length, 0);
 }
 
+/** A text, and what a reader finds in it. */
+interface Printed {
+  readonly text: string;
+  readonly json: unknown;
+}
+
 /** So many entries of a list become text before others have their turn: thousands at once would make VS Code stutter. */
 const entriesAtOnce = 1000;
 
-/** As `JSON.stringify`, a part of each long list at a time. What it is given must not change meanwhile. */
-async function stringify(object: Record<string, unknown>, pause: () => Promise<void>): Promise<string> {
+/** As `JSON.stringify` and back, a part of each long list at a time. What it is given must not change meanwhile. */
+async function stringify(object: Record<string, unknown>, pause: () => Promise<void>): Promise<Printed> {
   const members: string[] = [];
+  const json: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(object)) {
-    members.push(`${JSON.stringify(name)}:${await stringifyValue(value, pause)}`);
+    const printed = await stringifyValue(value, pause);
+    members.push(`${JSON.stringify(name)}:${printed.text}`);
+    json[name] = printed.json;
   }
-  return `{${members.join(",")}}`;
+  return { text: `{${members.join(",")}}`, json };
 }
 
-async function stringifyValue(value: unknown, pause: () => Promise<void>): Promise<string> {
+async function stringifyValue(value: unknown, pause: () => Promise<void>): Promise<Printed> {
   if (!Array.isArray(value) || value.length <= entriesAtOnce) {
-    return JSON.stringify(value);
+    const text = JSON.stringify(value);
+    return { text, json: JSON.parse(text) };
   }
   const parts: string[] = [];
+  const json: unknown[] = [];
   for (let from = 0; from < value.length; from += entriesAtOnce) {
-    parts.push(JSON.stringify(value.slice(from, from + entriesAtOnce)).slice(1, -1));
+    const part = JSON.stringify(value.slice(from, from + entriesAtOnce));
+    parts.push(part.slice(1, -1));
+    json.push(...(JSON.parse(part) as unknown[]));
     await pause();
   }
-  return `[${parts.join(",")}]`;
+  return { text: `[${parts.join(",")}]`, json };
 }
 
 function versionOf(json: unknown): number {

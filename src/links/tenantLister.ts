@@ -41,12 +41,15 @@ export class TenantLister {
   /** Brings only the identities, and the tenants that were named with them, up to date; asks VS Code but no network. */
   async listIdentities(): Promise<readonly Identity[]> {
     const { source, gate, store } = this.#parts;
-    const identities = await source.list();
+    const listed = await source.list();
+    const ids = new Set(listed.map(({ id }) => id));
+    const others = store.identities.map(({ identity }) => identity).filter(({ id }) => !ids.has(id));
+    const identities = [...listed, ...others.filter((identity) => source.isUnsure?.(identity))];
     gate.keepOnly(identities);
-    const unsure = new Set(source.unsureSources?.());
-    const bySource = identitySources
-      .filter((name) => !unsure.has(name))
-      .map((name) => ({ name, known: identities.filter((identity) => identity.source === name) }));
+    const bySource = identitySources.map((name) => ({
+      name,
+      known: identities.filter((identity) => identity.source === name),
+    }));
     // Sources with somebody first: that nobody is there is told only if there is nobody at all.
     for (const { name, known } of bySource.toSorted((a, b) => b.known.length - a.known.length)) {
       store.setIdentities(name, known);

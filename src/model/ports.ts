@@ -1,6 +1,6 @@
 import type { Cloud, CloudName, FindCloud } from "./cloud.ts";
 import type { Delegation } from "./delegation.ts";
-import type { Identity, IdentityId, IdentitySource } from "./identity.ts";
+import type { Identity, IdentityId } from "./identity.ts";
 import type { PartnerLink } from "./partnerLink.ts";
 import type { DeviceCode, NewPrincipal, ServicePrincipal } from "./servicePrincipal.ts";
 import type { Tenant } from "./tenant.ts";
@@ -143,10 +143,10 @@ export interface IdentitySourcePort {
    */
   signIn(request: SignInRequest, identity?: Identity): Promise<void>;
   /**
-   * The sources that cannot say at present whom they know, because what is stored of that cannot be read: `list` has nobody of
-   * them, and everybody who is known stays.
+   * Whether `list` left an identity out only because it cannot be said at present whether it is there: what is stored of that, or
+   * set, cannot be read, or VS Code's provider did not answer. It stays as it is.
    */
-  unsureSources?(): readonly IdentitySource[];
+  isUnsure?(identity: Identity): boolean;
   /** Tenants that the user named for the identity; Azure's list need not hold them. */
   namedTenants?(identity: Identity): readonly string[];
   /**

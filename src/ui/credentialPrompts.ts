@@ -30,7 +30,7 @@ export class CredentialPrompts implements CredentialPromptPort {
     };
     return {
       list: () => source.list(),
-      unsureSources: () => source.unsureSources?.() ?? [],
+      isUnsure: (identity) => source.isUnsure?.(identity) ?? false,
       silentToken: (identity, tenantId) => source.silentToken(identity, tenantId),
       namedTenants: (identity) => source.namedTenants?.(identity) ?? [],
       needsPerson: (identity, tenantId) => source.needsPerson?.(identity, tenantId) ?? false,

@@ -124,6 +124,14 @@ describe("Where a workspace sets the cloud of VS Code's second provider", () => 
 });
 
 describe("While it cannot be read in which clouds accounts are", () => {
+  const there = createIdentity({
+    source: "vscode",
+    cloud: "usGovernment",
+    accountId: "dan.home",
+    label: "dan",
+  });
+  const here = createIdentity({ source: "vscode", cloud: "public", accountId: "alice.home", label: "alice" });
+
   beforeEach(() => {
     authentication.accounts = [alice, dan];
     storage.fault = Object.assign(new Error("denied"), { code: "EACCES" });
@@ -131,17 +139,33 @@ describe("While it cannot be read in which clouds accounts are", () => {
 
   it.each([
     { environment: "USGovernment", customEnvironment: undefined },
+    { environment: "custom", customEnvironment: { resourceManagerEndpointUrl: "http://x" } },
     { environment: undefined, customEnvironment: undefined, isOfWorkspace: true },
-  ])("none is taken for one of the public cloud if there may be others (%o)", async (there) => {
-    settings = there;
+  ])("none is taken for one of the public cloud if there may be others, and all stay (%o)", async (set) => {
+    settings = set;
     const window = await openWindow();
-    expect([await listed(window), window.unsureSources()]).toEqual([[], ["vscode"]]);
+    expect(await listed(window)).toEqual([]);
+    expect([window.isUnsure(there), window.isUnsure(here)]).toEqual([true, true]);
   });
 
   it("those of who knows only the public cloud are listed", async () => {
     settings = { environment: undefined, customEnvironment: undefined };
     const window = await openWindow();
     expect(await listed(window)).toEqual(["vscode:public:alice.home", "vscode:public:dan.home"]);
-    expect(window.unsureSources()).toEqual([]);
+    expect([window.isUnsure(there), window.isUnsure(here)]).toEqual([false, false]);
+  });
+
+  it("who is in another cloud stays while its settings cannot be used, or its provider does not answer", async () => {
+    storage.fault = undefined;
+    settings = { environment: "custom", customEnvironment: { resourceManagerEndpointUrl: "http://x" } };
+    expect([accounts.isUnsure(there), accounts.isUnsure(here)]).toEqual([true, false]);
+    settings = { environment: "USGovernment", customEnvironment: undefined };
+    authentication.getAccounts = (provider?: string) =>
+      provider === "microsoft" ? Promise.resolve([alice, dan]) : Promise.reject(new Error("no provider"));
+    await listed();
+    expect([accounts.isUnsure(there), accounts.isUnsure(here)]).toEqual([true, false]);
+    Reflect.deleteProperty(authentication, "getAccounts"); // the class's own is back
+    await listed();
+    expect(accounts.isUnsure(there)).toBe(false);
   });
 });

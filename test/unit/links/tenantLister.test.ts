@@ -3,7 +3,7 @@ import { LinkStore } from "../../../src/links/linkStore.ts";
 import type { StoreChange } from "../../../src/links/storeChange.ts";
 import { TenantLister } from "../../../src/links/tenantLister.ts";
 import { TokenGate } from "../../../src/links/tokenGate.ts";
-import { createIdentity, type Identity, type IdentitySource } from "../../../src/model/identity.ts";
+import { createIdentity, type Identity } from "../../../src/model/identity.ts";
 import { PalError } from "../../../src/model/palError.ts";
 import type { AccessToken, ArmCall, ArmPort, IdentitySourcePort } from "../../../src/model/ports.ts";
 import type { Tenant } from "../../../src/model/tenant.ts";
@@ -211,10 +211,10 @@ describe("A source that cannot say whom it knows", () => {
     store.setIdentities("servicePrincipal", [app]);
     store.setIdentities("vscode", [alice]);
     store.setTenants(app.id, [tenant(1)]);
-    let unsure: readonly IdentitySource[] = ["servicePrincipal"];
+    let isUnsure = true;
     const source: IdentitySourcePort = {
       list: () => Promise.resolve([]),
-      unsureSources: () => unsure,
+      isUnsure: ({ source: where }) => isUnsure && where === "servicePrincipal",
       silentToken: () => Promise.resolve(undefined),
       interactiveToken: () => Promise.reject(new Error("A list must never prompt.")),
       signIn: () => Promise.reject(new Error("A list must never prompt.")),
@@ -224,7 +224,7 @@ describe("A source that cannot say whom it knows", () => {
     await lister.listIdentities();
     expect(store.rows.map(({ identityId }) => identityId)).toEqual([app.id]);
     expect(store.identity(alice.id)).toBeUndefined();
-    unsure = [];
+    isUnsure = false;
     await lister.listIdentities();
     expect(store.rows).toEqual([]);
   });
