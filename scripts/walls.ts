@@ -40,6 +40,8 @@ const rooms: readonly Room[] = [
       "../azure/claimsChallenge.ts",
       "../azure/entraWord.ts",
       "../azure/spokenAnswer.ts",
+      // What is stored of identities is read and written as all that is stored.
+      "../links/rememberedFile.ts",
       "vscode",
       "@azure/*",
       "node:*",

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { watchAccounts } from "./identity/accountChanges.ts";
 import { AccountClouds } from "./identity/accountClouds.ts";
+import { ConfirmedClouds } from "./identity/confirmedClouds.ts";
 import type { Credentials } from "./identity/credentials.ts";
 import { IdentityBook } from "./identity/identityBook.ts";
 import { IdentitySources } from "./identity/identitySources.ts";
@@ -22,6 +23,7 @@ import type {
   CloudsPort,
   DelegationPort,
   DirectoryPort,
+  FileTrouble,
   IdentitySourcePort,
   PrincipalsPort,
   StoragePort,
@@ -39,6 +41,7 @@ import { watchInterrupted } from "./ui/interruptedWatch.ts";
 import { warnOfEnds } from "./ui/endingCredentials.ts";
 import { whenRowOpened } from "./ui/openHome.ts";
 import { showSweepProgress } from "./ui/sweepProgress.ts";
+import { tellFileTrouble } from "./ui/tellFileTrouble.ts";
 import { showScope } from "./ui/scopeView.ts";
 import type { TenantTree } from "./ui/tenantTree.ts";
 import type { Views } from "./ui/views.ts";
@@ -88,6 +91,9 @@ interface AppParts {
 
 const millisecondsOfDay = 24 * 60 * 60_000;
 
+/** So long the start waits for the system's keychain. Milliseconds. */
+const keychainPatience = 1000;
+
 /**
  * Puts together what finds out, changes and remembers, and fills the store with what is remembered; and what people see of
  * it while it works. This file is the entry of a bundle of its own, loaded when the start is over. Asks no network, and
@@ -106,10 +112,22 @@ async function start(parts: AppParts, keep: Keep): Promise<AppEngine> {
   ]);
   const { source, principals, clouds } = who;
   const azure = lazyAzure(clouds.find);
-  const storage = new FileStorage(vscode.Uri.joinPath(folder, "memory").fsPath);
+  const memoryFolder = vscode.Uri.joinPath(folder, "memory");
+  const storage = new FileStorage(memoryFolder.fsPath);
   const journalPort = new JournalFolder(vscode.Uri.joinPath(folder, "journal").fsPath);
   const described = keep(await describePrincipals({ ...views, tree }, store, principals, log)); // before anything is drawn
-  const engine = await startEngine({ source, arm: azure, store, storage, journalPort, clock, log, newId });
+  const onTrouble = (trouble: FileTrouble): void => tellFileTrouble(trouble, memoryFolder, log);
+  const engine = await startEngine({
+    source,
+    arm: azure,
+    store,
+    storage,
+    journalPort,
+    clock,
+    log,
+    newId,
+    onTrouble,
+  });
   [engine.memory, engine.journal, engine.relisting].forEach(keep);
   const delegationReader = new DelegationReader({ gate: engine.gate, azure, store, delegations, log });
   const interrupted = keep(
@@ -176,14 +194,21 @@ async function startIdentities(
   clock: Clock,
   keep: Keep,
 ): Promise<Identities> {
-  const identityStorage = new FileStorage(vscode.Uri.joinPath(folder, "identities").fsPath);
-  const book = keep(new IdentityBook(identityStorage, log, newId));
-  await book.start();
-  const clouds = new SovereignClouds(readCloudSettings, book);
+  const bookFolder = vscode.Uri.joinPath(folder, "identities");
+  const book = keep(
+    new IdentityBook(new FileStorage(bookFolder.fsPath), log, newId, (trouble) =>
+      tellFileTrouble(trouble, bookFolder, log),
+    ),
+  );
+  const secrets = vscodeSecrets(secretStorage);
+  const confirmed = keep(new ConfirmedClouds(secrets, log));
+  // A keychain that does not answer holds nobody up: until it does, custom clouds count as not confirmed.
+  await Promise.all([book.start(), Promise.race([confirmed.start(), clock.sleep(keychainPatience)])]);
+  const clouds = new SovereignClouds(readCloudSettings, confirmed);
   const prompts = new CredentialPrompts();
   const principals = new ServicePrincipals({
     book,
-    secrets: vscodeSecrets(secretStorage),
+    secrets,
     findCloud: clouds.find,
     prompts,
     credentials: lazyCredentials(),
@@ -199,6 +224,7 @@ async function startIdentities(
     book,
     watch: (list) =>
       vscode.Disposable.from(
+        confirmed,
         principals.onDidChange(list),
         watchCloudSettings(list),
         watchAccounts(source, store, list),

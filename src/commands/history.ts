@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { correlationIdOf } from "../ui/historyItems.ts";
+import { revealFile } from "../ui/revealFile.ts";
 import { changeFromArgument } from "./changeArgument.ts";
 import type { CommandArguments, CommandParts } from "./commandParts.ts";
 import { rawText } from "../model/untrusted.ts";
@@ -24,10 +25,5 @@ export async function revealDamaged({ journal, journalFolder }: CommandParts): P
   if (name === undefined) {
     return;
   }
-  const file = vscode.Uri.joinPath(journalFolder, name);
-  try {
-    await vscode.commands.executeCommand("revealFileInOS", file);
-  } catch {
-    await vscode.commands.executeCommand("vscode.open", file);
-  }
+  await revealFile(vscode.Uri.joinPath(journalFolder, name));
 }

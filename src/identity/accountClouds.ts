@@ -14,7 +14,13 @@ export class AccountClouds {
     this.#book = book;
   }
 
-  cloudOf(accountId: string): CloudName {
+  /** Whether it could be read where accounts are: else one that seems to be in the public cloud may be in another. */
+  get isSure(): boolean {
+    return this.#book.isRead;
+  }
+
+  /** Undefined if it cannot be read where the account is. */
+  cloudOf(accountId: string): CloudName | undefined {
     return this.#unstored.get(accountId) ?? this.#stored(accountId);
   }
 
@@ -33,7 +39,9 @@ export class AccountClouds {
     this.#unstored.delete(accountId);
   }
 
-  #stored(accountId: string): CloudName {
-    return this.#book.content.accounts.find((known) => known.accountId === accountId)?.cloud ?? "public";
+  #stored(accountId: string): CloudName | undefined {
+    const { accounts, lost = [] } = this.#book.content;
+    const stored = accounts.find((known) => known.accountId === accountId);
+    return stored || lost.includes(accountId) ? stored?.cloud : "public";
   }
 }

@@ -16,6 +16,10 @@ export class IdentitySources implements IdentitySourcePort {
     return lists.flat();
   }
 
+  isUnsure(identity: Identity): boolean {
+    return this.#sources[identity.source].isUnsure?.(identity) === true;
+  }
+
   silentToken(identity: Identity, tenantId: string | undefined): Promise<AccessToken | undefined> {
     return this.#sources[identity.source].silentToken(identity, tenantId);
   }

@@ -74,7 +74,7 @@ export class PrincipalProofs {
 
   /** A token without asking; undefined if the secret or password is not at hand. Throws `PalError`. */
   async token(app: EntraApp, known: ServicePrincipal, claims?: string): Promise<AccessToken | undefined> {
-    const proof = await this.#proof(known);
+    const proof = await this.#proof(app, known);
     if (!proof) {
       return undefined;
     }
@@ -115,19 +115,19 @@ export class PrincipalProofs {
     const proof = held.kind === "secret" ? held : await this.#certificateProof(known, answer);
     const token = await (await this.#parts.credentials()).token(app, proof, claims);
     this.#stopIfForgotten(known.id);
-    this.#secrets.hold(known.id, held);
+    this.#secrets.hold(known.id, held, app);
     if (known.keepsSecret) {
-      await this.keep(known.id);
+      await this.keep(known, app.tenantId);
     }
     return token;
   }
 
   /**
-   * Stores the secret that this window holds. Throws `cancelled` if its principal was forgotten meanwhile, and what the system's
+   * Stores the secret that this window holds, for the tenants that the user named. Throws `cancelled` if its principal was forgotten meanwhile, and what the system's
    * keychain throws if it does not take it.
    */
-  async keep(id: IdentityId): Promise<void> {
-    await this.#secrets.keep(id);
+  async keep({ id, tenantIds }: ServicePrincipal, tenantId: string): Promise<void> {
+    await this.#secrets.keep(id, [...new Set([...tenantIds, tenantId])]);
     if (!this.#parts.isKnown(id)) {
       await this.#secrets.wipe(id); // the keychain took it after it was wiped
       throw new PalError("cancelled");
@@ -148,11 +148,11 @@ export class PrincipalProofs {
     }
   }
 
-  async #proof(known: ServicePrincipal): Promise<AppProof | undefined> {
+  async #proof(app: EntraApp, known: ServicePrincipal): Promise<AppProof | undefined> {
     if (known.kind === "federation") {
       return { kind: "federation", assertion: await readAssertion(known.path ?? "") };
     }
-    const held = await this.#secrets.get(known.id);
+    const held = await this.#secrets.get(known.id, app);
     if (known.kind === "secret") {
       return held?.kind === "secret" ? held : undefined;
     }
@@ -218,12 +218,23 @@ function canBeAskedFor({ kind, path }: ServicePrincipal, { code }: PalError): bo
   );
 }
 
+/** A token that another issuer signed (JWT). Anything else stays here: the path may lead to somebody's key or notes. */
 async function readAssertion(path: string): Promise<string> {
   const assertion = (await readSmallFile(path)).toString("utf8").trim();
-  if (assertion === "") {
+  const [header, ...others] = assertion.split(".");
+  if (others.length !== 2 || !/^[\w.-]+$/.test(assertion) || !isJsonObject(header)) {
     throw new PalError("credentialFile");
   }
   return assertion;
+}
+
+function isJsonObject(base64url: string | undefined): boolean {
+  try {
+    const json: unknown = JSON.parse(Buffer.from(base64url ?? "", "base64url").toString("utf8"));
+    return typeof json === "object" && json !== null;
+  } catch {
+    return false;
+  }
 }
 
 async function readSmallFile(path: string): Promise<Buffer> {

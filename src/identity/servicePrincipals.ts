@@ -1,6 +1,6 @@
 import { readClaims } from "../azure/claimsChallenge.ts";
 import type { FindCloud } from "../model/cloud.ts";
-import { createIdentity, type Identity, type IdentityId } from "../model/identity.ts";
+import type { Identity, IdentityId } from "../model/identity.ts";
 import { PalError } from "../model/palError.ts";
 import type {
   AccessToken,
@@ -15,10 +15,13 @@ import type { NewPrincipal, ServicePrincipal } from "../model/servicePrincipal.t
 import { deviceCodeClientId } from "../model/servicePrincipal.ts";
 import type { Credentials } from "./credentials.ts";
 import { DevicePeople } from "./devicePeople.ts";
-import { accountIdOf, type IdentityBook } from "./identityBook.ts";
+import type { IdentityBook } from "./identityBook.ts";
+import type { EntraApp } from "./issuedToken.ts";
 import { newRecord, type NewRecord, renew } from "./newRecord.ts";
+import { principalIdentity } from "./principalIdentity.ts";
 import { PrincipalProofs } from "./principalProofs.ts";
 import { type HeldSecret, PrincipalSecrets } from "./principalSecrets.ts";
+import { ReadyTokens } from "./readyTokens.ts";
 
 /** What service principals work with. */
 export interface ServicePrincipalParts {
@@ -31,9 +34,6 @@ export interface ServicePrincipalParts {
   readonly clock: Clock;
 }
 
-/** A token that ends sooner is not handed on. Milliseconds. */
-const leastLifetime = 5 * 60_000;
-
 /**
  * Identities with a credential of their own: service principals, and people who sign in with a device code. Beside VS Code's
  * accounts, and in every other respect like them.
@@ -43,8 +43,7 @@ export class ServicePrincipals implements IdentitySourcePort, PrincipalsPort {
   readonly #secrets: PrincipalSecrets;
   readonly #proofs: PrincipalProofs;
   readonly #people: DevicePeople;
-  /** Tokens that a sign-in gave beforehand, by identity and tenant: the first one who asks gets it. */
-  readonly #ready = new Map<string, AccessToken>();
+  readonly #ready: ReadyTokens;
 
   constructor(parts: ServicePrincipalParts) {
     this.#parts = parts;
@@ -52,6 +51,7 @@ export class ServicePrincipals implements IdentitySourcePort, PrincipalsPort {
     const isKnown = (id: IdentityId): boolean => this.principal(id) !== undefined;
     this.#proofs = new PrincipalProofs({ ...parts, isKnown }, this.#secrets);
     this.#people = new DevicePeople(parts);
+    this.#ready = new ReadyTokens(parts.clock);
     parts.book.onDidChange(() => this.#release());
   }
 
@@ -69,19 +69,11 @@ export class ServicePrincipals implements IdentitySourcePort, PrincipalsPort {
   }
 
   /**
-   * Removes secrets from the storage that belong to nobody: another window was closed in the middle of forgetting, or the file
-   * that named them is lost.
+   * Ends what a window began that was closed in the middle of forgetting. No other secret is wiped: that a principal is not in
+   * the book may mean that the book is damaged, or an old one.
    */
   async wipeOrphans(): Promise<void> {
-    if (!this.#parts.book.isRead) {
-      return;
-    }
-    const stored = await this.#secrets.stored();
-    await this.#parts.book.refresh(); // afterwards, since adding stores the secret last
-    const known = new Set(this.principals.map(({ id }) => id));
-    for (const id of stored.filter((candidate) => !known.has(candidate))) {
-      await this.#secrets.wipe(id);
-    }
+    await this.#wipe(this.#parts.book.content.wiping as readonly IdentityId[]);
   }
 
   async add(wanted: NewPrincipal): Promise<Identity> {
@@ -101,7 +93,7 @@ export class ServicePrincipals implements IdentitySourcePort, PrincipalsPort {
     }
     const proven = await this.#proofs.prove(app, credential, keepSecret);
     const known = await this.#remember(newRecord(wanted, app, proven));
-    await this.#holdSecret(known, proven.held);
+    await this.#holdSecret(known, proven.held, app);
     return this.#welcome(known, tenantId, proven.token);
   }
 
@@ -124,10 +116,14 @@ export class ServicePrincipals implements IdentitySourcePort, PrincipalsPort {
   }
 
   async addTenants(id: IdentityId, tenantIds: readonly string[]): Promise<void> {
+    const named = tenantIds.map((tenantId) => tenantId.toLowerCase());
     await this.#change(id, (known) => ({
       ...known,
-      tenantIds: [...new Set([...known.tenantIds, ...tenantIds.map((tenantId) => tenantId.toLowerCase())])],
+      tenantIds: [...new Set([...known.tenantIds, ...named])],
     }));
+    if (this.principal(id)?.keepsSecret) {
+      await this.#secrets.allow(id, named);
+    }
   }
 
   async forget(id: IdentityId): Promise<void> {
@@ -135,18 +131,23 @@ export class ServicePrincipals implements IdentitySourcePort, PrincipalsPort {
     await this.#parts.book.change((content) => ({
       ...content,
       principals: content.principals.filter((known) => known.id !== id),
+      wiping: [...new Set([...content.wiping, id])],
     }));
-    await this.#secrets.wipe(id); // until it was gone from the book, its secret could be given again
+    await this.#wipe([id]); // until it was gone from the book, its secret could be given again
   }
 
   async forgetAll(): Promise<void> {
     await this.#secrets.wipeAll();
-    await this.#parts.book.change(({ id, accounts }) => ({ id, principals: [], clouds: [], accounts }));
+    await this.#parts.book.forgetPrincipals();
     await this.#secrets.wipeAll();
   }
 
+  isUnsure({ id }: Identity): boolean {
+    return !this.#parts.book.isRead && !this.principal(id);
+  }
+
   list(): Promise<readonly Identity[]> {
-    return Promise.resolve(this.principals.map(toIdentity));
+    return Promise.resolve(this.principals.map(principalIdentity));
   }
 
   namedTenants({ id }: Identity): readonly string[] {
@@ -169,7 +170,7 @@ export class ServicePrincipals implements IdentitySourcePort, PrincipalsPort {
     if (!known || tenant === undefined) {
       return undefined;
     }
-    const ready = this.#takeReady(identity.id, tenant);
+    const ready = this.#ready.take(identity.id, tenant);
     if (ready) {
       return ready;
     }
@@ -210,7 +211,22 @@ export class ServicePrincipals implements IdentitySourcePort, PrincipalsPort {
     }
     const token = await this.interactiveToken(identity, tenantId, request);
     this.#stopIfForgotten(identity.id);
-    this.#ready.set(readyKey(identity.id, tenantId), token);
+    this.#ready.set(identity.id, tenantId, token);
+  }
+
+  /** Wipes what is left of principals that are gone, and then the note that it has to be done. */
+  async #wipe(ids: readonly IdentityId[]): Promise<void> {
+    for (const id of ids) {
+      if (!this.principal(id)) {
+        await this.#secrets.wipe(id);
+      }
+    }
+    if (ids.length > 0) {
+      await this.#parts.book.change((content) => ({
+        ...content,
+        wiping: content.wiping.filter((id) => !ids.some((done) => done === id)),
+      }));
+    }
   }
 
   /** Remembers it beside the others; gives what is known of it now. */
@@ -225,16 +241,17 @@ export class ServicePrincipals implements IdentitySourcePort, PrincipalsPort {
   }
 
   /** After it is remembered: a secret that belongs to nobody would be wiped. */
-  async #holdSecret({ id, keepsSecret }: ServicePrincipal, held: HeldSecret | undefined): Promise<void> {
+  async #holdSecret(principal: ServicePrincipal, held: HeldSecret | undefined, app: EntraApp): Promise<void> {
+    const { id, keepsSecret } = principal;
     await this.#secrets.wipe(id); // what an earlier credential left
     this.#proofs.drop(id);
     this.#stopIfForgotten(id);
     if (held) {
-      this.#secrets.hold(id, held);
+      this.#secrets.hold(id, held, app);
     }
     if (keepsSecret) {
       try {
-        await this.#proofs.keep(id);
+        await this.#proofs.keep(principal, app.tenantId);
       } catch (error) {
         await this.#change(id, (known) => ({ ...known, keepsSecret: false }));
         throw error;
@@ -243,8 +260,8 @@ export class ServicePrincipals implements IdentitySourcePort, PrincipalsPort {
   }
 
   #welcome(known: ServicePrincipal, tenantId: string, token: AccessToken): Identity {
-    this.#ready.set(readyKey(known.id, tenantId), token);
-    return toIdentity(known);
+    this.#ready.set(known.id, tenantId, token);
+    return principalIdentity(known);
   }
 
   async #change(id: IdentityId, change: (known: ServicePrincipal) => ServicePrincipal): Promise<void> {
@@ -261,39 +278,12 @@ export class ServicePrincipals implements IdentitySourcePort, PrincipalsPort {
     }
   }
 
-  #takeReady(id: IdentityId, tenantId: string): AccessToken | undefined {
-    const key = readyKey(id, tenantId);
-    const token = this.#ready.get(key);
-    this.#ready.delete(key);
-    return token && token.expiresAt - this.#parts.clock.now() > leastLifetime ? token : undefined;
-  }
-
   /** Nothing is held of those that are gone, also if another window forgot them. */
   #release(): void {
     const known = new Set(this.principals.map(({ id }) => id));
     this.#secrets.release(known);
     this.#proofs.release(known);
     this.#people.release(known);
-    for (const key of this.#ready.keys()) {
-      if (![...known].some((id) => key.startsWith(`${id}/`))) {
-        this.#ready.delete(key);
-      }
-    }
+    this.#ready.release(known);
   }
-}
-
-function readyKey(id: IdentityId, tenantId: string): string {
-  return `${id}/${tenantId}`;
-}
-
-function toIdentity({ id, cloud, tenantIds, label, pinned }: ServicePrincipal): Identity {
-  const [homeTenantId] = tenantIds;
-  return createIdentity({
-    source: "servicePrincipal",
-    cloud,
-    accountId: accountIdOf(id),
-    label,
-    ...(homeTenantId !== undefined && { homeTenantId }),
-    ...(pinned && { pinned }),
-  });
 }

@@ -9,7 +9,7 @@ import {
 import { readCustomCloud } from "../model/customCloud.ts";
 import { PalError } from "../model/palError.ts";
 import type { CloudsPort } from "../model/ports.ts";
-import type { IdentityBook } from "./identityBook.ts";
+import type { ConfirmedClouds } from "./confirmedClouds.ts";
 
 /** What the user's own settings say, as they are. */
 export interface CloudSettings {
@@ -31,11 +31,11 @@ const environments = new Map<unknown, Cloud>([
  */
 export class SovereignClouds implements CloudsPort {
   readonly #readSettings: () => CloudSettings;
-  readonly #book: IdentityBook;
+  readonly #confirmed: ConfirmedClouds;
 
-  constructor(readSettings: () => CloudSettings, book: IdentityBook) {
+  constructor(readSettings: () => CloudSettings, confirmed: ConfirmedClouds) {
     this.#readSettings = readSettings;
-    this.#book = book;
+    this.#confirmed = confirmed;
   }
 
   readonly find: FindCloud = (name) => {
@@ -43,7 +43,7 @@ export class SovereignClouds implements CloudsPort {
       return clouds[name];
     }
     const present = orNone(() => this.custom);
-    const confirmed = this.#book.content.clouds.find((cloud) => cloud.name === name);
+    const confirmed = this.#confirmed.get(name);
     if (present?.name === name && !(confirmed && hasSameEndpoints(present, confirmed))) {
       throw new PalError("cloudNotConfirmed");
     }
@@ -72,6 +72,15 @@ export class SovereignClouds implements CloudsPort {
     return orNone(() => this.#ofUser)?.name;
   }
 
+  /** Whether the user's own settings name a cloud for accounts that cannot be used. */
+  get isBad(): boolean {
+    try {
+      return this.#ofUser === undefined && this.#readSettings().environment === "custom";
+    } catch {
+      return true;
+    }
+  }
+
   /** Whether a workspace has a say in where VS Code's second provider signs in: then it must not be asked. */
   get isOfWorkspace(): boolean {
     return this.#readSettings().isOfWorkspace === true;
@@ -83,14 +92,12 @@ export class SovereignClouds implements CloudsPort {
   }
 
   isConfirmed(cloud: Cloud): boolean {
-    return isBuiltIn(cloud.name) || this.#book.content.clouds.some((known) => hasSameEndpoints(known, cloud));
+    const confirmed = this.#confirmed.get(cloud.name);
+    return isBuiltIn(cloud.name) || (confirmed !== undefined && hasSameEndpoints(confirmed, cloud));
   }
 
   async confirm(cloud: Cloud): Promise<void> {
-    await this.#book.change((content) => ({
-      ...content,
-      clouds: [...content.clouds.filter(({ name }) => name !== cloud.name), cloud],
-    }));
+    await this.#confirmed.add(cloud);
   }
 }
 

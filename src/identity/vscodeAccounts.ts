@@ -29,6 +29,8 @@ export class VscodeAccounts implements IdentitySourcePort {
   readonly #accountClouds: AccountClouds;
   /** The accounts of the second provider, as they were last known. */
   #there: readonly vscode.AuthenticationSessionAccountInformation[] = [];
+  /** Whether the second provider has answered, if it was asked. */
+  #hasAnswered = true;
   /** For each sign-in to another cloud that is under way: the accounts that were there before. */
   readonly #knownBefore = new Set<ReadonlySet<string>>();
 
@@ -38,7 +40,22 @@ export class VscodeAccounts implements IdentitySourcePort {
     this.#accountClouds = accountClouds;
   }
 
+  /** Who is in another cloud stays while that one's provider does not answer, or what the settings say of it cannot be used. */
+  isUnsure({ cloud }: Identity): boolean {
+    const { isBad } = this.#clouds;
+    return this.#isAnywhere || (cloud !== "public" && (isBad || !this.#hasAnswered));
+  }
+
+  /** As long as there may be another cloud than the public one, accounts of which nobody knows where they are are not used. */
+  get #isAnywhere(): boolean {
+    const { ofProvider, isOfWorkspace, isBad } = this.#clouds;
+    return !this.#accountClouds.isSure && (ofProvider !== undefined || isOfWorkspace || isBad);
+  }
+
   async list(): Promise<readonly Identity[]> {
+    if (this.#isAnywhere) {
+      return [];
+    }
     const { ofProvider: cloud, isOfWorkspace } = this.#clouds;
     const [here] = await Promise.all([
       vscode.authentication.getAccounts(publicProvider),
@@ -141,8 +158,9 @@ export class VscodeAccounts implements IdentitySourcePort {
   async #listThere(): Promise<void> {
     try {
       this.#there = await vscode.authentication.getAccounts(sovereignProvider);
+      this.#hasAnswered = true;
     } catch {
-      // what was known of it stays
+      this.#hasAnswered = false; // what was known of it stays
     }
   }
 

@@ -8,5 +8,6 @@ export function vscodeSecrets(storage: vscode.SecretStorage): SecretPort {
     get: async (key) => storage.get(key),
     set: async (key, secret) => storage.store(key, secret),
     delete: async (key) => storage.delete(key),
+    watch: (onChange) => storage.onDidChange(({ key }) => onChange(key)),
   };
 }

@@ -1,6 +1,7 @@
 import type {
   ArmPort,
   Clock,
+  FileTrouble,
   IdentitySourcePort,
   JournalPort,
   LogPort,
@@ -29,6 +30,8 @@ export interface EngineParts {
   readonly log: LogPort;
   /** Gives a new name each time that nobody else has: random. */
   readonly newId: () => string;
+  /** Told once of each stored file that cannot be read. */
+  readonly onTrouble?: (trouble: FileTrouble) => void;
 }
 
 /** All that finds out, changes and remembers; it fills the store, and the views follow. */
@@ -56,7 +59,7 @@ async function start(parts: EngineParts, keep: Keep): Promise<Engine> {
   const queue = new CheckQueue({ gate, arm, store, clock, log });
   const sweep = new Sweep({ lister, queue, store, clock });
   const relisting = keep(new Relisting(lister, clock));
-  const memory = keep(new LinkMemory({ store, storage, clock, log }));
+  const memory = keep(new LinkMemory({ store, storage, clock, log, onTrouble: parts.onTrouble }));
   const journal = keep(new Journal({ port: journalPort, clock, log, newId }));
   const changes = new Changes({ gate, arm, store, journal, clock, log });
   await memory.start();

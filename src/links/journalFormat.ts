@@ -45,6 +45,8 @@ const errorCodes: Record<PalErrorCode, true> = {
   workspaceCloud: true,
   cloudNotConfirmed: true,
   badEndpoint: true,
+  needsEntraId: true,
+  mixedCloud: true,
   credentialFile: true,
   noCertificate: true,
   noPrivateKey: true,

@@ -1,5 +1,5 @@
 import type { IdentityId } from "../model/identity.ts";
-import type { Clock, LogPort, StoragePort } from "../model/ports.ts";
+import type { Clock, FileTrouble, LogPort, StoragePort } from "../model/ports.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { TenantMark } from "../model/tenantMark.ts";
 import type { Closable } from "./emitter.ts";
@@ -22,6 +22,8 @@ export interface LinkMemoryParts {
   readonly storage: StoragePort;
   readonly clock: Clock;
   readonly log: LogPort;
+  /** Told once of each file that cannot be read. */
+  readonly onTrouble?: ((trouble: FileTrouble) => void) | undefined;
 }
 
 /**
@@ -34,15 +36,15 @@ export class LinkMemory implements Closable {
   readonly #marks: RememberedFile<Marks>;
   readonly #closables: Closable[] = [];
   #lastAct: Promise<unknown> = Promise.resolve();
-  #forgotten: string | undefined;
+  /** When everything was last forgotten; undefined as long as nobody could read that. */
+  #forgotten: { readonly at: string | undefined } | undefined;
   #isDirty = false;
   #isSaving = false;
 
   constructor(parts: LinkMemoryParts) {
-    const { storage, clock, log } = parts;
     this.#parts = parts;
-    this.#knowledge = new RememberedFile(snapshotFormat, storage, clock, log);
-    this.#marks = new RememberedFile(marksFormat, storage, clock, log);
+    this.#knowledge = new RememberedFile(snapshotFormat, parts);
+    this.#marks = new RememberedFile(marksFormat, parts);
   }
 
   /**
@@ -53,10 +55,10 @@ export class LinkMemory implements Closable {
     const { storage, store, log } = this.#parts;
     try {
       await storage.open();
-      this.#forgotten = await storage.read(forgottenFile);
     } catch (error) {
       log.error("there is no storage", error);
     }
+    await this.#inTurn(() => this.#obeyForgetting()); // what was forgotten before this window is no news
     await this.#inTurn(() => this.#readAll());
     const readSoon = (): void => void this.#inTurn(() => this.#readAll());
     this.#closables.push(
@@ -73,27 +75,20 @@ export class LinkMemory implements Closable {
 
   /** Notes something about tenants, at once and for all windows. Throws if it cannot be stored; then nothing is noted. */
   mark(tenantIds: readonly string[], change: (mark: TenantMark) => TenantMark): Promise<void> {
-    return this.#inTurn(async () => {
-      const { store } = this.#parts;
-      await this.#readAll(); // another window may have noted something meanwhile
-      const marks = new Map(store.marks);
+    return this.#note(({ tenants, pinned }) => {
+      const marks = new Map(tenants);
       for (const tenantId of tenantIds) {
         marks.set(tenantId, change(marks.get(tenantId) ?? {}));
       }
-      await this.#marks.write({ tenants: marks, pinned: store.pinned });
-      store.setMarks(marks);
+      return { tenants: marks, pinned };
     });
   }
 
   /** Notes that an account stands on top, or no longer; as `mark` does. */
   pin(id: IdentityId, pinned: boolean): Promise<void> {
-    return this.#inTurn(async () => {
-      const { store } = this.#parts;
-      await this.#readAll();
-      const others = [...store.pinned].filter((other) => other !== id);
-      const now = new Set(pinned ? [...others, id] : others);
-      await this.#marks.write({ tenants: store.marks, pinned: now });
-      store.setMarks(store.marks, now);
+    return this.#note((marks) => {
+      const others = [...marks.pinned].filter((other) => other !== id);
+      return { ...marks, pinned: new Set(pinned ? [...others, id] : others) };
     });
   }
 
@@ -104,8 +99,9 @@ export class LinkMemory implements Closable {
       this.#isDirty = false;
       store.clear();
       await storage.clear();
-      this.#forgotten = String(clock.now());
-      await storage.write(forgottenFile, this.#forgotten);
+      const at = String(clock.now());
+      this.#forgotten = { at };
+      await storage.write(forgottenFile, at);
     });
   }
 
@@ -122,6 +118,17 @@ export class LinkMemory implements Closable {
     for (const closable of this.#closables) {
       closable.dispose();
     }
+  }
+
+  /** Changes what was noted, on top of what other windows noted meanwhile. */
+  #note(change: (marks: Marks) => Marks): Promise<void> {
+    return this.#inTurn(async () => {
+      const { store } = this.#parts;
+      const { tenants, pinned } = await this.#marks.write((news) =>
+        change(news ?? { tenants: store.marks, pinned: store.pinned }),
+      );
+      store.setMarks(tenants, pinned);
+    });
   }
 
   async #inTurn(act: () => Promise<unknown>): Promise<void> {
@@ -142,21 +149,23 @@ export class LinkMemory implements Closable {
     }
   }
 
-  /** Gives whether another window has forgotten everything since this one last looked. */
-  async #obeyForgetting(): Promise<boolean> {
+  /** Gives whether another window has forgotten everything since this one last looked. Never throws. */
+  async #obeyForgetting(): Promise<"forgotten" | "not" | "unknown"> {
     const { storage, store, log } = this.#parts;
     try {
-      const forgotten = await storage.read(forgottenFile);
-      if (forgotten !== undefined && forgotten !== this.#forgotten) {
-        this.#forgotten = forgotten;
+      const at = await storage.read(forgottenFile);
+      const before = this.#forgotten;
+      this.#forgotten = { at };
+      if (before && at !== undefined && at !== before.at) {
         this.#isDirty = false;
         store.clear();
-        return true;
+        return "forgotten";
       }
+      return "not";
     } catch (error) {
       log.error("a stored file cannot be read", error, forgottenFile);
+      return "unknown";
     }
-    return false;
   }
 
   /** That a check is under way is not remembered. */
@@ -191,15 +200,27 @@ export class LinkMemory implements Closable {
   }
 
   async #save(): Promise<void> {
-    const { store } = this.#parts;
-    await this.#obeyForgetting();
+    if ((await this.#obeyForgetting()) === "unknown") {
+      this.#isDirty = false; // until something is learnt again; what may have been forgotten must not come back
+      return;
+    }
     await this.#readAll(); // what another window wrote must not be lost
     if (this.#isDirty) {
       this.#isDirty = false;
-      await this.#knowledge.write(store.takeSnapshot());
-      if (await this.#obeyForgetting()) {
-        await this.#knowledge.write(store.snapshot); // forgotten while it was written: now there is nothing in it
+      await this.#write();
+      if ((await this.#obeyForgetting()) === "forgotten") {
+        await this.#write(); // forgotten while it was written: now there is nothing in it
       }
     }
+  }
+
+  async #write(): Promise<void> {
+    const { store } = this.#parts;
+    await this.#knowledge.write((news) => {
+      if (news) {
+        store.adopt(news);
+      }
+      return store.takeSnapshot();
+    });
   }
 }

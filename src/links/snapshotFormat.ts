@@ -1,8 +1,8 @@
 import * as v from "valibot";
 import { type CloudName, isCloudName } from "../model/cloud.ts";
-import { createIdentity, identitySources } from "../model/identity.ts";
+import { createIdentity, type IdentityId, identitySources, isOwnId } from "../model/identity.ts";
 import { learntReasonCodes } from "../model/knowledge.ts";
-import type { RememberedRow, Snapshot } from "../model/snapshot.ts";
+import type { RememberedIdentity, RememberedRow, Snapshot } from "../model/snapshot.ts";
 import { isGuid } from "../model/tenant.ts";
 import type { RememberedFormat } from "./rememberedFile.ts";
 
@@ -10,23 +10,25 @@ import type { RememberedFormat } from "./rememberedFile.ts";
 const version = 1;
 
 const optionalText = v.exactOptional(v.string());
+/** JSON knows no other numbers. */
+const time = v.pipe(v.number(), v.finite());
 const tenantId = v.pipe(v.string(), v.check(isGuid));
 
 const link = v.object({
   partnerId: v.pipe(v.string(), v.regex(/^\d+$/)),
   partnerName: optionalText,
   objectId: optionalText,
-  version: v.exactOptional(v.number()),
-  createdAt: v.exactOptional(v.number()),
-  updatedAt: v.exactOptional(v.number()),
+  version: v.exactOptional(time),
+  createdAt: v.exactOptional(time),
+  updatedAt: v.exactOptional(time),
 });
 
 /** See `Stamp`. */
-const order = v.exactOptional(v.number());
-const stamp = { at: v.number(), order };
+const order = v.exactOptional(time);
+const stamp = { at: time, order };
 
 const knowledge = v.variant("kind", [
-  v.object({ kind: v.literal("nothing"), at: v.exactOptional(v.number()), order }),
+  v.object({ kind: v.literal("nothing"), at: v.exactOptional(time), order }),
   v.object({ kind: v.literal("linked"), link, ...stamp }),
   v.object({ kind: v.literal("notLinked"), ...stamp }),
   v.object({ kind: v.literal("cannotLink"), reason: v.picklist(["noAccount", "notOffered"]), ...stamp }),
@@ -43,6 +45,7 @@ const identity = v.pipe(
     pinned: v.exactOptional(v.literal(true)),
   }),
   v.transform((known) => createIdentity(known)), // the id is made anew: a file cannot mix identities up
+  v.check(isOwnId), // and none is taken for another's
 );
 
 const row = v.object({
@@ -62,16 +65,21 @@ const row = v.object({
       ...stamp,
     }),
   ),
-  triedAt: v.exactOptional(v.number()),
+  triedAt: v.exactOptional(time),
   triedOrder: order,
   needs: v.exactOptional(v.picklist(["signInNeeded", "mfaNeeded"])),
 });
 
+const identityRecord = v.object({ identity, listedAt: v.exactOptional(time), listedOrder: order });
+
 const file = v.object({
   version: v.literal(version),
-  identities: v.array(v.object({ identity, listedAt: v.exactOptional(v.number()), listedOrder: order })),
+  identities: v.array(v.unknown()),
   rows: v.array(v.unknown()),
 });
+
+/** A row that could not be read, and whose it is: the identity's id, or its place among the unread identities. */
+const unreadRow = v.tuple([v.looseObject({}), v.union([v.string(), v.number()])]);
 
 /** So many rows are read before others have their turn: thousands at once would make VS Code stutter. */
 const rowsAtOnce = 200;
@@ -82,31 +90,72 @@ export const snapshotFormat: RememberedFormat<Snapshot> = {
 
   version,
 
+  isLearntAgain: true,
+
   async parse(json, pause) {
-    const { identities, rows } = v.parse(file, json);
-    const read: RememberedRow[] = [];
-    for (const [i, item] of rows.entries()) {
+    const read = v.parse(file, json);
+    const identities: RememberedIdentity[] = [];
+    const unreadIdentities: unknown[] = [];
+    const owners: (IdentityId | number)[] = []; // by place in the file
+    for (const record of read.identities) {
+      const parsed = v.safeParse(identityRecord, record);
+      if (parsed.success && !owners.includes(parsed.output.identity.id)) {
+        owners.push(parsed.output.identity.id);
+        identities.push(parsed.output);
+      } else {
+        owners.push(unreadIdentities.length);
+        unreadIdentities.push(record);
+      }
+    }
+    const rows: RememberedRow[] = [];
+    const unreadRows: unknown[] = [];
+    for (const [i, record] of read.rows.entries()) {
       if (i > 0 && i % rowsAtOnce === 0) {
         await pause();
       }
-      const parsed = v.safeParse(row, item); // one that cannot be read is learnt anew, and costs no other
-      const identityId = parsed.success ? identities[parsed.output.identity]?.identity.id : undefined;
-      if (parsed.success && identityId !== undefined) {
+      const parsed = v.safeParse(row, record); // one that cannot be read is learnt anew, and costs no other
+      const owner = owners[placeIn(record)];
+      if (parsed.success && typeof owner === "string") {
         const { identity: _place, ...facts } = parsed.output;
-        read.push({ ...facts, identityId });
+        rows.push({ ...facts, identityId: owner });
+      } else {
+        unreadRows.push(owner === undefined ? record : [record, owner]);
       }
     }
-    return { identities, rows: read };
+    return { value: { identities, rows }, unread: { identities: unreadIdentities, rows: unreadRows } };
   },
 
-  print({ identities, rows }) {
-    const places = new Map(identities.map(({ identity: { id } }, place) => [id, place]));
+  print({ identities, rows }, unread) {
+    const places = new Map<string | number, number>(
+      identities.map(({ identity: { id } }, place) => [id, place]),
+    );
+    const unreadIdentities = unread["identities"] ?? [];
+    unreadIdentities.forEach((_record, place) => places.set(place, identities.length + place));
     return {
-      identities: identities.map(({ identity: { id: _id, ...known }, ...rest }) => ({
-        ...rest,
-        identity: known,
-      })),
-      rows: rows.map(({ identityId, ...facts }) => ({ ...facts, identity: places.get(identityId) })),
+      identities: [
+        ...identities.map(({ identity: { id: _id, ...known }, ...rest }) => ({ ...rest, identity: known })),
+        ...unreadIdentities,
+      ],
+      rows: [
+        ...rows.map(({ identityId, ...facts }) => ({ ...facts, identity: places.get(identityId) })),
+        ...(unread["rows"] ?? []).flatMap((entry) => unreadRowAt(entry, places)),
+      ],
     };
   },
 };
+
+function placeIn(record: unknown): number {
+  const parsed = v.safeParse(v.looseObject({ identity: v.number() }), record);
+  return parsed.success ? parsed.output.identity : -1;
+}
+
+/** An unread row as it was, at its identity's present place; none if the identity is gone. */
+function unreadRowAt(entry: unknown, places: ReadonlyMap<string | number, number>): unknown[] {
+  const parsed = v.safeParse(unreadRow, entry);
+  if (!parsed.success) {
+    return [entry]; // nobody knows whose it was
+  }
+  const [record, owner] = parsed.output;
+  const place = places.get(owner);
+  return place === undefined ? [] : [{ ...record, identity: place }];
+}

@@ -56,12 +56,19 @@ export class TenantLister {
     const answers = await Promise.all(identitySources.map((name) => this.#askSource(name)));
     const failed = answers.filter((answer) => "failure" in answer);
     const listed = answers.filter((answer) => "known" in answer);
+    const listedIds = new Set(listed.flatMap(({ known }) => known.map(({ id }) => id)));
     const isKept = new Set(failed.map(({ name }) => name));
-    const kept = store.identities.map(({ identity }) => identity).filter((who) => isKept.has(who.source));
+    const kept = store.identities
+      .map(({ identity }) => identity)
+      .filter((who) => isKept.has(who.source) || (!listedIds.has(who.id) && source.isUnsure?.(who)));
     const identities = [...listed.flatMap(({ known }) => known), ...kept];
     gate.keepOnly(identities);
+    const bySource = listed.map(({ name }) => ({
+      name,
+      known: identities.filter((identity) => identity.source === name),
+    }));
     // Sources with somebody first: that nobody is there is told only if there is nobody at all, and everybody was asked.
-    for (const { name, known } of listed.toSorted((a, b) => b.known.length - a.known.length)) {
+    for (const { name, known } of bySource.toSorted((a, b) => b.known.length - a.known.length)) {
       const hasSomebody =
         known.length > 0 || store.identities.some(({ identity }) => identity.source === name);
       if (hasSomebody || failed.length === 0) {

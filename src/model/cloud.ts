@@ -58,9 +58,23 @@ export function isBuiltIn(name: string): name is BuiltInCloudName {
   return Object.hasOwn(clouds, name);
 }
 
-/** Whether `name` has the form of a cloud's name; a custom one need not be in the settings (any more). */
+const customPrefix = "custom:";
+
+/** A host as `URL` writes it (names, IPv4, IPv6), with a port; hosts of Azure Stack Hub have underscores, too. */
+const hostForm = /^([a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])(:\d{1,5})?$/;
+
+/**
+ * What a custom cloud is called: after the host of its ARM. The one place where such names are made, so that every name that was
+ * given is known again. Undefined if the address has no host that can be a name.
+ */
+export function customCloudName(armEndpoint: string): CloudName | undefined {
+  const host = URL.canParse(armEndpoint) ? new URL(armEndpoint).host : "";
+  return hostForm.test(host) ? `${customPrefix}${host}` : undefined;
+}
+
+/** Whether `name` is a cloud's name; a custom one need not be in the settings (any more). */
 export function isCloudName(name: string): name is CloudName {
-  return isBuiltIn(name) || /^custom:[a-z0-9.-]+(:\d{1,5})?$/.test(name);
+  return isBuiltIn(name) || customCloudName(`https://${name.replace(customPrefix, "")}`) === name;
 }
 
 /** The endpoints of a cloud of the table; a custom one is unknown. */

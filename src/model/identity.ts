@@ -1,6 +1,6 @@
-import type { CloudName } from "./cloud.ts";
-import type { Untrusted } from "./untrusted.ts";
+import { type CloudName, isCloudName } from "./cloud.ts";
 import { tellingName } from "./tellingName.ts";
+import type { Untrusted } from "./untrusted.ts";
 
 /** Where an identity comes from: an account of VS Code, or one that the user added with a credential of its own. */
 export type IdentitySource = "vscode" | "servicePrincipal";
@@ -39,9 +39,10 @@ export function isApplication({ source, accountId }: Identity): boolean {
   return source === "servicePrincipal" && !accountId.includes(".");
 }
 
-/** The same by an identity's id, which ends in the account's. */
+/** The same by an identity's id. */
 export function isApplicationId(id: IdentityId): boolean {
-  return id.startsWith("servicePrincipal:") && !id.slice(id.lastIndexOf(":")).includes(".");
+  const { source, accountId } = readIdentityId(id) ?? {};
+  return source === "servicePrincipal" && accountId?.includes(".") === false;
 }
 
 /** Whether its silent tokens come one after another, and slower with each tenant: those of VS Code's provider do. */
@@ -54,4 +55,23 @@ export function createIdentity(known: Omit<Identity, "id">): Identity {
   const { source, cloud, accountId } = known;
   const label = tellingName(known.label, accountId) ?? accountId;
   return { ...known, label, id: `${source}:${cloud}:${accountId}` as IdentityId };
+}
+
+/** What an identity's id says. A custom cloud's name has colons of its own; only in the others an account's id may have some. */
+export function readIdentityId(id: string): Pick<Identity, "source" | "cloud" | "accountId"> | undefined {
+  const [source = "", rest = ""] = splitAt(id, id.indexOf(":"));
+  const isCustom = rest.startsWith("custom:");
+  const [cloud = "", accountId = ""] = splitAt(rest, isCustom ? rest.lastIndexOf(":") : rest.indexOf(":"));
+  const known = identitySources.find((one) => one === source);
+  return known && isCloudName(cloud) ? { source: known, cloud, accountId } : undefined;
+}
+
+/** Whether an identity's id can be taken for no other's: a colon in an account's id could stand before a cloud's port. */
+export function isOwnId({ id, cloud, accountId }: Identity): boolean {
+  const read = readIdentityId(id);
+  return accountId !== "" && read?.cloud === cloud && read.accountId === accountId;
+}
+
+function splitAt(text: string, place: number): string[] {
+  return place < 0 ? [] : [text.slice(0, place), text.slice(place + 1)];
 }

@@ -61,6 +61,10 @@ export type PalErrorCode =
   | "wrongPassword"
   /** A kind of key or encryption that cannot be used here. */
   | "unsupportedKey"
+  /** The authority of a custom cloud is AD FS: there are no partner links without Entra ID. */
+  | "needsEntraId"
+  /** A custom cloud that has some of the endpoints of one of Microsoft's clouds, but not all of them. */
+  | "mixedCloud"
   | "deviceCodeExpired"
   /** Entra ID refused the secret, certificate or federated token itself (OAuth's `invalid_client`). */
   | "credentialRefused"

@@ -24,12 +24,30 @@ export interface StoragePort {
   read(name: string): Promise<string | undefined>;
   /** Replaces the text as a whole: a reader sees the old or the new one, never a part. */
   write(name: string, text: string): Promise<void>;
-  /** Keeps a damaged text under another name, out of the way. */
-  setAside(name: string): Promise<void>;
+  /**
+   * Replaces the text as a whole if it still is `before` (undefined: if there is none). Gives false if another window was faster:
+   * then read again, and do what is still to be done. No window can keep others from writing, however it ends.
+   */
+  swap(name: string, before: string | undefined, text: string): Promise<boolean>;
+  /** Keeps a copy of a damaged text beside it, once; gives the copy's name. */
+  setAside(name: string, text: string): Promise<string>;
   /** Removes everything, also what was set aside. */
   clear(): Promise<void>;
   /** Calls `onChange` after another window, or this one, wrote the text. */
   watch(name: string, onChange: () => void): { dispose(): void };
+}
+
+/** What is wrong with a stored file; the person is told, and shown the file. */
+export interface FileTrouble {
+  /** The file, or the copy that was kept of it. */
+  readonly file: string;
+  /**
+   * `unread`: the system does not give it. `damaged`: nothing in it can be read. `partly`: some records cannot be read, and
+   * stay in it as they are.
+   */
+  readonly kind: "unread" | "damaged" | "partly";
+  /** The system's own code, such as `EACCES`. */
+  readonly code?: string;
 }
 
 /** A file of the journal. */
@@ -108,6 +126,8 @@ export interface SecretPort {
   get(key: string): Promise<string | undefined>;
   set(key: string, secret: string): Promise<void>;
   delete(key: string): Promise<void>;
+  /** Calls `onChange` with the key of a secret that this or another window has stored or deleted. */
+  watch?(onChange: (key: string) => void): { dispose(): void };
 }
 
 /** Where identities and their tokens come from. */
@@ -130,6 +150,11 @@ export interface IdentitySourcePort {
    * Throws `signInCancelled`, `signInFailed`, `wrongAccount`.
    */
   signIn(request: SignInRequest, identity?: Identity): Promise<void>;
+  /**
+   * Whether `list` left an identity out only because it cannot be said at present whether it is there: what is stored of that, or
+   * set, cannot be read, or VS Code's provider did not answer. It stays as it is.
+   */
+  isUnsure?(identity: Identity): boolean;
   /** Tenants that the user named for the identity; Azure's list need not hold them. */
   namedTenants?(identity: Identity): readonly string[];
   /**

@@ -1,3 +1,5 @@
+import { rm, stat } from "node:fs/promises";
+
 /** On Windows, a file that is being looked at (virus scanners do) cannot be touched for a moment. Milliseconds. */
 const retries = [20, 100, 500];
 
@@ -19,4 +21,18 @@ export async function patiently<T>(act: () => Promise<T>): Promise<T> {
     await new Promise((resolve) => setTimeout(resolve, wait));
   }
   return act();
+}
+
+/** What a window that crashed has left is removed when it is so old. Milliseconds. */
+const abandoned = 60 * 60_000;
+
+/** Removes a file that nobody can be using any more. Never throws: one that stays harms nobody. */
+export async function removeOld(file: string): Promise<void> {
+  try {
+    if (Date.now() - (await stat(file)).mtimeMs > abandoned) {
+      await rm(file, { force: true });
+    }
+  } catch {
+    // another window has finished or removed it just now; or the system does not allow it
+  }
 }

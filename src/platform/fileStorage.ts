@@ -1,12 +1,10 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { type FSWatcher, watch } from "node:fs";
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { StoragePort } from "../model/ports.ts";
-import { hasCode, patiently } from "./fileErrors.ts";
-
-/** What a window that crashed was writing is removed when it is so old. Milliseconds. */
-const abandoned = 60 * 60_000;
+import { hasCode, patiently, removeOld } from "./fileErrors.ts";
+import { Turns } from "./turns.ts";
 
 /**
  * Texts as files in one folder that holds nothing else. `vscode.workspace.fs` is not used, because its rename deletes the
@@ -14,24 +12,26 @@ const abandoned = 60 * 60_000;
  */
 export class FileStorage implements StoragePort {
   readonly #folder: string;
+  readonly #turns: Turns;
 
   constructor(folder: string) {
     this.#folder = folder;
+    this.#turns = new Turns(path.join(folder, "turns"));
   }
 
   async open(): Promise<void> {
     await mkdir(this.#folder, { recursive: true });
     for (const name of await readdir(this.#folder)) {
-      const file = this.#path(name);
-      if (name.endsWith(".tmp") && Date.now() - (await stat(file)).mtimeMs > abandoned) {
-        await rm(file, { force: true });
+      if (name.endsWith(".tmp")) {
+        await removeOld(this.#path(name));
       }
     }
+    await this.#turns.tidy();
   }
 
   async read(name: string): Promise<string | undefined> {
     try {
-      return await readFile(this.#path(name), "utf8");
+      return await patiently(() => readFile(this.#path(name), "utf8"));
     } catch (error) {
       if (hasCode(error, "ENOENT")) {
         return undefined;
@@ -41,8 +41,7 @@ export class FileStorage implements StoragePort {
   }
 
   async write(name: string, text: string): Promise<void> {
-    // A name of its own for each write: two that share one would tear each other's text.
-    const unfinished = this.#path(`${name}.${randomUUID()}.tmp`);
+    const unfinished = this.#unfinished(name);
     try {
       await writeFile(unfinished, text, { mode: 0o600, flush: true });
       await patiently(() => rename(unfinished, this.#path(name)));
@@ -52,14 +51,37 @@ export class FileStorage implements StoragePort {
     }
   }
 
-  async setAside(name: string): Promise<void> {
+  /** See `turns.ts`: whoever has the turn after a text is the only one whose text comes next. */
+  async swap(name: string, before: string | undefined, text: string): Promise<boolean> {
+    const id = randomUUID();
+    const unfinished = this.#unfinished(name, id);
     try {
-      await rename(this.#path(name), this.#path(`${name}.${Date.now()}.damaged`));
-    } catch (error) {
-      if (!hasCode(error, "ENOENT")) {
-        throw error; // else another window was faster
+      await writeFile(unfinished, text, { mode: 0o600, flush: true });
+      for (let time = 0; (await this.read(name)) === before; time += 1) {
+        const owner = await this.#turns.take(`${name}.${fingerprint(before)}.${time}`, id);
+        const isMine = owner === id;
+        // Looked at once more, because this window may have slept for long.
+        if ((isMine && (await this.read(name)) !== before) || owner === undefined) {
+          return false;
+        }
+        const isPut = await this.#put(this.#unfinished(name, owner), name); // that window may have died
+        if (isMine || isPut) {
+          return isMine;
+        }
+        // It was put long ago, and what is there now is there for another time.
       }
+      return false;
+    } finally {
+      await rm(unfinished, { force: true });
     }
+  }
+
+  async setAside(name: string, text: string): Promise<string> {
+    const copy = `${name}.${fingerprint(text)}.damaged`;
+    if ((await this.read(copy)) !== text) {
+      await this.write(copy, text);
+    }
+    return copy;
   }
 
   async clear(): Promise<void> {
@@ -84,7 +106,30 @@ export class FileStorage implements StoragePort {
     return { dispose: () => watcher.close() };
   }
 
+  /** Puts a text in its place; false if another window has done so. */
+  async #put(unfinished: string, name: string): Promise<boolean> {
+    try {
+      await patiently(() => rename(unfinished, this.#path(name)));
+      return true;
+    } catch (error) {
+      if (hasCode(error, "ENOENT")) {
+        return false;
+      }
+      throw error;
+    }
+  }
+
+  /** A name of its own for each write: two that share one would tear each other's text. */
+  #unfinished(name: string, id: string = randomUUID()): string {
+    return this.#path(`${name}.${id}.tmp`);
+  }
+
   #path(name: string): string {
     return path.join(this.#folder, name);
   }
+}
+
+/** Tells texts apart; also that there is none. */
+function fingerprint(text: string | undefined): string {
+  return text === undefined ? "new" : createHash("sha256").update(text).digest("hex").slice(0, 32);
 }

@@ -3,6 +3,7 @@ import type { Cloud } from "../model/cloud.ts";
 import type { PalError } from "../model/palError.ts";
 import type { CloudsPort } from "../model/ports.ts";
 import { cloudWords } from "./cloudWords.ts";
+import { shortErrorWords } from "./errorWords.ts";
 import { plainText } from "./plainText.ts";
 
 /** Who is going to sign in there: a principal with its secret, or a person with an account of VS Code. */
@@ -47,8 +48,12 @@ export async function confirmCloud(clouds: CloudsPort, cloud: Cloud, use: CloudU
   return true;
 }
 
-/** Says what is wrong with the custom cloud of the user's settings: `badEndpoint`. */
-export function badEndpointWords({ details }: PalError): string {
+/** Says what is wrong with the custom cloud of the user's settings: `badEndpoint`, `needsEntraId`, `mixedCloud`. */
+export function badEndpointWords(error: PalError): string {
+  const { code, details } = error;
+  if (code !== "badEndpoint") {
+    return shortErrorWords(error);
+  }
   return vscode.l10n.t(
     "{0} in your user settings (microsoft-sovereign-cloud) is no plain https address. Nothing is sent there.",
     details.field ?? "",

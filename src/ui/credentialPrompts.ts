@@ -31,6 +31,7 @@ export class CredentialPrompts implements CredentialPromptPort {
     };
     return {
       list: (of) => source.list(of),
+      isUnsure: (identity) => source.isUnsure?.(identity) ?? false,
       silentToken: (identity, tenantId) => source.silentToken(identity, tenantId),
       namedTenants: (identity) => source.namedTenants?.(identity) ?? [],
       needsPerson: (identity, tenantId) => source.needsPerson?.(identity, tenantId) ?? false,

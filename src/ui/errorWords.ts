@@ -130,6 +130,14 @@ const whatHappened: Readonly<Record<PalErrorCode, () => string>> = {
     vscode.l10n.t(
       "An endpoint in your user settings (microsoft-sovereign-cloud) is no plain https address. Nothing was sent there.",
     ),
+  needsEntraId: () =>
+    vscode.l10n.t(
+      "This cloud signs in with AD FS. Partner Admin Link needs Microsoft Entra ID, so nothing was sent there.",
+    ),
+  mixedCloud: () =>
+    vscode.l10n.t(
+      "The custom cloud in your user settings (microsoft-sovereign-cloud) mixes endpoints of Microsoft's clouds with others. Nothing was sent there.",
+    ),
   credentialFile: () => vscode.l10n.t("The file of the certificate or token cannot be read. Choose another."),
   noCertificate: () =>
     vscode.l10n.t("There is no certificate in the file. Choose one with certificate and key."),

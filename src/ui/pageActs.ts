@@ -17,7 +17,7 @@ import { planForRow } from "./planForRow.ts";
 import type { HostMessage, PageMessage } from "./protocol.ts";
 import { saveExport } from "./saveExport.ts";
 import { tellOfWorkspaceSettings } from "./tellWorkspaceSettings.ts";
-import { rawText } from "../model/untrusted.ts";
+import { rawText, type Untrusted } from "../model/untrusted.ts";
 
 /** What is not for the acts: what a page says of itself, and what its notes offer. */
 type Untold = "ready" | "started" | "unreadable" | "offered";

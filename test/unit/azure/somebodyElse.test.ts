@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { createAzureArm } from "../../../src/azure/azureArm.ts";
 import { AccountClouds } from "../../../src/identity/accountClouds.ts";
+import { ConfirmedClouds } from "../../../src/identity/confirmedClouds.ts";
 import { IdentityBook } from "../../../src/identity/identityBook.ts";
 import { SovereignClouds } from "../../../src/identity/sovereignClouds.ts";
 import { VscodeAccounts } from "../../../src/identity/vscodeAccounts.ts";
@@ -9,6 +10,7 @@ import type { AccessToken, LinkAnswer } from "../../../src/model/ports.ts";
 import { systemClock } from "../../../src/platform/systemClock.ts";
 import { authentication } from "../testing/fakeVscode.ts";
 import { TestLog } from "../testing/fixtures.ts";
+import { TestSecrets } from "../testing/testSecrets.ts";
 import { TestStorage } from "../testing/testStorage.ts";
 
 vi.mock("vscode", () => import("../testing/fakeVscode.ts"));
@@ -70,7 +72,10 @@ async function openWindow(): Promise<{ accounts: VscodeAccounts; alice: Identity
   authentication.person = { id: "alice.home", label: "alice@contoso.example" };
   const book = new IdentityBook(new TestStorage(), new TestLog(), () => crypto.randomUUID());
   await book.start();
-  const clouds = new SovereignClouds(() => ({ environment: undefined, customEnvironment: undefined }), book);
+  const clouds = new SovereignClouds(
+    () => ({ environment: undefined, customEnvironment: undefined }),
+    new ConfirmedClouds(new TestSecrets(), new TestLog()),
+  );
   const accounts = new VscodeAccounts(systemClock, clouds, new AccountClouds(book));
   const [alice] = await accounts.list();
   if (!alice) {

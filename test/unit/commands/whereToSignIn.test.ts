@@ -2,6 +2,7 @@ import { beforeEach, expect, it, vi } from "vitest";
 import { askWhereToSignIn } from "../../../src/commands/askWhereToSignIn.ts";
 import { type SignInParts, whereToSignIn } from "../../../src/commands/whereToSignIn.ts";
 import { AccountClouds } from "../../../src/identity/accountClouds.ts";
+import { ConfirmedClouds } from "../../../src/identity/confirmedClouds.ts";
 import { IdentityBook } from "../../../src/identity/identityBook.ts";
 import { type CloudSettings, SovereignClouds } from "../../../src/identity/sovereignClouds.ts";
 import { VscodeAccounts } from "../../../src/identity/vscodeAccounts.ts";
@@ -11,6 +12,7 @@ import { systemClock } from "../../../src/platform/systemClock.ts";
 import { authentication, window } from "../testing/fakeVscode.ts";
 import { TestLog } from "../testing/fixtures.ts";
 import { customEnvironment } from "../testing/customEnvironment.ts";
+import { TestSecrets } from "../testing/testSecrets.ts";
 import { TestStorage } from "../testing/testStorage.ts";
 
 vi.mock("vscode", () => import("../testing/fakeVscode.ts"));
@@ -36,7 +38,7 @@ async function open(cloud: CloudName, settings: CloudSettings): Promise<SignInPa
   await book.start();
   const places = new AccountClouds(book);
   await places.remember(dan.id, cloud);
-  const clouds = new SovereignClouds(() => settings, book);
+  const clouds = new SovereignClouds(() => settings, new ConfirmedClouds(new TestSecrets(), new TestLog()));
   return { clouds, source: new VscodeAccounts(systemClock, clouds, places) };
 }
 

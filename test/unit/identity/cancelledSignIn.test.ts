@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { AccountClouds } from "../../../src/identity/accountClouds.ts";
 import { readEntraMessage } from "../../../src/identity/entraMessage.ts";
+import { ConfirmedClouds } from "../../../src/identity/confirmedClouds.ts";
 import { IdentityBook } from "../../../src/identity/identityBook.ts";
 import { SovereignClouds } from "../../../src/identity/sovereignClouds.ts";
 import { VscodeAccounts } from "../../../src/identity/vscodeAccounts.ts";
@@ -9,6 +10,7 @@ import { asPalError } from "../../../src/model/palError.ts";
 import { systemClock } from "../../../src/platform/systemClock.ts";
 import { authentication } from "../testing/fakeVscode.ts";
 import { alice, TestLog } from "../testing/fixtures.ts";
+import { TestSecrets } from "../testing/testSecrets.ts";
 import { TestStorage } from "../testing/testStorage.ts";
 
 vi.mock("vscode", () => import("../testing/fakeVscode.ts"));
@@ -69,7 +71,7 @@ describe("A sign-in that the person did not go on with", () => {
     const settings = { environment: undefined, customEnvironment: undefined };
     accounts = new VscodeAccounts(
       systemClock,
-      new SovereignClouds(() => settings, book),
+      new SovereignClouds(() => settings, new ConfirmedClouds(new TestSecrets(), new TestLog())),
       new AccountClouds(book),
     );
   });

@@ -2,47 +2,21 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { fetch as undiciFetch, ProxyAgent } from "undici";
 import type { Fetch } from "../../../src/azure/fetchHttpClient.ts";
+import { ConfirmedClouds } from "../../../src/identity/confirmedClouds.ts";
 import { createCredentials, type Credentials } from "../../../src/identity/credentials.ts";
 import { IdentityBook } from "../../../src/identity/identityBook.ts";
 import { ServicePrincipals } from "../../../src/identity/servicePrincipals.ts";
 import { type CloudSettings, SovereignClouds } from "../../../src/identity/sovereignClouds.ts";
 import type { Identity } from "../../../src/model/identity.ts";
 import { isPalError } from "../../../src/model/palError.ts";
-import type { CredentialPromptPort, SecretPort } from "../../../src/model/ports.ts";
+import type { CredentialPromptPort } from "../../../src/model/ports.ts";
 import type { DeviceCode } from "../../../src/model/servicePrincipal.ts";
 import { systemClock } from "../../../src/platform/systemClock.ts";
 import { ControlClient } from "../../azure/controlClient.ts";
 import { type LocalAzure, type LocalAzureOptions, startLocalAzure } from "../../azure/localAzure.ts";
 import { TestLog } from "../testing/fixtures.ts";
+import { TestSecrets } from "../testing/testSecrets.ts";
 import { TestStorage } from "../testing/testStorage.ts";
-
-/** A keychain in memory; throws when it is told to. */
-class TestSecrets implements SecretPort {
-  readonly texts = new Map<string, string>();
-  fault: Error | undefined;
-
-  async keys(): Promise<readonly string[]> {
-    return [...this.texts.keys()];
-  }
-
-  async get(key: string): Promise<string | undefined> {
-    return this.texts.get(key);
-  }
-
-  async set(key: string, secret: string): Promise<void> {
-    if (this.fault) {
-      throw this.fault;
-    }
-    this.texts.set(key, secret);
-  }
-
-  async delete(key: string): Promise<void> {
-    if (this.fault) {
-      throw this.fault;
-    }
-    this.texts.delete(key);
-  }
-}
 
 /** A person who answers as the test says, and remembers what they were asked. */
 class TestPerson implements CredentialPromptPort {
@@ -133,14 +107,16 @@ export class PrincipalWindow {
   readonly person = new TestPerson();
   readonly principals: ServicePrincipals;
   readonly clouds: SovereignClouds;
-  readonly #book: IdentityBook;
+  readonly book: IdentityBook;
+  readonly #confirmed: ConfirmedClouds;
 
   private constructor(machine: Machine, fetch: Fetch) {
-    this.#book = new IdentityBook(machine.storage, machine.log, randomUUID);
-    this.clouds = new SovereignClouds(() => machine.settings, this.#book);
+    this.book = new IdentityBook(machine.storage, machine.log, randomUUID);
+    this.#confirmed = new ConfirmedClouds(machine.secrets, machine.log);
+    this.clouds = new SovereignClouds(() => machine.settings, this.#confirmed);
     let credentials: Promise<Credentials> | undefined;
     this.principals = new ServicePrincipals({
-      book: this.#book,
+      book: this.book,
       secrets: machine.secrets,
       findCloud: this.clouds.find,
       prompts: this.person,
@@ -156,7 +132,7 @@ export class PrincipalWindow {
   ): Promise<PrincipalWindow> {
     const window = new PrincipalWindow(machine, fetch);
     machine.windows.add(window);
-    await window.#book.start();
+    await Promise.all([window.book.start(), window.#confirmed.start()]);
     await window.principals.wipeOrphans();
     return window;
   }
@@ -167,7 +143,7 @@ export class PrincipalWindow {
     machine: Machine,
     fetch: Fetch = entra.fetch,
   ): Promise<PrincipalWindow> {
-    machine.windows.forEach((window) => window.#book.dispose());
+    machine.windows.forEach((window) => window.book.dispose());
     machine.windows.clear();
     return PrincipalWindow.open(entra, machine, fetch);
   }

@@ -206,16 +206,47 @@ describe("What is remembered", () => {
     expect(window.principals.principals).toMatchObject([{ keepsSecret: false }]);
   });
 
-  it("never holds secrets that belong to nobody", async () => {
-    await window.principals.add(bySecret(14, { keepSecret: true }));
-    const damaged = machine.storage.texts.get("identities.json")?.replace("[", "") ?? "";
+  it("keeps every secret when it is damaged, lost or an old one, and has it again when it is whole", async () => {
+    const { tenantId } = entra.app(14);
+    const identity = await window.principals.add(bySecret(14, { keepSecret: true }));
+    const whole = machine.storage.texts.get("identities.json") ?? "";
     const { secrets } = machine;
-    machine = Object.assign(new Machine(), { secrets });
-    machine.storage.texts.set("identities.json", damaged);
-    const later = await PrincipalWindow.restart(entra, machine);
-    expect(later.principals.principals).toEqual([]);
-    expect([...secrets.texts.keys()]).toEqual([]);
-    expect(machine.storage.texts.get("identities.json.damaged")).toBe(damaged);
+    const kept = [...secrets.texts];
+    for (const text of [
+      whole.replace("[", ""),
+      undefined,
+      whole.replace(/"principals":\[.*\]/, '"principals":[]'),
+    ]) {
+      machine = Object.assign(new Machine(), { secrets });
+      if (text !== undefined) {
+        machine.storage.texts.set("identities.json", text);
+      }
+      const later = await PrincipalWindow.open(entra, machine);
+      expect(later.principals.principals).toEqual([]);
+      await later.principals.add(bySecret(15));
+      await PrincipalWindow.open(entra, machine);
+      expect([...secrets.texts]).toEqual(kept);
+    }
+    machine.storage.texts.set("identities.json", whole);
+    expect(await (await PrincipalWindow.open(entra, machine)).silently(identity, tenantId)).toBe("token");
+  });
+
+  it("is wiped by the next window if one was closed in the middle of forgetting", async () => {
+    const { id } = await window.principals.add(bySecret(14, { keepSecret: true }));
+    const other = await window.principals.add(bySecret(15, { keepSecret: true }));
+    const key = [...machine.secrets.texts.keys()].find((one) => one.endsWith(id)) ?? "";
+    const secret = machine.secrets.texts.get(key) ?? "";
+    const { book } = window;
+    const change = book.change.bind(book);
+    book.change = async (how) => {
+      await change(how);
+      machine.secrets.texts.set(key, secret); // it was given again just before
+      throw new Error("the window is closed");
+    };
+    await expect(window.principals.forget(id)).rejects.toThrow("closed");
+    await PrincipalWindow.open(entra, machine);
+    expect([...machine.secrets.texts.keys()]).toEqual([expect.stringMatching(new RegExp(`${other.id}$`))]);
+    expect(machine.storage.texts.get("identities.json")).not.toContain(id.split(":").at(-1));
   });
 
   it("is not touched by other profiles and machines, which share the storage of secrets, until all is forgotten", async () => {

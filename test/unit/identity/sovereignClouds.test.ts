@@ -87,7 +87,7 @@ describe("A cloud", () => {
     ["activeDirectoryResourceId", "http://management.rig.test"],
     ["resourceManagerEndpointUrl", "https://user:password@management.rig.test"],
     ["resourceManagerEndpointUrl", "https://management.rig.test/?to=evil"],
-    ["activeDirectoryEndpointUrl", "https://login.rig.test/adfs"],
+    ["activeDirectoryEndpointUrl", "https://login.rig.test/tenant"],
     ["activeDirectoryEndpointUrl", "login.rig.test"],
     ["portalUrl", undefined],
     ["portalUrl", 7],

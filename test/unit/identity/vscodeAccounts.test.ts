@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { AccountClouds } from "../../../src/identity/accountClouds.ts";
+import { ConfirmedClouds } from "../../../src/identity/confirmedClouds.ts";
 import { IdentityBook } from "../../../src/identity/identityBook.ts";
 import { type CloudSettings, SovereignClouds } from "../../../src/identity/sovereignClouds.ts";
 import { VscodeAccounts } from "../../../src/identity/vscodeAccounts.ts";
@@ -7,6 +8,7 @@ import { createIdentity } from "../../../src/model/identity.ts";
 import { systemClock } from "../../../src/platform/systemClock.ts";
 import { authentication } from "../testing/fakeVscode.ts";
 import { TestLog } from "../testing/fixtures.ts";
+import { TestSecrets } from "../testing/testSecrets.ts";
 import { TestStorage } from "../testing/testStorage.ts";
 
 vi.mock("vscode", () => import("../testing/fakeVscode.ts"));
@@ -28,7 +30,7 @@ beforeEach(async () => {
 async function openWindow(): Promise<VscodeAccounts> {
   const book = new IdentityBook(storage, new TestLog(), () => crypto.randomUUID());
   await book.start();
-  const clouds = new SovereignClouds(() => settings, book);
+  const clouds = new SovereignClouds(() => settings, new ConfirmedClouds(new TestSecrets(), new TestLog()));
   return new VscodeAccounts(systemClock, clouds, new AccountClouds(book));
 }
 
@@ -115,7 +117,55 @@ describe("Where a workspace sets the cloud of VS Code's second provider", () => 
 
   it("no cloud but the public one is offered to sign in", () => {
     settings = workspace;
-    const book = new IdentityBook(storage, new TestLog(), () => crypto.randomUUID());
-    expect(new SovereignClouds(() => settings, book).forAccounts).toBeUndefined();
+    expect(
+      new SovereignClouds(() => settings, new ConfirmedClouds(new TestSecrets(), new TestLog())).forAccounts,
+    ).toBeUndefined();
+  });
+});
+
+describe("While it cannot be read in which clouds accounts are", () => {
+  const there = createIdentity({
+    source: "vscode",
+    cloud: "usGovernment",
+    accountId: "dan.home",
+    label: "dan",
+  });
+  const here = createIdentity({ source: "vscode", cloud: "public", accountId: "alice.home", label: "alice" });
+
+  beforeEach(() => {
+    authentication.accounts = [alice, dan];
+    storage.fault = Object.assign(new Error("denied"), { code: "EACCES" });
+  });
+
+  it.each([
+    { environment: "USGovernment", customEnvironment: undefined },
+    { environment: "custom", customEnvironment: { resourceManagerEndpointUrl: "http://x" } },
+    { environment: undefined, customEnvironment: undefined, isOfWorkspace: true },
+  ])("none is taken for one of the public cloud if there may be others, and all stay (%o)", async (set) => {
+    settings = set;
+    const window = await openWindow();
+    expect(await listed(window)).toEqual([]);
+    expect([window.isUnsure(there), window.isUnsure(here)]).toEqual([true, true]);
+  });
+
+  it("those of who knows only the public cloud are listed", async () => {
+    settings = { environment: undefined, customEnvironment: undefined };
+    const window = await openWindow();
+    expect(await listed(window)).toEqual(["vscode:public:alice.home", "vscode:public:dan.home"]);
+    expect([window.isUnsure(there), window.isUnsure(here)]).toEqual([false, false]);
+  });
+
+  it("who is in another cloud stays while its settings cannot be used, or its provider does not answer", async () => {
+    storage.fault = undefined;
+    settings = { environment: "custom", customEnvironment: { resourceManagerEndpointUrl: "http://x" } };
+    expect([accounts.isUnsure(there), accounts.isUnsure(here)]).toEqual([true, false]);
+    settings = { environment: "USGovernment", customEnvironment: undefined };
+    authentication.getAccounts = (provider?: string) =>
+      provider === "microsoft" ? Promise.resolve([alice, dan]) : Promise.reject(new Error("no provider"));
+    await listed();
+    expect([accounts.isUnsure(there), accounts.isUnsure(here)]).toEqual([true, false]);
+    Reflect.deleteProperty(authentication, "getAccounts"); // the class's own is back
+    await listed();
+    expect(accounts.isUnsure(there)).toBe(false);
   });
 });

@@ -71,7 +71,7 @@ describe("What is remembered", () => {
     expect(scene.storage.writes).toBe(writes);
   });
 
-  it.each(["", "{", "null", '{"version":1,"identities":[{}],"rows":[]}'])(
+  it.each(["", "{", "null", '{"version":1,"identities":7,"rows":[]}'])(
     "is set aside and built anew when it is damaged: %j",
     async (text) => {
       scene.storage.texts.set("knowledge.json", text);
@@ -162,7 +162,7 @@ describe("What is remembered", () => {
     const { store, memory } = await scene.openWindow();
     store.setIdentities("vscode", [alice]);
     store.setTenants(alice.id, [tenant(1)]);
-    await memory.mark([tenant(1).tenantId], () => ({ hidden: true }));
+    await expect(memory.mark([tenant(1).tenantId], () => ({ hidden: true }))).rejects.toThrow("unexpected");
     await scene.passTime();
     expect([...scene.storage.texts]).toEqual([
       ["knowledge.json", newer],

@@ -197,3 +197,35 @@ describe("The tenants of a service principal", () => {
     expect(store.identities[0]?.listing).toMatchObject({ kind: "failed", error: { code: "forbidden" } });
   });
 });
+
+describe("A source that cannot say whom it knows", () => {
+  it("takes nobody away: the others are listed, and its own stay as they are", async () => {
+    const clock = new TestClock();
+    const store = new LinkStore(clock);
+    const app = createIdentity({
+      source: "servicePrincipal",
+      cloud: "public",
+      accountId: "app",
+      label: "app",
+    });
+    store.setIdentities("servicePrincipal", [app]);
+    store.setIdentities("vscode", [alice]);
+    store.setTenants(app.id, [tenant(1)]);
+    let isUnsure = true;
+    const source: IdentitySourcePort = {
+      list: () => Promise.resolve([]),
+      isUnsure: ({ source: where }) => isUnsure && where === "servicePrincipal",
+      silentToken: () => Promise.resolve(undefined),
+      interactiveToken: () => Promise.reject(new Error("A list must never prompt.")),
+      signIn: () => Promise.reject(new Error("A list must never prompt.")),
+    };
+    const gate = new TokenGate(source, clock);
+    const lister = new TenantLister({ source, gate, arm: new ModelArm(), store, clock, log: new TestLog() });
+    await lister.listIdentities();
+    expect(store.rows.map(({ identityId }) => identityId)).toEqual([app.id]);
+    expect(store.identity(alice.id)).toBeUndefined();
+    isUnsure = false;
+    await lister.listIdentities();
+    expect(store.rows).toEqual([]);
+  });
+});

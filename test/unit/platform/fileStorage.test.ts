@@ -1,8 +1,25 @@
-import { mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
+import { createHash, randomUUID } from "node:crypto";
+import { mkdir, mkdtemp, readdir, rm, symlink, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { FileStorage } from "../../../src/platform/fileStorage.ts";
+
+/** The name of the turn after a text that is there for the n-th time. */
+function turnAfter(text: string, n: number): string {
+  return `a.json.${createHash("sha256").update(text).digest("hex").slice(0, 32)}.${n}`;
+}
+
+/** Adds an entry to a text, if it is not in it yet, as often as it takes. */
+async function add(storage: FileStorage, entry: string): Promise<void> {
+  for (;;) {
+    const before = await storage.read("a.json");
+    const known = before?.split(" ") ?? [];
+    if (known.includes(entry) || (await storage.swap("a.json", before, [...known, entry].join(" ")))) {
+      return;
+    }
+  }
+}
 
 describe("Storage in files", () => {
   let folder: string;
@@ -42,11 +59,15 @@ describe("Storage in files", () => {
     expect(await readdir(folder)).toEqual(["a.json"]);
   });
 
-  it("keeps every damaged text under a name of its own, and does not mind if another window was faster", async () => {
+  it("keeps a copy of each damaged text, once, and leaves the text where it is", async () => {
     const storage = await open();
     await storage.write("a.json", "bad");
-    await Promise.all([storage.setAside("a.json"), storage.setAside("a.json")]);
-    expect(await readdir(folder)).toEqual([expect.stringMatching(/^a\.json\.\d+\.damaged$/)]);
+    const copies = [await storage.setAside("a.json", "bad"), await storage.setAside("a.json", "bad")];
+    copies.push(await storage.setAside("a.json", "worse"));
+    expect(new Set(copies).size).toBe(2);
+    expect(await readdir(folder)).toEqual([...new Set(copies), "a.json"].toSorted());
+    expect(await Promise.all(copies.map((copy) => storage.read(copy)))).toEqual(["bad", "bad", "worse"]);
+    expect(copies.every((copy) => copy.endsWith(".damaged"))).toBe(true);
   });
 
   it("removes what a window that crashed was writing long ago, and nothing that is being written", async () => {
@@ -57,6 +78,76 @@ describe("Storage in files", () => {
     await writeFile(path.join(folder, "a.json.2.tmp"), "half");
     await open();
     expect(await readdir(folder)).toEqual(["a.json.2.tmp"]);
+  });
+
+  it("opens beside windows that write and finish at any moment", async () => {
+    const storage = await open();
+    const failures: unknown[] = [];
+    const writing = Array.from({ length: 4 }, async () => {
+      for (let n = 0; n < 150; n += 1) {
+        await storage.write("a.json", "text");
+      }
+    });
+    const opening = Array.from({ length: 4 }, async () => {
+      for (let n = 0; n < 150; n += 1) {
+        await open().catch((error: unknown) => failures.push(error));
+      }
+    });
+    await Promise.all([...writing, ...opening]);
+    expect(failures).toEqual([]);
+  });
+
+  it("says so when a text cannot be read, and does not take it for none", async () => {
+    const storage = await open();
+    await symlink(path.join(folder, "a.json"), path.join(folder, "a.json"));
+    await mkdir(path.join(folder, "b.json"));
+    await expect(storage.read("a.json")).rejects.toThrow(/ELOOP/);
+    await expect(storage.read("b.json")).rejects.toThrow(/EISDIR/);
+    await expect(storage.swap("b.json", undefined, "new")).rejects.toThrow(/EISDIR/);
+    expect(await readdir(folder)).toEqual(["a.json", "b.json"]);
+  });
+
+  it("lets one of all windows put a text after another, so that none of many changes is lost", async () => {
+    const storages = await Promise.all(Array.from({ length: 4 }, open));
+    const entries = storages.map((_storage, i) => Array.from({ length: 25 }, (_, n) => `${i}.${n}`));
+    await Promise.all(
+      storages.map(async (storage, i) => {
+        for (const entry of entries[i] ?? []) {
+          await add(storage, entry);
+        }
+      }),
+    );
+    const text = (await storages[0]?.read("a.json")) ?? "";
+    expect(text.split(" ").toSorted()).toEqual(entries.flat().toSorted());
+    expect(await readdir(folder)).toEqual(["a.json", "turns"]);
+  });
+
+  it("goes on where a window died between its text and the place of it, and never puts back an older one", async () => {
+    const storage = await open();
+    await storage.write("a.json", "one");
+    const slow = new FileStorage(folder);
+    expect(await storage.swap("a.json", "one", "two")).toBe(true);
+    expect(await slow.swap("a.json", "one", "stale")).toBe(false);
+    // What is there when a window is killed after it has taken its turn: the whole text, and whose turn it is.
+    const id = randomUUID();
+    await writeFile(path.join(folder, `a.json.${id}.tmp`), "two, three");
+    await writeFile(path.join(folder, "turns", turnAfter("two", 0)), id);
+    expect(await slow.swap("a.json", "two", "two, four")).toBe(false);
+    expect(await storage.read("a.json")).toBe("two, three");
+    expect(await slow.swap("a.json", "two, three", "two, three, four")).toBe(true);
+    expect(await readdir(folder)).toEqual(["a.json", "turns"]);
+  });
+
+  it("lets the same text come again, as often as somebody wants it back", async () => {
+    const [one, two] = await Promise.all([open(), open()]);
+    for (let n = 0; n < 5; n += 1) {
+      expect(await one.swap("a.json", n === 0 ? undefined : "off", "on")).toBe(true);
+      expect(await two.swap("a.json", "on", "off")).toBe(true);
+    }
+    await one.clear();
+    expect(await two.swap("a.json", "off", "back")).toBe(false);
+    expect(await two.swap("a.json", undefined, "on")).toBe(true);
+    expect(await readdir(folder)).toEqual(["a.json", "turns"]);
   });
 
   it("tells another window of a write", async () => {

@@ -38,6 +38,8 @@ const every: Readonly<Record<PalErrorCode, true>> = {
   workspaceCloud: true,
   cloudNotConfirmed: true,
   badEndpoint: true,
+  mixedCloud: true,
+  needsEntraId: true,
   credentialFile: true,
   noCertificate: true,
   noPrivateKey: true,

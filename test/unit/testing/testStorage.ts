@@ -24,11 +24,21 @@ export class TestStorage implements StoragePort {
     this.#tell(name);
   }
 
-  async setAside(name: string): Promise<void> {
+  async swap(name: string, before: string | undefined, text: string): Promise<boolean> {
     await this.#act();
-    this.texts.set(`${name}.damaged`, this.texts.get(name) ?? "");
-    this.texts.delete(name);
+    if (this.texts.get(name) !== before) {
+      return false;
+    }
+    this.writes += 1;
+    this.texts.set(name, text);
     this.#tell(name);
+    return true;
+  }
+
+  async setAside(name: string, text: string): Promise<string> {
+    await this.#act();
+    this.texts.set(`${name}.damaged`, text);
+    return `${name}.damaged`;
   }
 
   async clear(): Promise<void> {
