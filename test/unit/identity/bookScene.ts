@@ -51,7 +51,9 @@ export function copyOf(
 
 /** All that must be known of a principal. */
 export function principal(kind: CredentialKind, more: Partial<ServicePrincipal> = {}): ServicePrincipal {
-  const accountId = `${clientId}${kind === "deviceCode" ? ".alice" : ""}`;
+  // A person is known by the application and by Entra's id of their own.
+  const person = kind === "deviceCode" ? { homeAccountId: "alice.home" } : {};
+  const accountId = [clientId, ...Object.values(person)].join(".");
   const id = createIdentity({ source: "servicePrincipal", cloud: "public", accountId, label: kind }).id;
   return {
     id,
@@ -61,6 +63,7 @@ export function principal(kind: CredentialKind, more: Partial<ServicePrincipal> 
     label: kind,
     kind,
     keepsSecret: false,
+    ...person,
     ...more,
   };
 }

@@ -47,7 +47,7 @@ describe("Accounts of other clouds than the public one", () => {
     expect(book.content.accounts).toEqual([]);
     storage.texts.clear();
     await book.refresh();
-    expect(book.content).toMatchObject({ principals: [], clouds: [], accounts: [] });
+    expect(book.content).toMatchObject({ principals: [], accounts: [] });
     expect([[...storage.texts], log.lines]).toEqual([[], []]);
   });
 
@@ -141,7 +141,7 @@ describe("A damaged book", () => {
       const storage = new TestStorage();
       storage.texts.set("identities.json", text);
       const window = await BookWindow.open(storage);
-      expect(window.book.content).toMatchObject({ principals: [], clouds: [], accounts: [] });
+      expect(window.book.content).toMatchObject({ principals: [], accounts: [] });
       expect(window.log.lines.join("\n")).toContain("identities.json");
       expect([...storage.texts.entries()]).toContainEqual([expect.stringContaining("damaged"), text]);
       await window.book.change((content) => ({ ...content, principals: [principal("secret")] }));
