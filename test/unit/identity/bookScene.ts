@@ -1,5 +1,5 @@
-import type { AccountInCloud } from "../../../src/identity/bookFormat.ts";
 import { IdentityBook } from "../../../src/identity/identityBook.ts";
+import type { Cloud } from "../../../src/model/cloud.ts";
 import { createIdentity } from "../../../src/model/identity.ts";
 import type { CredentialKind, ServicePrincipal } from "../../../src/model/servicePrincipal.ts";
 import { TestLog } from "../testing/fixtures.ts";
@@ -9,8 +9,15 @@ import { TestStorage } from "../testing/testStorage.ts";
 export const clientId = "0fb6a4a5-7c0a-4d0a-9d0b-1d2c3e4f5a6b";
 export const tenantId = "aa3eb943-b540-499e-aa1c-73b5904933a2";
 
-/** An account that signed in to another cloud than the public one. */
-export const inChina: AccountInCloud = { accountId: "alice.home", cloud: "china" };
+/** A custom cloud. */
+export const hub: Cloud = {
+  name: "custom:management.rig.test",
+  displayName: "Hub",
+  portal: "https://portal.rig.test",
+  armEndpoint: "https://management.rig.test",
+  authority: "https://login.rig.test",
+  audience: "https://management.rig.test",
+};
 
 /** A window: it lives until it is closed, and watches the storage meanwhile. */
 export class BookWindow {
@@ -44,7 +51,9 @@ export function copyOf(
 
 /** All that must be known of a principal. */
 export function principal(kind: CredentialKind, more: Partial<ServicePrincipal> = {}): ServicePrincipal {
-  const accountId = `${clientId}${kind === "deviceCode" ? ".alice" : ""}`;
+  // A person is known by the application and by Entra's id of their own.
+  const person = kind === "deviceCode" ? { homeAccountId: "alice.home" } : {};
+  const accountId = [clientId, ...Object.values(person)].join(".");
   const id = createIdentity({ source: "servicePrincipal", cloud: "public", accountId, label: kind }).id;
   return {
     id,
@@ -54,12 +63,16 @@ export function principal(kind: CredentialKind, more: Partial<ServicePrincipal> 
     label: kind,
     kind,
     keepsSecret: false,
+    ...person,
     ...more,
   };
 }
 
 /** A storage in which a window, which is closed by now, left a book of this content. */
-export async function bookWith(content: { principals?: readonly ServicePrincipal[] }): Promise<TestStorage> {
+export async function bookWith(content: {
+  principals?: readonly ServicePrincipal[];
+  clouds?: readonly Cloud[];
+}): Promise<TestStorage> {
   const storage = new TestStorage();
   const { book } = await BookWindow.open(storage);
   await book.change((before) => ({ ...before, ...content }));

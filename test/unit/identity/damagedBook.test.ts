@@ -47,7 +47,7 @@ describe("Accounts of other clouds than the public one", () => {
     expect(book.content.accounts).toEqual([]);
     storage.texts.clear();
     await book.refresh();
-    expect(book.content).toMatchObject({ principals: [], clouds: [], accounts: [] });
+    expect(book.content.accounts).toEqual([]);
     expect([[...storage.texts], log.lines]).toEqual([[], []]);
   });
 
@@ -141,8 +141,8 @@ describe("A damaged book", () => {
       const storage = new TestStorage();
       storage.texts.set("identities.json", text);
       const window = await BookWindow.open(storage);
-      expect(window.book.content).toMatchObject({ principals: [], clouds: [], accounts: [] });
-      expect(window.log.lines.join("\n")).toContain("identities.json");
+      expect(window.book.content).toMatchObject({ principals: [], accounts: [] });
+      expect(window.log.lines).toEqual([expect.stringContaining("damaged")]);
       expect([...storage.texts.entries()]).toContainEqual([expect.stringContaining("damaged"), text]);
       await window.book.change((content) => ({ ...content, principals: [principal("secret")] }));
       expect((await reopened(storage)).content.principals).toHaveLength(1);

@@ -107,20 +107,6 @@ describe("A window that reads the journal of others", () => {
     expect([told, two.runs, scene.disk.reads]).toEqual([0, [], 0]);
   });
 
-  it("does not read a file that is no journal's by its size", async () => {
-    one.dispose();
-    const list = scene.disk.list.bind(scene.disk);
-    const name = runFileName("huge" as RunId, 1);
-    scene.disk.put(name, "x\n");
-    scene.disk.list = async () =>
-      (await list()).map((file) => (file.name === name ? { name, size: 65 * 1024 * 1024 } : file));
-    await scene.idle();
-    scene.disk.reads = 0;
-    const two = await scene.openWindow();
-    expect(scene.disk.reads).toBe(0);
-    expect(two.runs).toEqual([]);
-  });
-
   it("goes on after a file that cannot be read, and says so", async () => {
     await (await one.begin(changePlan())).close("finished");
     scene.clock.advance(1);

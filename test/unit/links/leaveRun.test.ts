@@ -40,7 +40,7 @@ describe("A look at an interrupted run", () => {
     scene.azure().readFaults = [];
 
     const next = await scene.openWindow();
-    expect(await next.changes.look(next.run)).toEqual([{ step: 0, found: ours, name: "Contoso" }]);
+    expect(await next.changes.look(next.run)).toMatchObject([{ step: 0, found: ours, name: "Contoso" }]);
     const record = await next.changes.leave(next.run.runId);
     expect(record).toMatchObject({
       closed: { how: "leftAsIs" },
@@ -52,19 +52,19 @@ describe("A look at an interrupted run", () => {
     const scene = new ChangeScene(3);
     const next = await allAnnounced(scene, 3);
     scene.azure(2).readFaults = [new PalError("forbidden")];
-    scene.azure(3).linked = undefined;
+    scene.azure(3).linked = "111111"; // by somebody else
     const looks = await next.changes.look(next.run);
-    expect(looks).toEqual([
+    expect(looks).toMatchObject([
       { step: 0, found: ours, name: "Contoso" },
-      { step: 1, error: expect.objectContaining({ code: "forbidden" }) as unknown },
-      { step: 2, found: null },
+      { step: 1, error: { code: "forbidden" } },
+      { step: 2, found: "111111", name: "Contoso" },
     ]);
-    expect(next.row(1).knowledge).toEqual({
+    expect(looks[1]).not.toHaveProperty("found");
+    expect(next.row(1).knowledge).toMatchObject({
       kind: "linked",
       link: { partnerId: ours, partnerName: "Contoso" },
       at: scene.clock.now(),
     });
-    expect(next.row(3).knowledge).toEqual({ kind: "notLinked", at: scene.clock.now() });
     expect([1, 2, 3].map((n) => next.row(n).attempt.kind)).toEqual(["none", "failed", "none"]);
   });
 
@@ -73,7 +73,7 @@ describe("A look at an interrupted run", () => {
     const next = await interrupted(scene, "after PUT");
     next.store.setTenants(alice.id, []);
     expect(next.store.rows).toEqual([]);
-    expect(await next.changes.look(next.run)).toEqual([{ step: 0, found: ours, name: "Contoso" }]);
+    expect(await next.changes.look(next.run)).toMatchObject([{ step: 0, found: ours, name: "Contoso" }]);
     expect(await next.changes.leave(next.run.runId)).toMatchObject({
       steps: [{ state: "changed", after: ours, afterName: "Contoso" }],
     });
@@ -167,7 +167,7 @@ describe("What is known of a tenant after a change", () => {
     scene.clock.advance(5000);
     await window.link(ours);
     expect(scene.log.lines).toEqual([]); // nothing went wrong, though nobody looks on
-    expect(window.row().knowledge).toEqual({
+    expect(window.row().knowledge).toMatchObject({
       kind: "linked",
       link: { partnerId: ours, partnerName: "Contoso" },
       at: 1_005_000,

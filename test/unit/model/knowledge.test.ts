@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { type Attempt, type Knowledge, knowledgeOf, readError } from "../../../src/model/knowledge.ts";
+import {
+  type Attempt,
+  type Knowledge,
+  knowledgeOf,
+  readError,
+  type Work,
+} from "../../../src/model/knowledge.ts";
 import { PalError, type PalErrorCode, type PalErrorDetails } from "../../../src/model/palError.ts";
 import { palErrorCodes } from "../testing/palErrorCodes.ts";
 
@@ -15,9 +21,10 @@ function read(
   code: PalErrorCode,
   details: PalErrorDetails = {},
   knowledge: Knowledge = nothing,
+  work: Work = "update",
 ): { error: PalError } & ReturnType<typeof readError> {
   const error = new PalError(code, details);
-  return { error, ...readError(error, "update", { attempt: before, knowledge }, at) };
+  return { error, ...readError(error, work, { attempt: before, knowledge }, at) };
 }
 
 /** What is not simply a try that failed. */
@@ -33,7 +40,7 @@ const special: Partial<Record<PalErrorCode, Attempt["kind"]>> = {
 };
 
 describe("What an error means for a row", () => {
-  it.each(palErrorCodes.filter((code) => special[code] === undefined))(
+  it.each(palErrorCodes.filter((code) => special[code] === undefined && code !== "deviceCodeExpired"))(
     "is that the try failed, with what was tried and why: %s",
     (code) => {
       const { error, attempt } = read(code);
@@ -63,8 +70,8 @@ describe("What an error means for a row", () => {
     const expected = { knowledge: { kind: "cannotLink", reason: code, at }, attempt: { kind: "none" } };
     expect(read(code)).toMatchObject(expected);
     for (const knowledge of known) {
-      expect(read(code, { azureCode: "BadRequest" }, knowledge)).toMatchObject(expected);
-      expect(read(code, {}, knowledge)).toMatchObject(expected);
+      expect(read(code, { azureCode: "BadRequest" }, knowledge, "check")).toMatchObject(expected);
+      expect(read(code, {}, knowledge, "check")).toMatchObject(expected);
     }
   });
 
