@@ -121,7 +121,7 @@ export const stateTable: Readonly<Record<RowState, StateLook>> = {
     words: () => vscode.l10n.t("Couldn't reach Azure"),
     sentence: () =>
       vscode.l10n.t(
-        "Something between this computer and Azure answered in its place, so nothing is known about the link. Check your proxy, VPN, and network sign-in, then try again.",
+        "Something between this computer and Azure answered in its place, so nothing is known about the link.",
       ),
     needsAttention: true,
   },
