@@ -18,18 +18,22 @@ import {
 } from "../ui/principalDraft.ts";
 import { tellOfWorkspaceSettings } from "../ui/tellWorkspaceSettings.ts";
 import { runWizard } from "../ui/wizard.ts";
+import type { CommandArguments } from "./commandParts.ts";
 import type { PrincipalsParts } from "./principalsParts.ts";
 import { tellAdded } from "./tellAdded.ts";
 
 /** Add Service Principal…: asks for it, and adds it once it has signed in; if it cannot, nothing of it is kept. */
-export async function addIdentity(parts: PrincipalsParts): Promise<void> {
+export async function addIdentity(
+  parts: PrincipalsParts,
+  { answered }: CommandArguments = {},
+): Promise<void> {
   const questions: PrincipalQuestions = {
     title: vscode.l10n.t("Add Service Principal"),
     clouds: parts.clouds,
     kinds: ["secret", "certificate", "federation", "deviceCode"],
   };
   tellOfWorkspaceSettings("microsoft-sovereign-cloud.", parts.log);
-  await askAndAdd(parts, questions, emptyDraft, 0);
+  await askAndAdd(parts, questions, emptyDraft, 0, answered);
 }
 
 /** @param first the step at which the wizard begins. */
@@ -38,6 +42,7 @@ async function askAndAdd(
   questions: PrincipalQuestions,
   start: PrincipalDraft,
   first: number,
+  answered?: () => void,
 ): Promise<void> {
   const draft = await runWizard(
     start,
@@ -50,8 +55,9 @@ async function askAndAdd(
   const known = new Set(parts.principals.principals.map(({ id }) => id));
   try {
     const identity = await signInAndAdd(parts, draft, draft.cloud);
-    await tellAdded(parts, identity, known.has(identity.id));
+    await tellAdded(parts, identity, known.has(identity.id), answered);
   } catch (error) {
+    answered?.();
     const palError = asPalError(error);
     parts.log.error("adding a service principal failed", palError);
     const added = parts.principals.principals.find(({ id }) => !known.has(id));

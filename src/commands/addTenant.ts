@@ -14,14 +14,22 @@ import { readTenantArguments } from "./rowArgument.ts";
  * Add Tenant…: lists are incomplete for some identities and for new invitations. The tenant is looked up at Entra ID, which
  * needs no token, and then checked like any other.
  */
-export async function addTenant(parts: CommandParts, { argument }: CommandArguments): Promise<void> {
+export async function addTenant(
+  parts: CommandParts,
+  { argument, answered }: CommandArguments,
+): Promise<void> {
   const identity = await chooseIdentity(parts, argument, vscode.l10n.t("Add a tenant for which account?"));
   if (identity) {
-    await askAndAdd(parts, identity, readTenantArguments(argument).tenantId ?? "");
+    await askAndAdd(parts, identity, readTenantArguments(argument).tenantId ?? "", answered);
   }
 }
 
-async function askAndAdd(parts: CommandParts, identity: Identity, suggestion: string): Promise<void> {
+async function askAndAdd(
+  parts: CommandParts,
+  identity: Identity,
+  suggestion: string,
+  answered?: () => void,
+): Promise<void> {
   const text = await vscode.window.showInputBox({
     title: vscode.l10n.t("Add Tenant for {0}", plainText(identity.label)),
     prompt: vscode.l10n.t("The tenant's ID or one of its domains"),
@@ -33,6 +41,7 @@ async function askAndAdd(parts: CommandParts, identity: Identity, suggestion: st
         ? undefined
         : vscode.l10n.t("This is neither a tenant ID nor a domain."),
   });
+  answered?.();
   const reference = text === undefined ? undefined : parseTenantReference(text);
   if (text === undefined || !reference) {
     return;

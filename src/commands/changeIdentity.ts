@@ -13,7 +13,10 @@ import type { PrincipalsParts } from "./principalsParts.ts";
 import { tellAdded } from "./tellAdded.ts";
 
 /** Renew Credential…: asks for another secret, certificate or token; the old one stays until the new one has signed in. */
-export async function renewIdentity(parts: PrincipalsParts, { argument }: CommandArguments): Promise<void> {
+export async function renewIdentity(
+  parts: PrincipalsParts,
+  { argument, answered }: CommandArguments,
+): Promise<void> {
   const principal = await choosePrincipal(
     parts,
     argument,
@@ -21,13 +24,18 @@ export async function renewIdentity(parts: PrincipalsParts, { argument }: Comman
   );
   if (principal?.kind === "deviceCode") {
     const node = { kind: "identity", identityId: principal.id };
-    await vscode.commands.executeCommand(commandIds.signIn, node); // a person signs in again
+    await vscode.commands.executeCommand(commandIds.signIn, node, undefined, answered); // a person signs in again
   } else if (principal) {
-    await askAndRenew(parts, principal, {
-      ...emptyDraft,
-      kind: principal.kind,
-      path: principal.path ?? "",
-    });
+    await askAndRenew(
+      parts,
+      principal,
+      {
+        ...emptyDraft,
+        kind: principal.kind,
+        path: principal.path ?? "",
+      },
+      answered,
+    );
   }
 }
 
@@ -35,6 +43,7 @@ async function askAndRenew(
   parts: PrincipalsParts,
   principal: ServicePrincipal,
   start: PrincipalDraft,
+  answered?: () => void,
 ): Promise<void> {
   const questions: PrincipalQuestions = {
     title: vscode.l10n.t("Renew Credential of {0}", plainText(principal.label)),
@@ -58,8 +67,9 @@ async function askAndRenew(
       title: vscode.l10n.t("Signing in to {0}", tenantIds[0] ?? ""),
     };
     const identity = await vscode.window.withProgress(options, () => parts.principals.add(wanted));
-    await tellAdded(parts, identity, true);
+    await tellAdded(parts, identity, true, answered);
   } catch (error) {
+    answered?.();
     const palError = asPalError(error);
     parts.log.error("renewing a credential failed", palError);
     const what = notRenewed(principal, palError);

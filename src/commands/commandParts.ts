@@ -27,4 +27,6 @@ export interface CommandParts extends Engine, Omit<Views, "dispose" | "tree"> {
 export interface CommandArguments {
   readonly argument?: unknown;
   readonly selection?: unknown;
+  /** Told when the person has answered what the command asks, if it goes on after that. */
+  readonly answered?: () => void;
 }

@@ -17,10 +17,15 @@ export function registerCommands(
   return vscode.Disposable.from(
     vscode.commands.registerCommand(commandIds.open, open),
     ...loaded.map((name) =>
-      vscode.commands.registerCommand(commandIds[name], async (argument: unknown, selection: unknown) => {
-        const [{ runCommand }, parts] = await Promise.all([import("./runCommand.ts"), loadParts()]);
-        await runCommand(name, parts, { argument, selection });
-      }),
+      vscode.commands.registerCommand(
+        commandIds[name],
+        async (argument: unknown, selection: unknown, answered: unknown) => {
+          const [{ runCommand }, parts] = await Promise.all([import("./runCommand.ts"), loadParts()]);
+          // Functions come from our own pages only: VS Code hands none on between extensions.
+          const told = typeof answered === "function" ? { answered: (): void => void answered() } : {};
+          await runCommand(name, parts, { argument, selection, ...told });
+        },
+      ),
     ),
   );
 }

@@ -17,8 +17,10 @@ export async function signIn(parts: CommandParts, given: CommandArguments = {}):
       return;
     }
     await parts.source.signIn({ detail: reason(identity), ...where }, identity);
+    given.answered?.();
     await parts.sweep.freshenAfterSignIn();
   } catch (error) {
+    given.answered?.();
     parts.log.error("sign-in failed", error);
     await showError(vscode.l10n.t("Signing in did not work."), error, () => signIn(parts, given));
   }

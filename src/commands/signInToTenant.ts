@@ -13,16 +13,24 @@ import { whereToSignIn } from "./whereToSignIn.ts";
  * Sign In to This Tenant: answers what the tenant asked for, or signs in anew, then checks the row. What went wrong is told
  * and stays as the row's reason, because the silent calls to come will give none.
  */
-export async function signInToTenant(parts: CommandParts, { argument }: CommandArguments): Promise<void> {
+export async function signInToTenant(
+  parts: CommandParts,
+  { argument, answered }: CommandArguments,
+): Promise<void> {
   const home = homeFromArgument(parts.store, argument);
   const row = home ?? (await chooseRow(parts, argument, vscode.l10n.t("Sign in to which tenant?")));
   const identity = row && parts.store.identity(row.identityId);
   if (row && identity) {
-    await signInAndCheck(parts, row, identity);
+    await signInAndCheck(parts, row, identity, answered);
   }
 }
 
-async function signInAndCheck(parts: CommandParts, row: Row, identity: Identity): Promise<void> {
+async function signInAndCheck(
+  parts: CommandParts,
+  row: Row,
+  identity: Identity,
+  answered?: () => void,
+): Promise<void> {
   const { gate, store, sweep, delegationReader, log, clouds, source } = parts;
   const { tenantId } = row.tenant;
   const asked = "challenge" in row.attempt ? row.attempt.challenge : undefined;
@@ -38,6 +46,7 @@ async function signInAndCheck(parts: CommandParts, row: Row, identity: Identity)
       ...(challenge !== undefined && { challenge }),
     });
   } catch (error) {
+    answered?.();
     const palError = asPalError(error);
     work?.fail(palError);
     log.error("signing in failed", palError, tenantId);
@@ -47,6 +56,7 @@ async function signInAndCheck(parts: CommandParts, row: Row, identity: Identity)
     await showError(what, palError, () => signInAndCheck(parts, row, identity));
     return;
   }
+  answered?.();
   await Promise.all([sweep.check([row.id]), delegationReader.readAgain([row.id])]);
 }
 

@@ -8,8 +8,16 @@ import type { CommandParts } from "./commandParts.ts";
 /**
  * Shows a principal that was added or has a new credential: its tenants are listed and checked, and what became of its
  * secret is said.
+ *
+ * @param answered told before that, because it may take minutes.
  */
-export async function tellAdded(parts: CommandParts, identity: Identity, wasKnown: boolean): Promise<void> {
+export async function tellAdded(
+  parts: CommandParts,
+  identity: Identity,
+  wasKnown: boolean,
+  answered?: () => void,
+): Promise<void> {
+  answered?.();
   const { lister, sweep, store, tree, view, scope, principals } = parts;
   await lister.listIdentities();
   const [first, ...others] = store.rowsOf(identity.id);

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { type CommandName, commandIds } from "../model/commandIds.ts";
 import type { IdentityId } from "../model/identity.ts";
 import type { LogPort } from "../model/ports.ts";
+import { OneAtATime } from "./oneAtATime.ts";
 import type { Offer } from "./protocol.ts";
 
 /** What can be offered, and how that is called. */
@@ -21,35 +22,27 @@ export type OfferName = keyof typeof labels;
 /** These put questions to the person: one at a time. */
 const asking = new Set<OfferName>(["signIn", "renewIdentity", "addTenant", "addIdentity"]);
 
-/** Stands for all offers that put a question; no offer has this number. */
-const question = 0;
-
 /**
  * What a page offers beside its rows: commands, for one account or for all. The page is told a number and a label of each; it can
- * choose nothing that it was not offered, nothing twice at the same time, and cannot pile up questions.
+ * choose nothing that it was not offered, nothing twice at the same time, and no question while another one is open.
  */
 export class NoteOffers {
+  readonly #questions: OneAtATime;
   readonly #log: LogPort;
   readonly #numbers = new Map<string, number>();
   readonly #offered = new Map<number, { readonly name: OfferName; readonly identity?: IdentityId }>();
-  /** The numbers of offers that are being followed, or `question`. */
-  readonly #running = new Map<number, object>();
+  /** The offers that are being followed and put no question, by number. */
+  readonly #running = new Map<number, OneAtATime>();
 
-  constructor(log: LogPort) {
+  /** @param questions that all pages put. */
+  constructor(questions: OneAtATime, log: LogPort) {
+    this.#questions = questions;
     this.#log = log;
   }
 
   /** Takes back all that was offered. */
   clear(): void {
     this.#offered.clear();
-  }
-
-  /**
-   * How far an identity is listed has changed: a question was answered, although what follows may take minutes, so that the
-   * next one can be put.
-   */
-  moveOn(): void {
-    this.#running.delete(question);
   }
 
   /** Offers a command. The same one always has the same number. @param identity whom it is about; by default everybody. */
@@ -68,21 +61,25 @@ export class NoteOffers {
       return;
     }
     const { name, identity } = offered;
-    const place = asking.has(name) ? question : number;
-    if (this.#running.has(place)) {
+    const leave = (asking.has(name) ? this.#questions : this.#turnOf(number)).enter();
+    if (!leave) {
       return;
     }
-    const following = {};
-    this.#running.set(place, following);
     try {
-      const node = identity === undefined ? [] : [{ kind: "identity", identityId: identity }];
-      await vscode.commands.executeCommand(commandIds[name], ...node);
+      const node = identity === undefined ? undefined : { kind: "identity", identityId: identity };
+      // What follows an answer may take minutes: the next question can be put before.
+      const answered = asking.has(name) ? [undefined, leave] : [];
+      await vscode.commands.executeCommand(commandIds[name], node, ...answered);
     } catch (error) {
       this.#log.error("what a page offered failed", error, name);
     } finally {
-      if (this.#running.get(place) === following) {
-        this.#running.delete(place); // else another question has the place by now
-      }
+      leave();
     }
+  }
+
+  #turnOf(number: number): OneAtATime {
+    const turn = this.#running.get(number) ?? new OneAtATime();
+    this.#running.set(number, turn);
+    return turn;
   }
 }

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { ChangePlan, RunId } from "../model/change.ts";
 import { commandIds } from "../model/commandIds.ts";
-import { asPalError } from "../model/palError.ts";
+import { asPalError, PalError } from "../model/palError.ts";
 import type { Row, RowId } from "../model/row.ts";
 import { canUndo, undoPlan } from "../model/undoPlan.ts";
 import { readOwnPartnerIds } from "../platform/ownPartnerIds.ts";
@@ -10,6 +10,7 @@ import { failedWords, progressTitle } from "./changeWords.ts";
 import { confirmChange } from "./confirmChange.ts";
 import { errorWords } from "./errorWords.ts";
 import { partnerNameOf } from "./knownPartners.ts";
+import { isOffered } from "./offeredPartnerIds.ts";
 import { type Told, toldOf } from "./pageChange.ts";
 import type { PageParts } from "./pageParts.ts";
 import { planForRow } from "./planForRow.ts";
@@ -40,7 +41,6 @@ export class PageActs {
   /** Rises each time that VS Code loads the page; 0 while there is none. */
   #page = 0;
   #isThere = false;
-  #isAsking = false;
 
   constructor(parts: PageParts, tell: (message: HostMessage) => void) {
     this.#parts = parts;
@@ -92,9 +92,9 @@ export class PageActs {
   }
 
   async #do(ask: Ask, signal: AbortSignal): Promise<Told> {
+    const { turns } = this.#parts;
     switch (ask.type) {
       case "write":
-        tellOfWorkspaceSettings("partnerAdminLink.", this.#parts.log);
         return this.#change(ask, ask.verb, ask.partnerId, signal);
       case "remove":
         return this.#change(ask, "remove", null, signal);
@@ -107,16 +107,16 @@ export class PageActs {
         return nothingToSay;
       case "signIn":
         this.#tell({ type: "progress", act: ask.seq, words: vscode.l10n.t("Signing in…") });
-        return command(commandIds.signInToTenant, ask.row);
+        return turns.ask((answered) => command(commandIds.signInToTenant, ask.row, answered));
       case "openInPortal":
-        return command(commandIds.openInPortal, ask.row);
+        return turns.openPortal(() => command(commandIds.openInPortal, ask.row));
       case "explainPartnerIds":
-        return command(commandIds.whichPartnerId);
+        return turns.ask(() => command(commandIds.whichPartnerId));
       case "copy":
         return this.#copy(ask.row, ask.what);
       case "export":
         this.#tell({ type: "progress", act: ask.seq, words: vscode.l10n.t("Exporting…") });
-        return saveExport(this.#parts, ask);
+        return turns.ask((answered) => saveExport(this.#parts, ask, answered));
       default:
         return ask satisfies never;
     }
@@ -148,7 +148,25 @@ export class PageActs {
       return calledOff; // gone since the message passed the gate
     }
     const plan = planForRow(purpose, row, identity, wanted);
-    return this.#agreeAndRun(act, plan, purpose !== "link", signal);
+    // Without a question only what the extension itself has offered, and one after the other.
+    const isOurOffer = purpose === "link" && wanted !== null && isOffered(wanted, this.#parts);
+    const leave = isOurOffer ? this.#parts.turns.links.enter() : undefined;
+    if (!leave) {
+      return this.#agreeAndRun(act, plan, signal);
+    }
+    try {
+      this.#tellOfSettings(plan);
+      return await this.#run(act, plan, signal);
+    } finally {
+      leave();
+    }
+  }
+
+  /** Before a partner ID is linked, the person hears of a workspace that wants to choose it; not of each one that is refused. */
+  #tellOfSettings({ purpose }: ChangePlan): void {
+    if (purpose === "link" || purpose === "update") {
+      tellOfWorkspaceSettings("partnerAdminLink.", this.#parts.log);
+    }
   }
 
   /** Takes back what an act of this page changed, as far as nobody did meanwhile. */
@@ -158,7 +176,7 @@ export class PageActs {
     const steps = record ? [...record.steps.keys()].filter((step) => canUndo(record, step, runs)) : [];
     const plan = record && undoPlan(record, steps);
     return plan
-      ? this.#agreeAndRun(act, plan, true, signal)
+      ? this.#agreeAndRun(act, plan, signal)
       : {
           how: "nothingToDo",
           words: vscode.l10n.t("There is nothing to undo: it changed nothing, or it was undone already."),
@@ -166,15 +184,32 @@ export class PageActs {
         };
   }
 
-  async #agreeAndRun(act: number, plan: ChangePlan, toBeAgreed: boolean, signal: AbortSignal): Promise<Told> {
-    if (toBeAgreed && !(await this.#agree(plan))) {
+  async #agreeAndRun(act: number, plan: ChangePlan, signal: AbortSignal): Promise<Told> {
+    const own = readOwnPartnerIds();
+    const nameOf = (partnerId: string): string | undefined =>
+      partnerNameOf(partnerId, own, this.#parts.store.rows);
+    let agreed = false;
+    const asked = await this.#parts.turns.ask(async () => {
+      this.#tellOfSettings(plan);
+      agreed = await confirmChange({ plan, nameOf });
       return calledOff;
-    }
+    });
+    return agreed && !signal.aborted ? this.#run(act, plan, signal) : asked;
+  }
+
+  async #run(act: number, plan: ChangePlan, signal: AbortSignal): Promise<Told> {
+    const signIn = signInFor(this.#parts, plan);
     this.#tell({ type: "progress", act, words: progressTitle(plan) });
     try {
       const result = await this.#parts.changes.run(plan, {
         signal,
-        signIn: signInFor(this.#parts, plan),
+        signIn: (...given) =>
+          this.#parts.turns.questions.whenFree(async () => {
+            if (signal.aborted) {
+              throw new PalError("cancelled"); // while another question was open
+            }
+            return signIn(...given);
+          }),
       });
       this.#remember(act, result.runId);
       return toldOf(this.#parts, plan, result);
@@ -184,23 +219,6 @@ export class PageActs {
       const [first] = plan.steps;
       const what = first ? failedWords(plan.purpose, first, false) : "";
       return { how: "failed", words: `${what} ${errorWords(palError)}`, canUndo: false };
-    }
-  }
-
-  /** One question at a time: a page must not pile them up. */
-  async #agree(plan: ChangePlan): Promise<boolean> {
-    if (this.#isAsking) {
-      return false;
-    }
-    this.#isAsking = true;
-    const own = readOwnPartnerIds();
-    try {
-      return await confirmChange({
-        plan,
-        nameOf: (partnerId) => partnerNameOf(partnerId, own, this.#parts.store.rows),
-      });
-    } finally {
-      this.#isAsking = false;
     }
   }
 
@@ -272,8 +290,9 @@ function calledOffBy(signal: AbortSignal): Promise<Told> {
   });
 }
 
-/** Runs a command as the tree does. */
-async function command(id: string, row?: string): Promise<Told> {
-  await vscode.commands.executeCommand(id, ...(row === undefined ? [] : [{ kind: "row", rowId: row }]));
+/** Runs a command as the tree does. @param answered called when its question was answered, if it goes on after that. */
+async function command(id: string, row?: string, answered?: () => void): Promise<Told> {
+  const node = row === undefined ? undefined : { kind: "row", rowId: row };
+  await vscode.commands.executeCommand(id, node, ...(answered ? [undefined, answered] : []));
   return nothingToSay;
 }

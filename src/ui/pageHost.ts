@@ -1,13 +1,12 @@
 import * as vscode from "vscode";
 import type { Closable } from "../links/emitter.ts";
 import type { Row, RowId } from "../model/row.ts";
-import { readOwnPartnerIds } from "../platform/ownPartnerIds.ts";
 import type { PageFiles } from "../platform/pageFiles.ts";
 import { Frame } from "./frame.ts";
-import { recentPartnerIds } from "./knownPartners.ts";
 import { MessageGate } from "./messageGate.ts";
 import { PageActs } from "./pageActs.ts";
 import { NoteOffers } from "./noteOffers.ts";
+import { offeredPartnerIds } from "./offeredPartnerIds.ts";
 import { pageAges } from "./pageAges.ts";
 import { pageHtml, wordsHtml } from "./pageHtml.ts";
 import { PageNotes } from "./pageNotes.ts";
@@ -17,7 +16,6 @@ import { pageRow } from "./pageRow.ts";
 import { PageRows } from "./pageRows.ts";
 import { pageStates } from "./pageStates.ts";
 import { pageWords } from "./pageWords.ts";
-import { visibleText } from "./plainText.ts";
 import type { HostMessage, PageMessage } from "./protocol.ts";
 
 /** Refusals are logged so often: a page that sends a thousand a second must not fill the log. Milliseconds. */
@@ -72,7 +70,7 @@ export class PageHost implements Closable {
         }
       },
     });
-    this.#offers = new NoteOffers(parts.log);
+    this.#offers = new NoteOffers(parts.turns.questions, parts.log);
     this.#acts = new PageActs(parts, (message) => this.#tell(message));
     this.#listener = webview.onDidReceiveMessage((message: unknown) => {
       const read = this.#gate.pass(message);
@@ -159,13 +157,15 @@ export class PageHost implements Closable {
       if (drawnFor !== ours()) {
         drawnFor = ours(); // what counts as ours is part of every row
         rows.refresh({ drawAnew: true });
-        this.#tell({ type: "ids", ...this.#ids() });
+        this.#tell({ type: "ids", ...offeredPartnerIds(this.#parts) });
       }
     });
     const notes = new PageNotes(this.#parts, this.#offers, (told) =>
       this.#tell({ type: "notes", notes: told }),
     );
-    const journaled = journal.onDidChange(() => this.#tell({ type: "ids", ...this.#ids() }));
+    const journaled = journal.onDidChange(() =>
+      this.#tell({ type: "ids", ...offeredPartnerIds(this.#parts) }),
+    );
     this.#rows = rows;
     this.#live = vscode.Disposable.from(rows, scoped, journaled, notes);
     this.#acts.pageIsNew();
@@ -178,7 +178,7 @@ export class PageHost implements Closable {
       states: pageStates(),
       rows: first.rows,
       ...(first.more && { more: true }),
-      ...this.#ids(),
+      ...offeredPartnerIds(this.#parts),
       notes: notes.first(),
     });
     this.#tellSelected();
@@ -196,16 +196,6 @@ export class PageHost implements Closable {
     this.#live = undefined;
     this.#rows = undefined;
     this.#acts.pageIsGone();
-  }
-
-  #ids(): Pick<HostMessage & { type: "ids" }, "ours" | "recent"> {
-    const { journal, ours } = this.#parts;
-    return {
-      ours: readOwnPartnerIds().map(({ partnerId: id, name }) =>
-        name === undefined ? { id } : { id, name: visibleText(name) },
-      ),
-      recent: recentPartnerIds(journal.runs, ours()).map(({ partnerId }) => partnerId),
-    };
   }
 
   /** A page that is hidden or gone hears nothing. */

@@ -49,9 +49,6 @@ export class PageNotes implements Closable {
     this.#subscriptions = vscode.Disposable.from(
       frame,
       parts.store.onDidChange(({ kind }) => {
-        if (kind === "listing") {
-          offers.moveOn(); // not with any other change: a page makes some itself
-        }
         if (kind !== "rows") {
           frame.ask();
         }

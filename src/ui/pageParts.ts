@@ -6,6 +6,7 @@ import type { LinkStore } from "../links/linkStore.ts";
 import type { Sweep } from "../links/sweep.ts";
 import type { TokenGate } from "../links/tokenGate.ts";
 import type { LogPort } from "../model/ports.ts";
+import type { PageTurns } from "./pageTurns.ts";
 import type { TenantTree } from "./tenantTree.ts";
 import type { TreeNode } from "./treeNodes.ts";
 import type { TreeScope } from "./treeScope.ts";
@@ -24,4 +25,6 @@ export interface PageParts {
   readonly changes: Pick<Changes, "run">;
   readonly journal: Pick<Journal, "runs" | "onDidChange">;
   readonly log: LogPort;
+  /** What all pages of the window take turns in. */
+  readonly turns: PageTurns;
 }

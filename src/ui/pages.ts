@@ -3,6 +3,7 @@ import type { PageFiles } from "../platform/pageFiles.ts";
 import { fillLinkView } from "./linkView.ts";
 import { OverviewPanel } from "./overviewPanel.ts";
 import type { PageParts } from "./pageParts.ts";
+import { PageTurns } from "./pageTurns.ts";
 
 /** What fills the pages, for as long as the window lives. */
 export interface Pages extends vscode.Disposable {
@@ -17,7 +18,8 @@ export interface Pages extends vscode.Disposable {
  *
  * @param extension the extension's own folder.
  */
-export function createPages(parts: PageParts, extension: vscode.Uri): Pages {
+export function createPages(engine: Omit<PageParts, "turns">, extension: vscode.Uri): Pages {
+  const parts: PageParts = { ...engine, turns: new PageTurns() };
   const icon = vscode.Uri.joinPath(extension, "media", "overview.svg");
   const overviews = new Set<OverviewPanel>();
   return {

@@ -12,10 +12,15 @@ import { lookOf, type PageMessage } from "./protocol.ts";
 
 const endings: Readonly<Record<ExportFormat, string>> = { csv: "csv", json: "json", markdown: "md" };
 
-/** Asks where to, and writes tenants as the store has them there; the page says only which, and in which order. */
+/**
+ * Asks where to, and writes tenants as the store has them there; the page says only which, and in which order.
+ *
+ * @param chosen called when it is known where to.
+ */
 export async function saveExport(
   { store, ours }: Pick<PageParts, "store" | "ours">,
   { format, rows, columns }: PageMessage & { type: "export" },
+  chosen: () => void = () => undefined,
 ): Promise<Told> {
   const words = pageWords();
   const states = pageStates();
@@ -27,6 +32,7 @@ export async function saveExport(
     filters: { [words[`export.${format}`]]: [ending] },
     saveLabel: vscode.l10n.t("Export"),
   });
+  chosen();
   if (!file) {
     return { how: "cancelled", words: "", canUndo: false };
   }

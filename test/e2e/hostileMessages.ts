@@ -62,6 +62,41 @@ export async function attackFrom({ alice, control, server, page, form }: Attack)
   await tenants.tree.waitForText((text) => text === shown);
 }
 
+/**
+ * Asks from a page's frame, as its own form would, for links to an ID that nobody offered, the portal, files and sign-ins, all
+ * at once and again: one dialog is open, and when it is closed, nothing was done.
+ */
+export async function floodFrom({
+  alice,
+  control,
+  form,
+}: Pick<Attack, "alice" | "control" | "form">): Promise<void> {
+  const { dialogs, page: screen } = alice.workbench;
+  const frame = await form.webview.frame();
+  await frame.evaluate(() => {
+    interface View {
+      readonly model: { act(subject: string, ask: object): void };
+    }
+    const { model } = document.querySelector("pal-link-view, pal-overview") as unknown as View;
+    const { rowId: row } = document.querySelector("pal-tenant") as unknown as { rowId: string };
+    for (let n = 0; n < 8; n += 1) {
+      model.act(row, { type: "write", verb: "link", row, partnerId: "6666666" });
+      model.act(row, { type: "openInPortal", row });
+      model.act(row, { type: "export", format: "csv", rows: [row], columns: ["tenant"] });
+      model.act(row, { type: "signIn", row });
+      model.act(row, { type: "explainPartnerIds" });
+    }
+  });
+  await dialogs.press("Cancel", "Link 6666666 in");
+  // Whatever was asked for beside it would be there by now: what is asked for after it is.
+  await form.press("Check");
+  await expect.poll(async () => (await armRequests(control)).join("\n")).toMatch(/^GET .*partners (200|404)/);
+  expect(await dialogs.current.count()).toBe(0);
+  expect(await screen.locator(".quick-input-widget:visible").count()).toBe(0);
+  expect(alice.prompts.seen.map(({ kind }) => kind)).toEqual(["dialog"]);
+  expect(await writes(control)).toEqual([]);
+}
+
 /** Posts them all at once; gives how many. */
 async function postHostile(webview: Webview): Promise<number> {
   const frame = await webview.frame();

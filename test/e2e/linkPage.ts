@@ -19,6 +19,18 @@ export class TenantForm {
     await (await this.field()).press("Enter");
   }
 
+  /** Whether the extension offers a partner ID for the field. */
+  async offers(partnerId: string): Promise<boolean> {
+    const frame = await this.webview.frame();
+    return frame.evaluate((id) => {
+      interface View {
+        readonly model: { readonly ours: readonly { id: string }[]; readonly recent: readonly string[] };
+      }
+      const { model } = document.querySelector("pal-link-view, pal-overview") as unknown as View;
+      return model.ours.some((own) => own.id === id) || model.recent.includes(id);
+    }, partnerId);
+  }
+
   /** Presses a button of the form, or of what else is said about the tenant. */
   press(name: string): Promise<void> {
     return this.webview.press(name, ".tenant");

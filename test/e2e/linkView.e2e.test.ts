@@ -6,7 +6,7 @@ import {
   overviewSays,
   tenantOfTry,
 } from "./formSteps.ts";
-import { attackFrom } from "./hostileMessages.ts";
+import { attackFrom, floodFrom } from "./hostileMessages.ts";
 import { renameTenant } from "./renameTenant.ts";
 import { writes } from "./requests.ts";
 import { treeLabelOf, withoutOverrides } from "./toldTenants.ts";
@@ -93,6 +93,7 @@ describe("The link view", () => {
       ["１２３", /not the plain digits/],
       ["00000000-0000-4000-8000-000000000001", /This is a GUID/],
       ["1234567890123456", /too long/],
+      ["0000000", /Zero isn't a partner ID/],
     ];
     for (const [typed, words] of problems) {
       await (await linkView.field()).fill(typed);
@@ -175,5 +176,16 @@ describe("The link view", () => {
     await tenants.tree.select("Northwind Traders");
     await linkView.shows("Northwind Traders", /Not linked/);
     expect(await overview.webview.isThere()).toBe(false);
+  });
+
+  test("What a hostile script asks for in the page's own way is one question at a time, and nothing without it", async ({
+    alice,
+    control,
+  }) => {
+    const { linkView } = alice;
+    await linkView.open();
+    await alice.workbench.tenants.tree.select("Munson's Pickles and Preserves Farm");
+    await linkView.shows("Munson's Pickles and Preserves Farm", /Not linked/);
+    await floodFrom({ alice, control, form: linkView });
   });
 });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { StepResult } from "../../src/model/change.ts";
 import { PalError } from "../../src/model/palError.ts";
 import { alice, tenant } from "../unit/testing/fixtures.ts";
+import { withAnswers } from "./dialogAnswers.ts";
 import { eventually } from "./eventually.ts";
 import { contoso, fabrikam, PageScene } from "./pageScene.ts";
 
@@ -65,28 +66,29 @@ describe("What a page asks for", () => {
     for (const [end, how, words] of ends) {
       scene.play = () => Promise.resolve(end);
       const answer = await webview.answer(
-        webview.say({ type: "write", verb: "link", row: contoso, partnerId: "1" }),
+        webview.say({ type: "write", verb: "link", row: contoso, partnerId: "4567890" }),
       );
       assert.partialDeepStrictEqual(answer, { how, canUndo: false });
       assert.match(answer?.words ?? "", words);
     }
     scene.play = () => Promise.reject(new PalError("noJournal"));
     const answer = await webview.answer(
-      webview.say({ type: "write", verb: "link", row: contoso, partnerId: "1" }),
+      webview.say({ type: "write", verb: "link", row: contoso, partnerId: "4567890" }),
     );
     assert.partialDeepStrictEqual(answer, { how: "failed", canUndo: false });
   });
 
   it("tells what notifications tell: whose link it is, that the partner is a stranger, who has no user", async () => {
-    scene.ours = new Set(["4567890"]);
     webview.say({ type: "ready" });
-    const write = { type: "write", verb: "link", row: contoso, partnerId: "1" };
-    scene.play = () => Promise.resolve({ kind: "changed", link: { partnerId: "1" } });
-    const strange = await webview.answer(webview.say(write));
+    const write = { type: "write", verb: "link", row: contoso, partnerId: "4567889" };
+    const linked = { partnerId: "4567889" };
+    scene.play = () => Promise.resolve({ kind: "changed", link: linked });
+    const strange = await withAnswers(["Link"], () => webview.answer(webview.say(write)));
     assert.partialDeepStrictEqual(strange, { how: "stopped" });
     assert.match(strange?.words ?? "", /Tenant 1 \(alice@contoso\.example\)\. Is that your company\?$/);
     scene.play = () => Promise.resolve({ kind: "failed", error: new PalError("noAccount") });
-    const refused = await webview.answer(webview.say(write));
+    scene.runs.length = 0; // what was linked before is offered, and so nobody is asked
+    const refused = await withAnswers(["Link"], () => webview.answer(webview.say(write)));
     assert.match(refused?.words ?? "", /only as a CSP .*has no user/);
   });
 
@@ -94,8 +96,15 @@ describe("What a page asks for", () => {
     webview.say({ type: "ready" });
     const { promise, resolve } = Promise.withResolvers<StepResult>();
     scene.play = () => promise;
-    const first = webview.say({ type: "write", verb: "link", row: contoso, partnerId: "1" });
-    webview.say({ type: "write", verb: "link", row: fabrikam, partnerId: "1" });
+    const first = webview.say({ type: "write", verb: "link", row: contoso, partnerId: "4567890" });
+    await withAnswers(["Link"], async ({ shown }) => {
+      webview.say({ type: "write", verb: "link", row: fabrikam, partnerId: "4567890" });
+      await eventually(
+        () => scene.plans.length,
+        (plans) => plans === 2,
+      );
+      assert.equal(shown.length, 1); // while one is being linked, the next one needs a word of the person
+    });
     webview.say({ type: "cancel", act: first });
     webview.say({ type: "cancel", act: 12345 });
     assert.deepEqual(
@@ -119,9 +128,37 @@ describe("What a page asks for", () => {
     assert.deepEqual(scene.plans, []);
   });
 
+  it("asks before it links to an ID that nobody offered, in words that name tenant, account and ID", async () => {
+    webview.say({ type: "ready" });
+    await withAnswers(["Link"], async ({ shown }) => {
+      const answer = await webview.answer(
+        webview.say({ type: "write", verb: "link", row: contoso, partnerId: "12345678901234" }),
+      );
+      assert.equal(answer?.how, "nothingToDo");
+      assert.equal(shown.length, 1);
+      for (const words of [
+        /^Link 12345678901234 in Tenant 1\?/,
+        /alice@contoso\.example/,
+        /12345678901234 has 14 digits; partner IDs usually have 5 to 9\./,
+      ]) {
+        assert.match(shown[0] ?? "", words);
+      }
+    });
+    await withAnswers([], async () => {
+      const answer = await webview.answer(
+        webview.say({ type: "write", verb: "link", row: contoso, partnerId: "6666666" }),
+      );
+      assert.equal(answer?.how, "cancelled");
+    });
+    assert.deepEqual(
+      scene.plans.map(({ steps }) => steps[0]?.wanted),
+      ["12345678901234"],
+    );
+  });
+
   it("finds nothing to undo of an act that it does not know or that changed nothing", async () => {
     webview.say({ type: "ready" });
-    const act = webview.say({ type: "write", verb: "link", row: contoso, partnerId: "1" });
+    const act = webview.say({ type: "write", verb: "link", row: contoso, partnerId: "4567890" });
     await webview.answer(act);
     for (const undone of [act, 1]) {
       assert.partialDeepStrictEqual(await webview.answer(webview.say({ type: "undo", act: undone })), {
@@ -134,7 +171,7 @@ describe("What a page asks for", () => {
     webview.say({ type: "ready" });
     const { promise, resolve } = Promise.withResolvers<StepResult>();
     scene.play = () => promise;
-    webview.say({ type: "write", verb: "link", row: contoso, partnerId: "1" });
+    webview.say({ type: "write", verb: "link", row: contoso, partnerId: "4567890" });
     scene.host.hidden();
     webview.say({ type: "ready" });
     resolve({ kind: "changed", link: { partnerId: "1" } });

@@ -9,6 +9,7 @@ import { type RowId, rowId } from "../../src/model/row.ts";
 import type { PageFiles } from "../../src/platform/pageFiles.ts";
 import { PageHost } from "../../src/ui/pageHost.ts";
 import type { PageParts } from "../../src/ui/pageParts.ts";
+import { PageTurns } from "../../src/ui/pageTurns.ts";
 import type { TreeNode } from "../../src/ui/treeNodes.ts";
 import { alice, bob, tenant, TestClock, TestLog } from "../unit/testing/fixtures.ts";
 import { FakeWebview } from "./fakeWebview.ts";
@@ -50,7 +51,8 @@ export class PageScene {
   readonly #journaled = new vscode.EventEmitter<void>();
   selected: RowId[] | undefined = [contoso];
   isShown = true;
-  ours: ReadonlySet<string> = new Set();
+  /** Offered by the pages, so that they are linked without a question. */
+  ours: ReadonlySet<string> = new Set(["4567890"]);
   /** How the next change goes. */
   play: (plan: ChangePlan) => Promise<StepResult> = async () => ({ kind: "nothingToDo" });
   readonly host: PageHost;
@@ -81,6 +83,7 @@ export class PageScene {
       changes: { run: (plan, { signal }) => this.#run(plan, signal) },
       journal: { runs: this.runs, onDidChange: this.#journaled.event },
       log: this.log,
+      turns: new PageTurns(),
     };
     const page = {
       name: "a page",

@@ -3,6 +3,7 @@ import { LinkStore } from "../../../src/links/linkStore.ts";
 import { type Row, rowId } from "../../../src/model/row.ts";
 import { PageActs } from "../../../src/ui/pageActs.ts";
 import type { PageParts } from "../../../src/ui/pageParts.ts";
+import { PageTurns } from "../../../src/ui/pageTurns.ts";
 import { alice, tenant, TestClock, TestLog } from "../testing/fixtures.ts";
 
 const told = vi.hoisted(() => [] as string[]);
@@ -20,7 +21,8 @@ function acts(): PageActs {
   store.setIdentities("vscode", [alice]);
   store.setTenants(alice.id, [tenant(1)]);
   const changes = { run: () => Promise.reject(new Error("It is enough that it is asked.")) };
-  return new PageActs({ store, changes, log: new TestLog() } as unknown as PageParts, () => {});
+  const others = { journal: { runs: [] }, ours: () => new Set(), turns: new PageTurns() };
+  return new PageActs({ store, changes, log: new TestLog(), ...others } as unknown as PageParts, () => {});
 }
 
 beforeEach(() => {
