@@ -253,6 +253,6 @@ describe("A page that asks for many things at once", () => {
     vscode.questions.find(({ what }) => what === "sign-in")?.answer(new Error("closed"));
     await settle();
     expect(signIns()).toBe(1);
-    expect(page.told.map(({ act }) => act).toSorted()).toEqual([first, second]);
+    expect(new Set(page.told.map(({ act }) => act))).toEqual(new Set([first, second]));
   });
 });
