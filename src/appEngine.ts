@@ -13,7 +13,7 @@ import { DelegationReader } from "./links/delegationReader.ts";
 import { DelegationStore } from "./links/delegationStore.ts";
 import { type Engine, startEngine } from "./links/engine.ts";
 import type { LinkStore } from "./links/linkStore.ts";
-import type { FindCloud } from "./model/cloud.ts";
+import { type FindCloud, isBuiltIn } from "./model/cloud.ts";
 import type { RunRecord } from "./model/journal.ts";
 import type {
   ArmPort,
@@ -163,8 +163,13 @@ async function startIdentities(
   );
   const secrets = vscodeSecrets(secretStorage);
   const confirmed = new ConfirmedClouds(secrets, log);
-  await Promise.all([book.start(), confirmed.start()]);
+  await book.start();
   const clouds = new SovereignClouds(readCloudSettings, confirmed);
+  const reading = confirmed.start();
+  const { principals: known, accounts: elsewhere } = book.content;
+  if (clouds.isCustom || [...known, ...elsewhere].some(({ cloud }) => !isBuiltIn(cloud))) {
+    await reading; // the others need not wait for the system's keychain
+  }
   const prompts = new CredentialPrompts();
   const principals = new ServicePrincipals({
     book,
