@@ -15,7 +15,7 @@ import { allOrNothing, type Keep } from "./links/allOrNothing.ts";
 import { type Engine, startEngine } from "./links/engine.ts";
 import type { LinkStore } from "./links/linkStore.ts";
 import { trustedTime } from "./links/trustedTime.ts";
-import type { FindCloud } from "./model/cloud.ts";
+import { type FindCloud, isBuiltIn } from "./model/cloud.ts";
 import type { RunRecord } from "./model/journal.ts";
 import type {
   ArmPort,
@@ -202,9 +202,14 @@ async function startIdentities(
   );
   const secrets = vscodeSecrets(secretStorage);
   const confirmed = keep(new ConfirmedClouds(secrets, log));
-  // A keychain that does not answer holds nobody up: until it does, custom clouds count as not confirmed.
-  await Promise.all([book.start(), Promise.race([confirmed.start(), clock.sleep(keychainPatience)])]);
+  await book.start();
   const clouds = new SovereignClouds(readCloudSettings, confirmed);
+  const reading = confirmed.start();
+  const { principals: known, accounts: elsewhere } = book.content;
+  if (clouds.isCustom || [...known, ...elsewhere].some(({ cloud }) => !isBuiltIn(cloud))) {
+    // The others need not wait for the system's keychain, and nobody waits long: until it answers, no custom cloud is confirmed.
+    await Promise.race([reading, clock.sleep(keychainPatience)]);
+  }
   const prompts = new CredentialPrompts();
   const principals = new ServicePrincipals({
     book,

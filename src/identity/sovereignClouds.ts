@@ -72,6 +72,11 @@ export class SovereignClouds implements CloudsPort {
     return orNone(() => this.#ofUser)?.name;
   }
 
+  /** Whether the user's own settings name a custom cloud, be it one that cannot be used. */
+  get isCustom(): boolean {
+    return this.#readSettings().customEnvironment !== undefined;
+  }
+
   /** Whether the user's own settings name a cloud for accounts that cannot be used. */
   get isBad(): boolean {
     try {

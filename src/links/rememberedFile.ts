@@ -160,7 +160,7 @@ export class RememberedFile<T> {
       log.error("a stored file is damaged; a copy is kept", error, name);
       const file = await this.#setAside(text);
       const isAllThereIs = this.#last.text === undefined;
-      this.#last = { text, unread: {} };
+      this.#last = { ...this.#last, text };
       this.#tell({ file, kind: "damaged" });
       return isAllThereIs ? this.#format.salvage?.(text) : undefined; // else this window knows more than the text
     }

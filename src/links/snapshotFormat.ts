@@ -97,9 +97,11 @@ export const snapshotFormat: RememberedFormat<Snapshot> = {
     const identities: RememberedIdentity[] = [];
     const unreadIdentities: unknown[] = [];
     const owners: (IdentityId | number)[] = []; // by place in the file
+    const known = new Set<IdentityId>();
     for (const record of read.identities) {
       const parsed = v.safeParse(identityRecord, record);
-      if (parsed.success && !owners.includes(parsed.output.identity.id)) {
+      if (parsed.success && !known.has(parsed.output.identity.id)) {
+        known.add(parsed.output.identity.id);
         owners.push(parsed.output.identity.id);
         identities.push(parsed.output);
       } else {
@@ -145,8 +147,8 @@ export const snapshotFormat: RememberedFormat<Snapshot> = {
 };
 
 function placeIn(record: unknown): number {
-  const parsed = v.safeParse(v.looseObject({ identity: v.number() }), record);
-  return parsed.success ? parsed.output.identity : -1;
+  const isOfSomebody = typeof record === "object" && record !== null && "identity" in record;
+  return isOfSomebody && typeof record.identity === "number" ? record.identity : -1;
 }
 
 /** An unread row as it was, at its identity's present place; none if the identity is gone. */

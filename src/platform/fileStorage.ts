@@ -86,7 +86,8 @@ export class FileStorage implements StoragePort {
 
   async clear(): Promise<void> {
     for (const name of await readdir(this.#folder)) {
-      await rm(this.#path(name), { recursive: true, force: true });
+      // Another window may take its turn meanwhile.
+      await rm(this.#path(name), { recursive: true, force: true, maxRetries: 5 });
     }
   }
 

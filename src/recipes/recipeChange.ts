@@ -38,7 +38,7 @@ interface RecipeFacts {
 }
 
 /** An https origin: as in the table of clouds, or as a person set it for a cloud of their own. */
-const httpsOrigin = /^https:\/\/[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/i;
+const httpsOrigin = /^https:\/\/[a-z0-9_]([a-z0-9._-]*[a-z0-9_])?(:\d{1,5})?$/i;
 
 /** What a recipe is written for; undefined if nothing is to be changed, or if an ID or address has not the form it must have. */
 export function recipeChange(

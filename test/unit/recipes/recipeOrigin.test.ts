@@ -21,6 +21,12 @@ test.each([
     `servicePrincipal:custom:management.stack.example:${clientId}`,
     { identity: principal, cloudName: "custom:management.stack.example" },
   ],
+  [
+    `servicePrincipal:custom:management.my_region.hub:${clientId}`,
+    { identity: principal, cloudName: "custom:management.my_region.hub" },
+  ],
+  ["vscode:custom:[fe80::1]:8443:a.b", { identity: { kind: "user" }, cloudName: "custom:[fe80::1]:8443" }],
+  ["vscode:moon:a.b", undefined],
   ["nobody", undefined],
 ])("an identity's id tells who it is, and where: %s", (id, origin) => {
   expect(recipeOrigin(id as IdentityId)).toEqual(origin);

@@ -101,6 +101,8 @@ describe("What a recipe is written for", () => {
   });
 
   it("names no cloud to tools that know only Microsoft's own", () => {
+    const region = { armEndpoint: "https://management.my_region.hub" };
+    expect(recipeChange(step, user, region)?.armEndpoint).toBe(region.armEndpoint);
     const own = recipeChange(step, user, { armEndpoint: "https://management.stack.example:8443" });
     expect(own && recipesFor(own)).toEqual(["azureCli", "powershell", "azRest", "curl", "azureDevOps"]);
     expect(recipesFor(change())).toEqual(names);
