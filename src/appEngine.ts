@@ -86,7 +86,9 @@ export async function startAppEngine(parts: AppParts): Promise<AppEngine> {
   const { source, principals, clouds } = who;
   const azure = lazyAzure(clouds.find);
   const storage = new FileStorage(vscode.Uri.joinPath(folder, "memory").fsPath);
-  const journalPort = new JournalFolder(vscode.Uri.joinPath(folder, "journal").fsPath);
+  const journalPort = new JournalFolder(vscode.Uri.joinPath(folder, "journal").fsPath, (error) =>
+    log.error("the journal's folder cannot be flushed; its files are safe", error),
+  );
   const described = await describePrincipals({ ...views, tree }, store, principals, log); // before anything is drawn
   const engine = await startEngine({ source, arm: azure, store, storage, journalPort, clock, log, newId });
   const delegationReader = new DelegationReader({ gate: engine.gate, azure, store, delegations, log });

@@ -1,12 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { type FSWatcher, watch } from "node:fs";
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { lstat, mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { StoragePort } from "../model/ports.ts";
 import { hasCode, patiently } from "./fileErrors.ts";
+import { readOurs } from "./regularFile.ts";
 
 /** What a window that crashed was writing is removed when it is so old. Milliseconds. */
 const abandoned = 60 * 60_000;
+
+/** What was set aside, or never finished. */
+const leftover = /\.(?:damaged|tmp)$/;
 
 /**
  * Texts as files in one folder that holds nothing else. `vscode.workspace.fs` is not used, because its rename deletes the
@@ -23,15 +27,15 @@ export class FileStorage implements StoragePort {
     await mkdir(this.#folder, { recursive: true });
     for (const name of await readdir(this.#folder)) {
       const file = this.#path(name);
-      if (name.endsWith(".tmp") && Date.now() - (await stat(file)).mtimeMs > abandoned) {
-        await rm(file, { force: true });
+      if (name.endsWith(".tmp") && Date.now() - (await lstat(file)).mtimeMs > abandoned) {
+        await rm(file, { force: true, recursive: true });
       }
     }
   }
 
   async read(name: string): Promise<string | undefined> {
     try {
-      return await readFile(this.#path(name), "utf8");
+      return await readOurs(this.#path(name), stat); // people link such files to where they keep their settings
     } catch (error) {
       if (hasCode(error, "ENOENT")) {
         return undefined;
@@ -63,9 +67,11 @@ export class FileStorage implements StoragePort {
   }
 
   async clear(): Promise<void> {
-    for (const name of await readdir(this.#folder)) {
-      await rm(this.#path(name), { recursive: true, force: true });
-    }
+    await this.#removeAll(() => true);
+  }
+
+  async removeLeftovers(): Promise<void> {
+    await this.#removeAll((name) => leftover.test(name));
   }
 
   watch(name: string, onChange: () => void): { dispose(): void } {
@@ -82,6 +88,18 @@ export class FileStorage implements StoragePort {
     }
     watcher.on("error", () => watcher.close());
     return { dispose: () => watcher.close() };
+  }
+
+  /** One that cannot be removed keeps no other: it is told at the end. */
+  async #removeAll(isMeant: (name: string) => boolean): Promise<void> {
+    const names = (await readdir(this.#folder)).filter(isMeant);
+    const removed = await Promise.allSettled(
+      names.map((name) => patiently(() => rm(this.#path(name), { recursive: true, force: true }))),
+    );
+    const failed = removed.find(({ status }) => status === "rejected");
+    if (failed?.status === "rejected") {
+      throw failed.reason;
+    }
   }
 
   #path(name: string): string {

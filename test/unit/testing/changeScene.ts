@@ -208,6 +208,7 @@ function gatedDisk(disk: JournalPort, gate: Gate): JournalPort {
     replace: (name, text) => gated(gate, "replace", () => disk.replace(name, text)),
     setAside: (name) => gated(gate, "setAside", () => disk.setAside(name)),
     remove: (name) => gated(gate, "remove", () => disk.remove(name)),
+    removeUnfinished: (isOurs) => disk.removeUnfinished(isOurs),
     watch: (onChange) => disk.watch(onChange),
   };
 }

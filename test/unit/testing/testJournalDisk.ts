@@ -31,6 +31,8 @@ export class TestJournalDisk implements JournalPort {
   fault: { readonly code: DiskFault; readonly only?: readonly DiskAct[] } | undefined;
   /** Reading fails as well. */
   readFault: DiskFault | undefined;
+  /** Files that cannot be read, as if they were another user's. */
+  readonly unreadable = new Set<string>();
   /** So many bytes of a new file or of an append get there before it fails. */
   room = 0;
   /** Called between the writing and the flushing of a file, and after the flushing; throws to end the window there. */
@@ -89,6 +91,9 @@ export class TestJournalDisk implements JournalPort {
   async read(name: string): Promise<string | undefined> {
     await this.#read();
     this.reads += 1;
+    if (this.unreadable.has(name)) {
+      throw failure("EACCES");
+    }
     return this.#files.get(name)?.text;
   }
 
@@ -140,6 +145,11 @@ export class TestJournalDisk implements JournalPort {
     if (this.#files.delete(name)) {
       this.#tell(name);
     }
+  }
+
+  /** Here nothing is ever half-written under a name of its own. */
+  removeUnfinished(): Promise<void> {
+    return Promise.resolve();
   }
 
   watch(onChange: (name?: string) => void): { dispose(): void } {
