@@ -31,6 +31,7 @@ import { JournalFolder } from "./platform/journalFolder.ts";
 import { loadOnce } from "./platform/loadOnce.ts";
 import type { Log } from "./platform/log.ts";
 import { systemClock } from "./platform/systemClock.ts";
+import { forgetHere } from "./ui/forgetHere.ts";
 import { CredentialPrompts } from "./ui/credentialPrompts.ts";
 import { describePrincipals } from "./ui/describePrincipals.ts";
 import { watchInterrupted } from "./ui/interruptedWatch.ts";
@@ -107,7 +108,13 @@ export async function startAppEngine(parts: AppParts): Promise<AppEngine> {
       .then((time) => engine.journal.prune(time - days * millisecondsOfDay))
       .catch((error: unknown) => log.error("old history could not be removed", error));
   }
+  const forgotten = engine.memory.onDidForgetElsewhere(() => {
+    forgetHere({ ...engine, ...views, store, delegations }).catch((error: unknown) =>
+      log.error("forgetting what another window forgot failed", error),
+    );
+  });
   const watching = vscode.Disposable.from(
+    forgotten,
     engine.memory,
     engine.journal,
     accounts,

@@ -142,7 +142,7 @@ export class ServicePrincipals implements IdentitySourcePort, PrincipalsPort {
   async forgetAll(): Promise<void> {
     await this.#secrets.wipeAll();
     await this.#parts.book.change(({ id, accounts }) => ({ id, principals: [], clouds: [], accounts }));
-    await this.#secrets.wipeAll();
+    await Promise.all([this.#secrets.wipeAll(), this.#parts.book.removeLeftovers()]);
   }
 
   list(): Promise<readonly Identity[]> {

@@ -8,6 +8,7 @@ import type {
 } from "../model/ports.ts";
 import { CheckQueue } from "./checkQueue.ts";
 import { Changes } from "./changes.ts";
+import type { IdentityEntry } from "./identityEntry.ts";
 import { catchUpRows, doubtRows } from "./interruptedRows.ts";
 import { Journal } from "./journal.ts";
 import { LinkMemory } from "./linkMemory.ts";
@@ -48,7 +49,10 @@ export async function startEngine(parts: EngineParts): Promise<Engine> {
   const sweep = new Sweep({ lister, queue, store, clock });
   const memory = new LinkMemory({ store, storage, clock, log });
   const journal = new Journal({ port: journalPort, clock, log, newId });
-  const changes = new Changes({ gate, arm, store, journal, clock, log });
+  const onNewRows = (): void => {
+    sweep.list(isListed).catch((error: unknown) => log.error("listing tenants failed", error));
+  };
+  const changes = new Changes({ gate, arm, store, journal, clock, log, onNewRows });
   await memory.start();
   await journal.start();
   // After the memory, which still knows what was true before an interrupted change; and whenever another window dies.
@@ -56,4 +60,8 @@ export async function startEngine(parts: EngineParts): Promise<Engine> {
   doubtRows(store, journal.interrupted);
   journal.onDidChange(() => doubtRows(store, journal.interrupted));
   return { gate, lister, sweep, memory, journal, changes };
+}
+
+function isListed({ listedAt }: IdentityEntry): boolean {
+  return listedAt !== undefined;
 }

@@ -2,7 +2,7 @@ import type { IdentityId } from "../model/identity.ts";
 import type { Clock, LogPort, StoragePort } from "../model/ports.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { TenantMark } from "../model/tenantMark.ts";
-import type { Closable } from "./emitter.ts";
+import { type Closable, Emitter } from "./emitter.ts";
 import type { LinkStore } from "./linkStore.ts";
 import { type Marks, marksFormat } from "./marksFormat.ts";
 import { RememberedFile } from "./rememberedFile.ts";
@@ -33,10 +33,14 @@ export class LinkMemory implements Closable {
   readonly #knowledge: RememberedFile<Snapshot>;
   readonly #marks: RememberedFile<Marks>;
   readonly #closables: Closable[] = [];
+  readonly #elsewhere = new Emitter<void>();
   #lastAct: Promise<unknown> = Promise.resolve();
   #forgotten: string | undefined;
   #isDirty = false;
   #isSaving = false;
+
+  /** Another window has forgotten everything; the store is empty already. */
+  readonly onDidForgetElsewhere = this.#elsewhere.event;
 
   constructor(parts: LinkMemoryParts) {
     const { storage, clock, log } = parts;
@@ -97,15 +101,18 @@ export class LinkMemory implements Closable {
     });
   }
 
-  /** Forgets everything that is stored, and what the stores of all windows hold. */
+  /** Forgets everything that is stored, and what the stores of all windows hold. Throws if not all of it could be removed. */
   forget(): Promise<void> {
     return this.#inTurn(async () => {
       const { storage, store, clock } = this.#parts;
       this.#isDirty = false;
       store.clear();
-      await storage.clear();
-      this.#forgotten = String(clock.now());
-      await storage.write(forgottenFile, this.#forgotten);
+      try {
+        await storage.clear();
+      } finally {
+        this.#forgotten = String(clock.now());
+        await storage.write(forgottenFile, this.#forgotten); // also if a file stays: other windows must not write it anew
+      }
     });
   }
 
@@ -151,6 +158,7 @@ export class LinkMemory implements Closable {
         this.#forgotten = forgotten;
         this.#isDirty = false;
         store.clear();
+        this.#elsewhere.fire();
         return true;
       }
     } catch (error) {

@@ -170,6 +170,11 @@ export class PageActs {
     if (toBeAgreed && !(await this.#agree(plan))) {
       return calledOff;
     }
+    const { undoes } = plan;
+    if (undoes && !this.#parts.journal.runs.some(({ runId }) => runId === undoes.runId)) {
+      const words = vscode.l10n.t("Nothing was undone: the change isn't in the history any more.");
+      return { how: "nothingToDo", words, canUndo: false };
+    }
     this.#tell({ type: "progress", act, words: progressTitle(plan) });
     try {
       const result = await this.#parts.changes.run(plan, {

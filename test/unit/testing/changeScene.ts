@@ -24,6 +24,8 @@ export class ChangeWindow {
   readonly journal: Journal;
   readonly changes: Changes;
   readonly challenges: (string | undefined)[] = [];
+  /** So often a change gave tenants rows. */
+  newRows = 0;
   readonly #scene: ChangeScene;
 
   constructor(scene: ChangeScene, gate: Gate) {
@@ -48,6 +50,9 @@ export class ChangeWindow {
       journal: this.journal,
       clock,
       log,
+      onNewRows: () => {
+        this.newRows += 1;
+      },
     });
   }
 

@@ -41,6 +41,8 @@ export class TestJournalDisk implements JournalPort {
   reads = 0;
   /** Nothing that is replaced ever gets there: as if whoever does it slept. */
   isStuck = false;
+  /** Nobody is told of changes, as on some network drives. */
+  isSilent = false;
   /** Every act, in order: `append 2026….journal`. */
   readonly acts: string[] = [];
 
@@ -202,7 +204,7 @@ export class TestJournalDisk implements JournalPort {
   }
 
   #tell(name: string): void {
-    for (const watcher of this.#watchers) {
+    for (const watcher of this.isSilent ? [] : this.#watchers) {
       setImmediate(() => watcher(name));
     }
   }
