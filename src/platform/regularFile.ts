@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 import { patiently } from "./fileErrors.ts";
 
 /** A larger file is none of ours: of the journal, ten thousand steps are less. Bytes. */
-export const largestFile = 16 * 1024 * 1024;
+const largestFile = 16 * 1024 * 1024;
 
 /** The one of `node:fs/promises` takes twice the time, which counts with a thousand files. */
 const readFile = promisify(readWithCallback);

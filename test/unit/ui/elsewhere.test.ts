@@ -40,9 +40,9 @@ describe("A row of which another window said otherwise", () => {
 
 describe("A time that a wrong clock told", () => {
   it.each([0, Date.now() + 3 * 24 * 3_600_000])("is not told (%i)", (at) => {
-    expect(
-      pageRow({ ...linked, knowledge: { ...linked.knowledge, at } as Row["knowledge"] }, alice, none),
-    ).not.toHaveProperty("checkedAt");
+    expect(pageRow({ ...linked, knowledge: { kind: "notLinked", at } }, alice, none)).not.toHaveProperty(
+      "checkedAt",
+    );
     expect(reasonWords({ code: "mfaNeeded", at })).not.toContain("(");
     expect(reasonWords({ code: "mfaNeeded", at: 1000 })).toContain("(");
   });
