@@ -12,8 +12,8 @@ import { alice, tenant } from "../testing/fixtures.ts";
 vi.mock("vscode", () => ({
   l10n: { t: (text: string) => text },
   env: { language: "en" },
-  ThemeIcon: vi.fn(),
-  ThemeColor: vi.fn(),
+  ThemeIcon: vi.fn<() => void>(),
+  ThemeColor: vi.fn<() => void>(),
   TreeItemCollapsibleState: {},
 }));
 
