@@ -35,6 +35,7 @@ import { JournalFolder } from "./platform/journalFolder.ts";
 import { loadOnce } from "./platform/loadOnce.ts";
 import type { Log } from "./platform/log.ts";
 import { systemClock } from "./platform/systemClock.ts";
+import { forgetHere } from "./ui/forgetHere.ts";
 import { CredentialPrompts } from "./ui/credentialPrompts.ts";
 import { describePrincipals } from "./ui/describePrincipals.ts";
 import { watchInterrupted } from "./ui/interruptedWatch.ts";
@@ -114,7 +115,9 @@ async function start(parts: AppParts, keep: Keep): Promise<AppEngine> {
   const azure = lazyAzure(clouds.find);
   const memoryFolder = vscode.Uri.joinPath(folder, "memory");
   const storage = new FileStorage(memoryFolder.fsPath);
-  const journalPort = new JournalFolder(vscode.Uri.joinPath(folder, "journal").fsPath);
+  const journalPort = new JournalFolder(vscode.Uri.joinPath(folder, "journal").fsPath, (error) =>
+    log.error("the journal's folder cannot be flushed; its files are safe", error),
+  );
   const described = keep(await describePrincipals({ ...views, tree }, store, principals, log)); // before anything is drawn
   const onTrouble = (trouble: FileTrouble): void => tellFileTrouble(trouble, memoryFolder, log);
   const engine = await startEngine({
@@ -144,8 +147,16 @@ async function start(parts: AppParts, keep: Keep): Promise<AppEngine> {
   if (store.identities.length > 0) {
     engine.relisting.ask(); // what is remembered may be of an account that was signed out meanwhile
   }
+  const forgotten = keep(
+    engine.memory.onDidForgetElsewhere(() => {
+      forgetHere({ ...engine, ...views, store, delegations }).catch((error: unknown) =>
+        log.error("forgetting what another window forgot failed", error),
+      );
+    }),
+  );
   const watching = vscode.Disposable.from(
     who.book,
+    forgotten,
     engine.memory,
     engine.journal,
     engine.relisting,

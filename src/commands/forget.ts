@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { MfaTold } from "../platform/mfaTold.ts";
+import { forgetHere } from "../ui/forgetHere.ts";
 import { showError } from "../ui/showError.ts";
 import type { CommandParts } from "./commandParts.ts";
 
@@ -22,21 +23,22 @@ export async function forget(parts: CommandParts): Promise<void> {
 }
 
 async function forgetAll(parts: CommandParts): Promise<void> {
-  const { sweep, memory, journal, principals, active, glance, scope, lister, log, memento } = parts;
+  const { sweep, memory, journal, principals, log, memento } = parts;
   sweep.stop();
-  try {
-    await principals.forgetAll(); // first: whatever fails afterwards, no secret is left
-    await memory.forget();
-    await journal.forget();
-  } catch (error) {
-    log.error("forgetting failed", error);
-    const what = vscode.l10n.t("Not everything that is stored could be removed.");
-    await showError(what, error, () => forgetAll(parts));
-    return;
+  const errors: unknown[] = [];
+  // Secrets first; and whatever fails, the rest is forgotten.
+  for (const forgetIt of [
+    () => principals.forgetAll(),
+    () => memory.forget(),
+    () => journal.forget(),
+    () => new MfaTold(memento).forget(),
+    () => forgetHere(parts),
+  ]) {
+    await forgetIt().catch((error: unknown) => errors.push(error));
   }
-  await new MfaTold(memento).forget();
-  await active.choose(undefined);
-  await glance.keep({ attention: 0 });
-  scope.change({ text: "", onlyAttention: false, showHidden: false });
-  await lister.listIdentities();
+  if (errors.length > 0) {
+    errors.forEach((error) => log.error("forgetting failed", error));
+    const what = vscode.l10n.t("Not everything that is stored could be removed.");
+    await showError(what, errors[0], () => forgetAll(parts));
+  }
 }

@@ -21,7 +21,7 @@ export async function copyCorrelationId(
 
 /** Shows a damaged file of the history where it lies, or opens it where there is no file manager. */
 export async function revealDamaged({ journal, journalFolder }: CommandParts): Promise<void> {
-  const [name] = journal.damaged;
+  const [name] = [...journal.damaged, ...journal.skipped];
   if (name === undefined) {
     return;
   }

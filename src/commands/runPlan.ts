@@ -58,9 +58,25 @@ export async function agreeAndRun(parts: CommandParts, plan: ChangePlan, foreign
   const own = readOwnPartnerIds();
   const nameOf = (partnerId: string): Untrusted | undefined =>
     partnerNameOf(partnerId, own, parts.store.rows);
-  if (await confirmChange({ plan, nameOf, foreign })) {
+  if (!(await confirmChange({ plan, nameOf, foreign }))) {
+    return;
+  }
+  if (isForgotten(parts, plan)) {
+    tellForgotten();
+  } else {
     await runPlan(parts, plan);
   }
+}
+
+/** Whether a plan takes back what the history does not know any more: meanwhile somebody may have changed anything. */
+function isForgotten({ journal }: CommandParts, { undoes }: ChangePlan): boolean {
+  return undoes !== undefined && !journal.runs.some(({ runId }) => runId === undoes.runId);
+}
+
+function tellForgotten(): void {
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t("Nothing was undone: the change isn't in the history any more."),
+  );
 }
 
 /**
@@ -78,7 +94,9 @@ export async function undoSteps(
     record,
     only.filter((step) => isUndoable(record, step)),
   );
-  if (plan) {
+  if (plan && isForgotten(parts, plan)) {
+    tellForgotten();
+  } else if (plan) {
     await agreeAndRun(parts, plan);
   } else {
     void vscode.window.showInformationMessage(nothingToUndoWords());

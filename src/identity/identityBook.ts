@@ -87,6 +87,11 @@ export class IdentityBook {
     );
   }
 
+  /** Removes what was set aside and what was never finished: it tells of principals, too. Throws if that is not possible. */
+  removeLeftovers(): Promise<void> {
+    return this.#inTurn(() => this.#storage.removeLeftovers());
+  }
+
   dispose(): void {
     this.#watch?.dispose();
   }

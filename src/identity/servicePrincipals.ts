@@ -139,7 +139,7 @@ export class ServicePrincipals implements IdentitySourcePort, PrincipalsPort {
   async forgetAll(): Promise<void> {
     await this.#secrets.wipeAll();
     await this.#parts.book.forgetPrincipals();
-    await this.#secrets.wipeAll();
+    await Promise.all([this.#secrets.wipeAll(), this.#parts.book.removeLeftovers()]);
   }
 
   isUnsure({ id }: Identity): boolean {

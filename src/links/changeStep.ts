@@ -81,7 +81,7 @@ class StepRun {
       throw new PalError("signInNeeded");
     }
     const row =
-      store.row(rowId(step.identityId, step.tenantId)) ?? store.addTenant(step.identityId, step.tenantId);
+      store.row(rowId(step.identityId, step.tenantId)) ?? store.placeTenant(step.identityId, step.tenantId);
     this.#work = store.begin(row.id, workOf(step));
     if (!this.#work) {
       throw new PalError("busy");

@@ -17,6 +17,8 @@ import type { Untrusted } from "../model/untrusted.ts";
 /** What changes work with. */
 export interface ChangesParts extends StepParts {
   readonly journal: Pick<Journal, "begin" | "takeOver">;
+  /** A change gave tenants rows that no list has named: what stands beside them is not complete. */
+  readonly onNewRows?: () => void;
 }
 
 /** How a run is to be done. */
@@ -116,6 +118,8 @@ export class Changes {
   ): Promise<RunResult> {
     const results: StepResult[] = [];
     const refusals = new Refusals();
+    const { store, onNewRows } = this.#parts;
+    const isNew = plan.steps.some(({ identityId, tenantId }) => !store.row(rowId(identityId, tenantId)));
     let isComplete = true;
     let stop: PalError | undefined;
     for (const [index, record] of steps.entries()) {
@@ -131,6 +135,9 @@ export class Changes {
       this.#tell(options, index, result);
     }
     await this.#end(log, isComplete);
+    if (isNew) {
+      onNewRows?.();
+    }
     return { runId: log.runId, results };
   }
 

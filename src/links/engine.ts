@@ -10,6 +10,7 @@ import type {
 import { allOrNothing, type Keep } from "./allOrNothing.ts";
 import { CheckQueue } from "./checkQueue.ts";
 import { Changes } from "./changes.ts";
+import type { IdentityEntry } from "./identityEntry.ts";
 import { catchUpRows, doubtRows } from "./interruptedRows.ts";
 import { Journal } from "./journal.ts";
 import { LinkMemory } from "./linkMemory.ts";
@@ -61,7 +62,10 @@ async function start(parts: EngineParts, keep: Keep): Promise<Engine> {
   const relisting = keep(new Relisting(lister, clock));
   const memory = keep(new LinkMemory({ store, storage, clock, log, onTrouble: parts.onTrouble }));
   const journal = keep(new Journal({ port: journalPort, clock, log, newId }));
-  const changes = new Changes({ gate, arm, store, journal, clock, log });
+  const onNewRows = (): void => {
+    sweep.list(isListed).catch((error: unknown) => log.error("listing tenants failed", error));
+  };
+  const changes = new Changes({ gate, arm, store, journal, clock, log, onNewRows });
   await memory.start();
   await journal.start();
   // After the memory, which still knows what was true before an interrupted change; and whenever another window dies.
@@ -73,4 +77,8 @@ async function start(parts: EngineParts, keep: Keep): Promise<Engine> {
   );
   journal.onDidChange(() => doubtRows(store, journal.interrupted));
   return { gate, lister, relisting, sweep, memory, journal, changes };
+}
+
+function isListed({ listedAt }: IdentityEntry): boolean {
+  return listedAt !== undefined;
 }

@@ -70,6 +70,16 @@ export class Journal implements Closable {
     return this.#reader.damaged;
   }
 
+  /** The names of what is called like a run and was not read: a folder, a link, a pipe, or larger than any run. */
+  get skipped(): readonly string[] {
+    return this.#reader.skipped;
+  }
+
+  /** Reads again what is there, because somebody may have changed it without a word. Never throws. */
+  readAgain(): Promise<void> {
+    return this.#reader.reread();
+  }
+
   /** The runs that are not over and that nobody goes on with, the newest first. */
   get interrupted(): readonly RunRecord[] {
     return this.runs.filter(

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { RunId } from "../model/change.ts";
 import { type JournalEvent, journalVersion } from "../model/journal.ts";
 import { crc32 } from "./crc32.ts";
+import { announcedBy } from "./damagedLine.ts";
 import { anyFirstLine, journalLine } from "./journalFormat.ts";
 
 type JournalLine = v.InferOutput<typeof journalLine>;
@@ -14,7 +15,7 @@ export type ParsedJournal =
       readonly events: readonly JournalEvent[];
       /** The number of the last owner; 0 if there was none yet. */
       readonly fence: number;
-      /** The last line is not whole. */
+      /** The last line is not whole, or damaged. */
       readonly torn: boolean;
     }
   /** The first line is not whole: a run that never began, or begins just now. */
@@ -45,11 +46,14 @@ export function printLine(event: JournalEvent, fence: number): string {
   return `${crc32(ascii)} ${ascii}\n`;
 }
 
-/** Reads a file of the journal. What cannot have been written by us makes it damaged; a last line that is not whole does not. */
+/**
+ * Reads a file of the journal. What cannot have been written by us makes it damaged. A last line, of an owner or of the file,
+ * does not: one that was never finished (it ends without a line feed) tells of nothing that was done, and one that was finished
+ * and is damaged may have announced a write, so it counts as if it had.
+ */
 export function parseJournal(text: string, runId: RunId): ParsedJournal {
-  const lines = text.split("\n").filter((line) => line !== "");
-  const [first, ...others] = lines.map(readLine);
-  if (first === undefined || (first === "torn" && others.length === 0 && !text.endsWith("\n"))) {
+  const [first, ...others] = readLines(text);
+  if (first === undefined || (first.json === "torn" && others.length === 0 && !first.isFinished)) {
     return { kind: "empty" };
   }
   if (isNewer(first)) {
@@ -64,12 +68,14 @@ export function parseJournal(text: string, runId: RunId): ParsedJournal {
   let fence = 0;
   let torn = false;
   let closed = false;
-  for (const json of others) {
-    if (json === "torn") {
+  for (const read of others) {
+    if (read.json === "torn") {
       torn = true;
+      const assumed = read.isFinished && !closed ? announcedBy(read.text, events) : undefined;
+      events.push(...(assumed ? [assumed] : []));
       continue;
     }
-    const line = understand(json);
+    const line = understand(read);
     const isOwned = line?.type === "owned";
     if (!line || line.type === "planned" || (torn && !isOwned) || isBeyond(line, planned.plan.steps.length)) {
       return { kind: "damaged" };
@@ -90,27 +96,54 @@ export function parseJournal(text: string, runId: RunId): ParsedJournal {
   return { kind: "run", events, fence, torn };
 }
 
-/** A line whose checksum is right, as JSON; else it is taken for torn. */
-function readLine(line: string): { readonly json: unknown } | "torn" {
+/** A line of the file. */
+interface ReadLine {
+  readonly text: string;
+  /** What it says; `torn` if its checksum is wrong. */
+  readonly json: unknown;
+  /** It was written to its end: a line feed of its own follows, since whoever goes on after half a line begins with another. */
+  readonly isFinished: boolean;
+}
+
+function readLines(text: string): readonly ReadLine[] {
+  const parts = text.split("\n");
+  return parts.flatMap((line, place) => {
+    const isLast = place === parts.length - 1;
+    const isFollowed = place < parts.length - 1 && parts[place + 1] === "";
+    return line === ""
+      ? []
+      : { text: line, json: readLine(line), isFinished: isFollowed || (isLast && holdsWhole(line)) };
+  });
+}
+
+/** Whether all of a line is there, and more behind it: of half a line the end of the JSON is missing. */
+function holdsWhole(line: string): boolean {
+  const ascii = line.slice(9, line.lastIndexOf("}") + 1);
+  return parseJson(ascii) !== undefined;
+}
+
+/** The JSON of a line whose checksum is right; else it is taken for torn. */
+function readLine(line: string): unknown {
   const ascii = line.slice(9);
-  if (line[8] !== " " || crc32(ascii) !== line.slice(0, 8)) {
-    return "torn";
-  }
+  return line[8] !== " " || crc32(ascii) !== line.slice(0, 8) ? "torn" : parseJson(ascii);
+}
+
+function parseJson(text: string): unknown {
   try {
-    return { json: JSON.parse(ascii) };
+    return JSON.parse(text);
   } catch {
-    return { json: undefined };
+    return undefined;
   }
 }
 
-function understand(line: { readonly json: unknown } | "torn"): JournalLine | undefined {
-  const parsed = line === "torn" ? undefined : v.safeParse(journalLine, line.json);
-  return parsed?.success ? parsed.output : undefined;
+function understand({ json }: ReadLine): JournalLine | undefined {
+  const parsed = v.safeParse(journalLine, json);
+  return parsed.success ? parsed.output : undefined;
 }
 
-function isNewer(line: { readonly json: unknown } | "torn"): boolean {
-  const parsed = line === "torn" ? undefined : v.safeParse(anyFirstLine, line.json);
-  return parsed?.success === true && parsed.output.version > journalVersion;
+function isNewer({ json }: ReadLine): boolean {
+  const parsed = v.safeParse(anyFirstLine, json);
+  return parsed.success && parsed.output.version > journalVersion;
 }
 
 /** Whether an event tells of a step that the plan does not have. */

@@ -59,3 +59,21 @@ export function isRunFile(name: string, runId: RunId): boolean {
   const means = readName(name);
   return means.kind === "run" && means.runId === runId;
 }
+
+/** The names of what is no run to be read: damaged files that were set aside, and odd things that are called like a run. */
+export function setApart(files: readonly JournalFile[]): {
+  readonly damaged: readonly string[];
+  readonly skipped: readonly string[];
+} {
+  return {
+    damaged: namesOf("damaged", files),
+    skipped: namesOf(
+      "run",
+      files.filter(({ odd }) => odd),
+    ),
+  };
+}
+
+function namesOf(kind: JournalName["kind"], files: readonly JournalFile[]): readonly string[] {
+  return files.map(({ name }) => name).filter((name) => readName(name).kind === kind);
+}

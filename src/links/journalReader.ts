@@ -3,7 +3,8 @@ import type { RunRecord } from "../model/journal.ts";
 import type { Clock, JournalFile, JournalPort, LogPort } from "../model/ports.ts";
 import type { Closable } from "./emitter.ts";
 import { type ParsedJournal, parseJournal } from "./journalLine.ts";
-import { isRunFile, mostUrgentFirst, readName } from "./journalNames.ts";
+import { inParallel } from "./inParallel.ts";
+import { isRunFile, mostUrgentFirst, readName, setApart } from "./journalNames.ts";
 import { abandonedSince, forgetFiles, removeUnusedOwners } from "./journalTidy.ts";
 import { OwnerWatch } from "./ownerWatch.ts";
 import { foldRun, isOpen } from "./runRecord.ts";
@@ -13,9 +14,6 @@ const filesAtOnce = 16;
 
 /** So many files, the most urgent ones, are read before anything else; the others follow. */
 const filesFirst = 100;
-
-/** A larger file is none of ours: ten thousand steps are a fifth of it. Bytes. */
-const largestFile = 64 * 1024 * 1024;
 
 /** What other windows write is read at once, but not more often. Milliseconds. */
 const calm = 500;
@@ -53,8 +51,9 @@ export class JournalReader implements Closable {
   #lastAct: Promise<unknown> = Promise.resolve();
   #isFollowing = false;
   #hasNews = false;
-  #hasSetAside = false;
-  #setAside: readonly string[] = [];
+  /** Something was set aside, or is odd: what is there has to be looked at again. */
+  #isStale = false;
+  #apart = setApart([]);
 
   constructor(parts: JournalReaderParts) {
     this.#parts = parts;
@@ -77,7 +76,12 @@ export class JournalReader implements Closable {
   /** The names of the damaged files: those that were set aside, and those that could not be. */
   get damaged(): readonly string[] {
     const inPlace = [...this.#files].filter(([_name, { kind }]) => kind === "damaged").map(([name]) => name);
-    return [...this.#setAside, ...inPlace];
+    return [...this.#apart.damaged, ...inPlace];
+  }
+
+  /** The names of runs that are not read, because no file that could be ours bears them. */
+  get skipped(): readonly string[] {
+    return this.#apart.skipped;
   }
 
   /** Whether nobody goes on with the run. */
@@ -98,9 +102,9 @@ export class JournalReader implements Closable {
     this.#files.set(file, { kind: "run", record, fence });
   }
 
-  /** Reads a file again. Never throws. */
-  reread(file: string): Promise<void> {
-    return this.#act(() => this.#readNoticed([file]));
+  /** Reads a file again, or everything. Never throws. */
+  reread(file?: string): Promise<void> {
+    return this.#act(() => (file === undefined ? this.#readAll() : this.#readNoticed([file])));
   }
 
   /** The file of a run that was read. */
@@ -154,39 +158,32 @@ export class JournalReader implements Closable {
         this.#files.delete(name);
       }
     }
-    const runs = mostUrgentFirst(files);
+    const runs = mostUrgentFirst(files.filter(({ odd }) => !odd));
     const later = runs.splice(filesFirst);
     await this.#readFiles(runs);
     const isUnread = (runId: RunId): boolean => later.some(({ name }) => isRunFile(name, runId));
     await removeUnusedOwners(this.#parts, files, (runId) => this.#mayGoOn(runId) || isUnread(runId));
     this.#hasNews = true;
-    await this.#noteSetAside(files);
+    await this.#noteListed(files);
     await this.#lookAtOwners();
     if (later.length > 0) {
       void this.#act(async () => {
         await this.#readFiles(later);
-        await this.#noteSetAside();
+        await this.#noteListed();
         await this.#lookAtOwners();
       });
     }
   }
 
-  async #readFiles(files: readonly JournalFile[]): Promise<void> {
-    const queue = files.values();
-    const readNext = async (): Promise<void> => {
-      for (const { name, size } of queue) {
-        await this.#read(name, size); // other work has its turn between two files
-      }
-    };
-    await Promise.all(Array.from({ length: filesAtOnce }, readNext));
+  #readFiles(files: readonly JournalFile[]): Promise<void> {
+    return inParallel(files, filesAtOnce, ({ name, size }) => this.#read(name, size));
   }
 
   /** @param listed what is there, as far as nothing was set aside since. */
-  async #noteSetAside(listed?: readonly JournalFile[]): Promise<void> {
-    const files = this.#hasSetAside ? await this.#parts.port.list() : listed;
-    this.#hasSetAside = false;
-    const damaged = files?.filter(({ name }) => readName(name).kind === "damaged");
-    this.#setAside = damaged?.map(({ name }) => name) ?? this.#setAside;
+  async #noteListed(listed?: readonly JournalFile[]): Promise<void> {
+    const files = this.#isStale ? await this.#parts.port.list() : listed;
+    this.#isStale = false;
+    this.#apart = files ? setApart(files) : this.#apart;
   }
 
   #watch(): void {
@@ -197,7 +194,7 @@ export class JournalReader implements Closable {
     for (const name of names) {
       await this.#read(name);
     }
-    if (this.#hasSetAside || names.some((name) => name === everything || readName(name).kind === "damaged")) {
+    if (this.#isStale || names.some((name) => name === everything || readName(name).kind === "damaged")) {
       await this.#readAll();
     } else {
       await this.#lookAtOwners();
@@ -221,9 +218,11 @@ export class JournalReader implements Closable {
       return;
     }
     try {
-      const text = size !== undefined && size > largestFile ? "x\n" : await port.read(name);
+      const text = await port.read(name);
       if (text === undefined) {
-        this.#hasNews ||= this.#files.delete(name); // removed by another window
+        const wasHeld = this.#files.delete(name); // removed by another window, or something odd
+        this.#hasNews ||= wasHeld;
+        this.#isStale ||= !wasHeld;
         return;
       }
       if (held?.size === text.length) {
@@ -236,13 +235,14 @@ export class JournalReader implements Closable {
         log.error("a run in the journal is damaged; it is set aside", undefined, name);
         await port.setAside(name);
         this.#files.delete(name);
-        this.#hasSetAside = true;
+        this.#isStale = true;
         return;
       }
-      const { kind } = parsed;
-      const run = parsed.kind === "run" && { record: foldRun(parsed.events) };
-      const fence = parsed.kind === "run" ? Math.max(1, parsed.fence) : 1;
-      this.#files.set(name, { size: text.length, kind, fence, ...run });
+      const run = parsed.kind === "run" && {
+        record: foldRun(parsed.events),
+        fence: Math.max(1, parsed.fence),
+      };
+      this.#files.set(name, { size: text.length, kind: parsed.kind, fence: 1, ...run });
     } catch (error) {
       log.error("a run in the journal cannot be read", error, name);
     }

@@ -43,21 +43,41 @@ export async function removeUnusedOwners(
   }
 }
 
-/** Removes all files, damaged ones included, but those of runs whose owner is alive. Throws what the port throws. */
+/**
+ * Removes all files, damaged and half-written ones included, but those of runs whose owner is alive. What cannot be removed
+ * keeps nothing else: at the end, throws what the port threw first.
+ */
 export async function forgetFiles(place: Place): Promise<void> {
-  const files = (await place.port.list()).map(({ name }) => ({ name, means: readName(name) }));
-  const alive = new Set<RunId>();
+  const { port } = place;
+  const files = (await port.list()).map(({ name }) => ({ name, means: readName(name) }));
+  const kept = new Set<RunId>();
+  const errors: unknown[] = [];
   for (const { means } of files) {
-    if (means.kind === "owner" && (await isOwnerAlive(place, means.runId, means.fence))) {
-      alive.add(means.runId);
+    try {
+      if (means.kind === "owner" && (await isOwnerAlive(place, means.runId, means.fence))) {
+        kept.add(means.runId);
+      }
+    } catch (error) {
+      errors.push(error);
+      if (means.kind === "owner") {
+        kept.add(means.runId); // nobody knows whether it is alive
+      }
     }
   }
+  const isForgotten = (name: string): boolean => {
+    const means = readName(name);
+    return means.kind === "damaged" || (means.kind !== "other" && !kept.has(means.runId));
+  };
   // Runs before their owners: whoever wakes up finds nothing to write to, and then that it is the owner of nothing.
   for (const kind of ["run", "owner", "damaged"] as const) {
     for (const { name, means } of files) {
-      if (means.kind === kind && (means.kind === "damaged" || !alive.has(means.runId))) {
-        await place.port.remove(name);
+      if (means.kind === kind && isForgotten(name)) {
+        await port.remove(name).catch((error: unknown) => errors.push(error));
       }
     }
+  }
+  await port.removeUnfinished(isForgotten).catch((error: unknown) => errors.push(error));
+  if (errors.length > 0) {
+    throw errors[0];
   }
 }

@@ -2,7 +2,7 @@ import type { IdentityId } from "../model/identity.ts";
 import type { Clock, FileTrouble, LogPort, StoragePort } from "../model/ports.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { TenantMark } from "../model/tenantMark.ts";
-import type { Closable } from "./emitter.ts";
+import { type Closable, Emitter } from "./emitter.ts";
 import type { LinkStore } from "./linkStore.ts";
 import { type Marks, marksFormat } from "./marksFormat.ts";
 import { RememberedFile } from "./rememberedFile.ts";
@@ -35,11 +35,15 @@ export class LinkMemory implements Closable {
   readonly #knowledge: RememberedFile<Snapshot>;
   readonly #marks: RememberedFile<Marks>;
   readonly #closables: Closable[] = [];
+  readonly #elsewhere = new Emitter<void>();
   #lastAct: Promise<unknown> = Promise.resolve();
   /** When everything was last forgotten; undefined as long as nobody could read that. */
   #forgotten: { readonly at: string | undefined } | undefined;
   #isDirty = false;
   #isSaving = false;
+
+  /** Another window has forgotten everything; the store is empty already. */
+  readonly onDidForgetElsewhere = this.#elsewhere.event;
 
   constructor(parts: LinkMemoryParts) {
     this.#parts = parts;
@@ -92,16 +96,19 @@ export class LinkMemory implements Closable {
     });
   }
 
-  /** Forgets everything that is stored, and what the stores of all windows hold. */
+  /** Forgets everything that is stored, and what the stores of all windows hold. Throws if not all of it could be removed. */
   forget(): Promise<void> {
     return this.#inTurn(async () => {
       const { storage, store, clock } = this.#parts;
       this.#isDirty = false;
       store.clear();
-      await storage.clear();
       const at = String(clock.now());
-      this.#forgotten = { at };
-      await storage.write(forgottenFile, at);
+      try {
+        await storage.clear();
+      } finally {
+        this.#forgotten = { at };
+        await storage.write(forgottenFile, at); // also if a file stays: other windows must not write it anew
+      }
     });
   }
 
@@ -159,6 +166,7 @@ export class LinkMemory implements Closable {
       if (before && at !== undefined && at !== before.at) {
         this.#isDirty = false;
         store.clear();
+        this.#elsewhere.fire();
         return "forgotten";
       }
       return "not";

@@ -179,6 +179,16 @@ export class LinkStore {
     return row;
   }
 
+  /**
+   * Gives a tenant a row that neither Azure's list nor the user has named (any more): a change of it is under way. The next list
+   * takes it away unless Azure names it.
+   */
+  placeTenant(identityId: IdentityId, tenantId: string): Row {
+    const row = this.#rows.add(identityId, { tenantId, kind: "guest" });
+    this.#changes.fire({ kind: "structure" });
+    return row;
+  }
+
   /** Adds the tenants that the user named together with each identity; those that are there stay as they are. */
   nameTenants(named: ReadonlyMap<IdentityId, readonly string[]>): void {
     const grown = [...named].map(([id, tenantIds]) => this.#rows.addMissing(id, tenantIds));

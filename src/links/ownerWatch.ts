@@ -1,5 +1,5 @@
 import type { RunId } from "../model/change.ts";
-import type { Clock, JournalPort } from "../model/ports.ts";
+import type { Clock, JournalPort, LogPort } from "../model/ports.ts";
 import type { Closable } from "./emitter.ts";
 import { beatEvery, deadAfter, findOwner, isAlive } from "./runOwner.ts";
 
@@ -10,6 +10,7 @@ const nap = 60_000;
 export interface OwnerWatchParts {
   readonly port: JournalPort;
   readonly clock: Clock;
+  readonly log: LogPort;
   /** The runs of other windows that are not over, each with the last owner that its file names. */
   readonly openRuns: () => readonly { readonly runId: RunId; readonly fence: number }[];
   /** Reads a run once more: whether it is still not over. */
@@ -36,17 +37,24 @@ export class OwnerWatch implements Closable {
     return this.#dead.has(runId);
   }
 
-  /** Looks at the owners; gives whether one of them died or came back to life. Throws what the port throws. */
+  /** Looks at the owners; gives whether one of them died or came back to life. Never throws. */
   async look(): Promise<boolean> {
-    const { port, clock, openRuns, isStillOpen } = this.#parts;
+    const { port, clock, log, openRuns, isStillOpen } = this.#parts;
     const alive = new Map<RunId, number>();
     const dead = new Set<RunId>();
     for (const { runId, fence } of openRuns()) {
-      const { beat } = await findOwner(port, runId, fence);
-      if (beat && isAlive(beat, clock.now())) {
-        alive.set(runId, beat.at);
-      } else if (this.#dead.has(runId) || (await isStillOpen(runId))) {
-        dead.add(runId); // of a run that ended well meanwhile, the owner is gone as well
+      try {
+        const { beat } = await findOwner(port, runId, fence);
+        if (beat && isAlive(beat, clock.now())) {
+          alive.set(runId, beat.at);
+        } else if (this.#dead.has(runId) || (await isStillOpen(runId))) {
+          dead.add(runId); // of a run that ended well meanwhile, the owner is gone as well
+        }
+      } catch (error) {
+        log.error("the owner of a run cannot be read", error, runId); // and hides no other
+        if (this.#dead.has(runId)) {
+          dead.add(runId);
+        }
       }
     }
     const hasChanged = dead.size !== this.#dead.size || [...dead].some((runId) => !this.#dead.has(runId));

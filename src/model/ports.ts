@@ -33,6 +33,8 @@ export interface StoragePort {
   setAside(name: string, text: string): Promise<string>;
   /** Removes everything, also what was set aside. */
   clear(): Promise<void>;
+  /** Removes only what was set aside, and what was never finished. */
+  removeLeftovers(): Promise<void>;
   /** Calls `onChange` after another window, or this one, wrote the text. */
   watch(name: string, onChange: () => void): { dispose(): void };
 }
@@ -55,17 +57,19 @@ export interface JournalFile {
   readonly name: string;
   /** Bytes. A file only grows. */
   readonly size: number;
+  /** What bears the name is no file that could be ours: a folder, a link, a pipe, or larger than any of ours. */
+  readonly odd?: true;
 }
 
 /** Files that only grow, one for each run, shared by all windows of this machine. */
 export interface JournalPort {
   /** All files, also those that were set aside, in no order; makes the place if there is none. */
   list(): Promise<readonly JournalFile[]>;
-  /** The text, or undefined if there is no such file. */
+  /** The text, or undefined if there is no such file, or something odd in its place. */
   read(name: string): Promise<string | undefined>;
   /**
-   * Makes a file that must not be there yet; gives false if it is. When it resolves, file and text are on the disk and
-   * outlive a power cut.
+   * Makes a file that must not be there yet; gives false if it is. When it resolves, the text is on the disk and outlives a
+   * power cut, and so does the file, as far as the system can promise it. Something odd in its place is set aside.
    */
   create(name: string, text: string): Promise<boolean>;
   /** Adds to a file that must be there. When it resolves, the text is on the disk and outlives a power cut. */
@@ -74,8 +78,10 @@ export interface JournalPort {
   replace(name: string, text: string): Promise<void>;
   /** Keeps a damaged file under another name, which ends in `.damaged`. */
   setAside(name: string): Promise<void>;
-  /** Removes a file; does nothing if there is none. */
+  /** Removes a file, or something odd in its place; does nothing if there is none. */
   remove(name: string): Promise<void>;
+  /** Removes what is half-written, as far as it `isOurs`: the name that it was to have. */
+  removeUnfinished(isOurs: (name: string) => boolean): Promise<void>;
   /** Calls `onChange` after any window, also this one, changed any file; without a name where the system does not tell it. */
   watch(onChange: (name?: string) => void): { dispose(): void };
 }

@@ -1,4 +1,4 @@
-import { rm, stat } from "node:fs/promises";
+import { lstat, rm } from "node:fs/promises";
 
 /** On Windows, a file that is being looked at (virus scanners do) cannot be touched for a moment. Milliseconds. */
 const retries = [20, 100, 500];
@@ -29,8 +29,8 @@ const abandoned = 60 * 60_000;
 /** Removes a file that nobody can be using any more. Never throws: one that stays harms nobody. */
 export async function removeOld(file: string): Promise<void> {
   try {
-    if (Date.now() - (await stat(file)).mtimeMs > abandoned) {
-      await rm(file, { force: true });
+    if (Date.now() - (await lstat(file)).mtimeMs > abandoned) {
+      await rm(file, { force: true, recursive: true });
     }
   } catch {
     // another window has finished or removed it just now; or the system does not allow it

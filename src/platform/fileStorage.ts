@@ -1,10 +1,14 @@
 import { createHash, randomUUID } from "node:crypto";
 import { type FSWatcher, watch } from "node:fs";
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { StoragePort } from "../model/ports.ts";
 import { hasCode, patiently, removeOld } from "./fileErrors.ts";
+import { readOurs } from "./regularFile.ts";
 import { Turns } from "./turns.ts";
+
+/** What was set aside, or never finished. */
+const leftover = /\.(?:damaged|tmp)$/;
 
 /**
  * Texts as files in one folder that holds nothing else. `vscode.workspace.fs` is not used, because its rename deletes the
@@ -31,7 +35,7 @@ export class FileStorage implements StoragePort {
 
   async read(name: string): Promise<string | undefined> {
     try {
-      return await patiently(() => readFile(this.#path(name), "utf8"));
+      return await readOurs(this.#path(name), stat); // people link such files to where they keep their settings
     } catch (error) {
       if (hasCode(error, "ENOENT")) {
         return undefined;
@@ -85,10 +89,11 @@ export class FileStorage implements StoragePort {
   }
 
   async clear(): Promise<void> {
-    for (const name of await readdir(this.#folder)) {
-      // Another window may take its turn meanwhile.
-      await rm(this.#path(name), { recursive: true, force: true, maxRetries: 5 });
-    }
+    await this.#removeAll(() => true);
+  }
+
+  async removeLeftovers(): Promise<void> {
+    await this.#removeAll((name) => leftover.test(name));
   }
 
   watch(name: string, onChange: () => void): { dispose(): void } {
@@ -123,6 +128,18 @@ export class FileStorage implements StoragePort {
   /** A name of its own for each write: two that share one would tear each other's text. */
   #unfinished(name: string, id: string = randomUUID()): string {
     return this.#path(`${name}.${id}.tmp`);
+  }
+
+  /** One that cannot be removed keeps no other: it is told at the end. */
+  async #removeAll(isMeant: (name: string) => boolean): Promise<void> {
+    const names = (await readdir(this.#folder)).filter(isMeant);
+    const removed = await Promise.allSettled(
+      names.map((name) => patiently(() => rm(this.#path(name), { recursive: true, force: true }))),
+    );
+    const failed = removed.find(({ status }) => status === "rejected");
+    if (failed?.status === "rejected") {
+      throw failed.reason;
+    }
   }
 
   #path(name: string): string {

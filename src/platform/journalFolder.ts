@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { constants, type FSWatcher, readFile as readWithCallback, watch } from "node:fs";
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { constants, type FSWatcher, watch } from "node:fs";
+import { type FileHandle, lstat, mkdir, open, readdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { promisify } from "node:util";
 import type { JournalFile, JournalPort } from "../model/ports.ts";
 import { hasCode, patiently } from "./fileErrors.ts";
+import { canBeOurs, readOurs } from "./regularFile.ts";
 
 /** What a window that crashed was writing is removed when it is so old. Milliseconds. */
 const abandoned = 60 * 60_000;
@@ -12,18 +12,25 @@ const abandoned = 60 * 60_000;
 /** So many files are looked at at the same time. */
 const looksAtOnce = 16;
 
+/** The ending of what is being written. */
+const unfinished = /\.[\w-]+\.tmp$/;
+
 /** What systems say that cannot flush a folder; there, its entries are as safe as they will be. */
 const cannotFlushFolders = ["EPERM", "EACCES", "EISDIR", "EINVAL", "ENOTSUP", "EBADF"];
-
-/** The one of `node:fs/promises` takes twice the time, which counts with a thousand files. */
-const readFile = promisify(readWithCallback);
 
 /** The journal as files in one folder that holds nothing else; only this user may read them. */
 export class JournalFolder implements JournalPort {
   readonly #folder: string;
+  readonly #onUnsafe: (error: unknown) => void;
+  #isTold = false;
 
-  constructor(folder: string) {
+  /**
+   * @param onUnsafe told once that the system cannot promise that names of files outlive a power cut. Network drives say so
+   *   in many ways; the files themselves are safe, so that nothing is stopped by it.
+   */
+  constructor(folder: string, onUnsafe: (error: unknown) => void = () => undefined) {
     this.#folder = folder;
+    this.#onUnsafe = onUnsafe;
   }
 
   async list(): Promise<readonly JournalFile[]> {
@@ -41,9 +48,9 @@ export class JournalFolder implements JournalPort {
 
   async read(name: string): Promise<string | undefined> {
     try {
-      return await patiently(() => readFile(this.#path(name), "utf8"));
+      return await readOurs(this.#path(name), lstat);
     } catch (error) {
-      if (hasCode(error, "ENOENT")) {
+      if (hasCode(error, "ENOENT", "ENOTOURS")) {
         return undefined;
       }
       throw error;
@@ -51,14 +58,9 @@ export class JournalFolder implements JournalPort {
   }
 
   async create(name: string, text: string): Promise<boolean> {
-    let file: FileHandle;
-    try {
-      file = await this.#inPlace(() => open(this.#path(name), "wx", 0o600));
-    } catch (error) {
-      if (hasCode(error, "EEXIST")) {
-        return false;
-      }
-      throw error;
+    const file = (await this.#makeNew(name)) ?? (await this.#makeInPlaceOfOdd(name));
+    if (!file) {
+      return false;
     }
     try {
       await file.writeFile(text);
@@ -66,12 +68,12 @@ export class JournalFolder implements JournalPort {
     } finally {
       await file.close();
     }
-    await flushFolder(this.#folder); // else a power cut takes the file away, however well it was flushed
+    await this.#flush(this.#folder); // else a power cut may take the file away, however well it was flushed
     return true;
   }
 
   async append(name: string, text: string): Promise<void> {
-    const flags = constants.O_WRONLY | constants.O_APPEND; // but not O_CREAT
+    const flags = constants.O_WRONLY | constants.O_APPEND | (constants.O_NONBLOCK ?? 0); // but not O_CREAT
     const file = await patiently(() => open(this.#path(name), flags));
     try {
       const bytes = Buffer.from(text);
@@ -86,12 +88,12 @@ export class JournalFolder implements JournalPort {
   }
 
   async replace(name: string, text: string): Promise<void> {
-    const unfinished = this.#path(`${name}.${randomUUID()}.tmp`);
+    const half = this.#path(`${name}.${randomUUID()}.tmp`);
     try {
-      await this.#inPlace(() => writeFile(unfinished, text, { mode: 0o600 }));
-      await patiently(() => rename(unfinished, this.#path(name)));
+      await this.#inPlace(() => writeFile(half, text, { mode: 0o600 }));
+      await patiently(() => rename(half, this.#path(name)));
     } catch (error) {
-      await rm(unfinished, { force: true });
+      await rm(half, { force: true });
       throw error;
     }
   }
@@ -107,7 +109,16 @@ export class JournalFolder implements JournalPort {
   }
 
   async remove(name: string): Promise<void> {
-    await patiently(() => rm(this.#path(name), { force: true }));
+    await patiently(() => rm(this.#path(name), { force: true, recursive: true }));
+  }
+
+  async removeUnfinished(isOurs: (name: string) => boolean): Promise<void> {
+    const names = await readdir(this.#folder);
+    for (const name of names.filter((found) => unfinished.test(found))) {
+      if (isOurs(name.replace(unfinished, ""))) {
+        await this.remove(name);
+      }
+    }
   }
 
   watch(onChange: (name?: string) => void): { dispose(): void } {
@@ -121,22 +132,42 @@ export class JournalFolder implements JournalPort {
     return { dispose: () => watcher.close() };
   }
 
-  /** Size of a file; removes what a window that crashed left half-written. */
+  /** What a name stands for; removes what a window that crashed left half-written. */
   async #look(name: string): Promise<readonly JournalFile[]> {
     try {
-      const { size, mtimeMs } = await stat(this.#path(name));
+      const found = await lstat(this.#path(name));
       if (!name.endsWith(".tmp")) {
-        return [{ name, size }];
+        return [{ name, size: found.size, ...(!canBeOurs(found) && { odd: true }) }];
       }
-      if (Date.now() - mtimeMs > abandoned) {
-        await rm(this.#path(name), { force: true });
+      if (Date.now() - found.mtimeMs > abandoned) {
+        await this.remove(name);
       }
+      return [];
     } catch (error) {
-      if (!hasCode(error, "ENOENT")) {
-        throw error; // else another window removed it just now
-      }
+      // Removed by another window just now; else one that cannot be looked at must not hide the others.
+      return hasCode(error, "ENOENT") || name.endsWith(".tmp") ? [] : [{ name, size: 0, odd: true }];
     }
-    return [];
+  }
+
+  /** Undefined if there is something of that name. */
+  async #makeNew(name: string): Promise<FileHandle | undefined> {
+    try {
+      return await this.#inPlace(() => open(this.#path(name), "wx", 0o600));
+    } catch (error) {
+      if (hasCode(error, "EEXIST")) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
+  async #makeInPlaceOfOdd(name: string): Promise<FileHandle | undefined> {
+    const [found] = await this.#look(name);
+    if (!found?.odd) {
+      return undefined;
+    }
+    await this.setAside(name);
+    return this.#makeNew(name);
   }
 
   /** Writes into the folder, which is made anew if somebody took it away. */
@@ -160,7 +191,7 @@ export class JournalFolder implements JournalPort {
     }
     let made = this.#folder;
     for (;;) {
-      await flushFolder(path.dirname(made));
+      await this.#flush(path.dirname(made));
       if (made === first || made === path.dirname(made)) {
         return;
       }
@@ -168,22 +199,24 @@ export class JournalFolder implements JournalPort {
     }
   }
 
+  /** Never throws: the file itself is on the disk. */
+  async #flush(folder: string): Promise<void> {
+    try {
+      const handle = await open(folder, "r");
+      try {
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+    } catch (error) {
+      if (!this.#isTold && !hasCode(error, ...cannotFlushFolders)) {
+        this.#isTold = true;
+        this.#onUnsafe(error);
+      }
+    }
+  }
+
   #path(name: string): string {
     return path.join(this.#folder, name);
-  }
-}
-
-async function flushFolder(folder: string): Promise<void> {
-  try {
-    const handle = await open(folder, "r");
-    try {
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-  } catch (error) {
-    if (!hasCode(error, ...cannotFlushFolders)) {
-      throw error;
-    }
   }
 }

@@ -1,11 +1,12 @@
 import * as vscode from "vscode";
 import type { PalError, PalErrorCode } from "../model/palError.ts";
+import { noJournalWords } from "./journalWords.ts";
 import { longestMessage, plainText } from "./plainText.ts";
 import { rawText } from "../model/untrusted.ts";
 
 /** Only what happened and what to do, for where there is no room for more. */
-export function shortErrorWords({ code }: PalError): string {
-  return whatHappened[code]();
+export function shortErrorWords(error: PalError): string {
+  return whatHappened[error.code](error);
 }
 
 /**
@@ -14,7 +15,8 @@ export function shortErrorWords({ code }: PalError): string {
  *
  * @param what what happened, if more is known of it than the code says.
  */
-export function errorWords({ code, details }: PalError, what = whatHappened[code]()): string {
+export function errorWords(error: PalError, what = shortErrorWords(error)): string {
+  const { details } = error;
   const parts = [what];
   if (details.networkCode !== undefined) {
     parts.push(networkWords(plainText(details.networkCode)));
@@ -37,7 +39,7 @@ export function errorWords({ code, details }: PalError, what = whatHappened[code
 }
 
 /** What happened and what to do, for each code; a forgotten code does not compile. */
-const whatHappened: Readonly<Record<PalErrorCode, () => string>> = {
+const whatHappened: Readonly<Record<PalErrorCode, (error: PalError) => string>> = {
   signInNeeded: () => vscode.l10n.t("You have to sign in to this tenant first."),
   signInCancelled: () => vscode.l10n.t("The sign-in was cancelled."),
   signInFailed: () => vscode.l10n.t("The sign-in failed."),
@@ -91,10 +93,7 @@ const whatHappened: Readonly<Record<PalErrorCode, () => string>> = {
     vscode.l10n.t(
       "The change was sent, but what became of it could not be read. Check the tenant before you try again.",
     ),
-  noJournal: () =>
-    vscode.l10n.t(
-      "The history of changes cannot be written to this computer's disk, so nothing was sent. Make room on the disk, or check who may write there, and try again.",
-    ),
+  noJournal: noJournalWords,
   interrupted: () =>
     vscode.l10n.t("VS Code ended in the middle of the change. The link is as it was before it."),
   notOwner: () =>

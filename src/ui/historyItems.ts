@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { RunRecord, StepRecord } from "../model/journal.ts";
+import { knownTime } from "../model/stamp.ts";
 import { linkedWords, planTitle, stepTitle } from "./changeWords.ts";
 import { inertMarkdown } from "./markdown.ts";
 import { oneFullStop, plainText } from "./plainText.ts";
@@ -24,14 +25,14 @@ export interface Standing {
 /** A run of the history. What has most to be known comes first: a narrow side bar cuts off the rest. */
 export function runItem({ runId, plan, startedAt, steps }: RunRecord, standing: Standing): vscode.TreeItem {
   const label = planTitle(plan);
-  const when = ageWords(startedAt);
+  const when = knownTime(startedAt, Date.now()) === undefined ? "" : ageWords(startedAt); // the clock may have been wrong
   const result = runResult(steps, standing.state);
   const account = accountWords(plan.steps.map(({ accountLabel }) => accountLabel));
   return {
     ...look(standing.state),
     id: runId,
     label,
-    description: [result, when, account].join(" · "),
+    description: [result, when, account].filter((part) => part !== "").join(" · "),
     collapsibleState: vscode.TreeItemCollapsibleState.Collapsed,
     contextValue: context(standing, steps),
     accessibilityInformation: {

@@ -11,7 +11,7 @@ import { type HistoryState, runState } from "./runWords.ts";
 import { ageWords } from "./timeWords.ts";
 
 /** What of the journal is shown. */
-export type ShownJournal = Pick<Journal, "runs" | "interrupted" | "damaged" | "onDidChange">;
+export type ShownJournal = Pick<Journal, "runs" | "interrupted" | "damaged" | "skipped" | "onDidChange">;
 
 /**
  * The tree of all changes, newest first: a run, and below it what it did in each tenant. This file is the entry of a bundle
@@ -42,12 +42,31 @@ export class HistoryTree implements HistorySource {
   }
 
   get message(): string {
-    const { length } = this.#journal.damaged;
-    return length === 0
-      ? ""
-      : vscode.l10n.t(
-          "A file of the history is damaged and was set aside; the rest is complete. Reveal Damaged File in this view's menu shows it.",
-        );
+    const { damaged, skipped } = this.#journal;
+    const [odd, ...others] = skipped;
+    const messages = [
+      ...(damaged.length > 0
+        ? [
+            vscode.l10n.t(
+              "A file of the history is damaged and was set aside; the rest is complete. Reveal Damaged File in this view's menu shows it.",
+            ),
+          ]
+        : []),
+      ...(odd === undefined
+        ? []
+        : [
+            others.length === 0
+              ? vscode.l10n.t(
+                  "Skipped in the folder of the history: {0}. It isn't a readable file, or is larger than 16 MB.",
+                  odd,
+                )
+              : vscode.l10n.t(
+                  "Skipped in the folder of the history: {0} entries. They aren't readable files, or are larger than 16 MB.",
+                  skipped.length,
+                ),
+          ]),
+    ];
+    return messages.join(" ");
   }
 
   getChildren(node?: HistoryNode): HistoryNode[] {
@@ -138,7 +157,7 @@ export class HistoryTree implements HistorySource {
     this.#interrupted = new Set(interrupted.map(({ runId }) => runId));
     this.#undone = new Set(runs.flatMap(undoneBy));
     this.#canUndo = undoable(runs);
-    this.#damaged.set(this.#journal.damaged.length > 0);
+    this.#damaged.set(this.#journal.damaged.length + this.#journal.skipped.length > 0);
     for (const [id, { runId }] of this.#nodes) {
       if (!this.#runs.has(runId)) {
         this.#nodes.delete(id);

@@ -200,6 +200,11 @@ export class PageActs {
   }
 
   async #run(act: number, plan: ChangePlan, signal: AbortSignal): Promise<Told> {
+    const { undoes } = plan;
+    if (undoes && !this.#parts.journal.runs.some(({ runId }) => runId === undoes.runId)) {
+      const words = vscode.l10n.t("Nothing was undone: the change isn't in the history any more.");
+      return { how: "nothingToDo", words, canUndo: false };
+    }
     const signIn = signInFor(this.#parts, plan);
     this.#tell({ type: "progress", act, words: progressTitle(plan) });
     try {

@@ -43,8 +43,8 @@ function facts(row: Row, identity: Identity | undefined): [string, Untrusted][] 
     [vscode.l10n.t("Partner"), link?.partnerName],
     [vscode.l10n.t("First linked"), whole(link?.createdAt)],
     [vscode.l10n.t("Last changed"), whole(link?.updatedAt)],
-    [vscode.l10n.t("Checked"), whole(checkedAt)],
-    [vscode.l10n.t("Last tried"), triedLater ? whole(triedAt) : undefined],
+    [vscode.l10n.t("Checked"), whole(knownTime(checkedAt, Date.now()))],
+    [vscode.l10n.t("Last tried"), triedLater ? whole(knownTime(triedAt, Date.now())) : undefined],
     [vscode.l10n.t("Learnt before"), learntBefore(row)],
     [
       identity && isApplication(identity) ? vscode.l10n.t("Service principal") : vscode.l10n.t("Account"),
@@ -65,8 +65,6 @@ function learntBefore({ reason, attempt }: Row): string | undefined {
   return reason && reason.code !== told ? reasonWords(reason) : undefined;
 }
 
-/** Nothing of a time that is not known, or still to come: the clock was wrong. */
-function whole(time: number | undefined): string | undefined {
-  const at = knownTime(time, Date.now());
+function whole(at: number | undefined): string | undefined {
   return at === undefined ? undefined : `${timeWords(at)} (${ageWords(at)})`;
 }

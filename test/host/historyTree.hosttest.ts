@@ -105,6 +105,7 @@ class FakeJournal implements ShownJournal {
   readonly onDidChange = this.changed.event;
   runs = runs;
   damaged: readonly string[] = [];
+  skipped: readonly string[] = [];
 
   get interrupted(): readonly RunRecord[] {
     return this.runs.filter(({ runId }) => runId === "interrupted");
@@ -193,6 +194,17 @@ describe("The history of changes", () => {
     );
     assert.equal(tree.getChildren().length, runs.length - 1);
     assert.match(tree.message, /damaged and was set aside/);
+  });
+
+  it("says in one line what was skipped", () => {
+    const says = (skipped: readonly string[], words: RegExp): void => {
+      journal.skipped = skipped;
+      journal.changed.fire();
+      assert.match(tree.message, words);
+    };
+    assert.equal(tree.message, "");
+    says(["x.journal"], /^Skipped in the folder of the history: x\.journal\. .*16 MB\.$/);
+    says(["x.journal", "y.journal"], /^Skipped in the folder of the history: 2 entries\. .*16 MB\.$/);
   });
 
   it("shows ten thousand runs", () => {

@@ -56,7 +56,11 @@ function scene(): {
   const views = createViews(store, { get: () => undefined, update: () => Promise.resolve(), keys: () => [] });
   const log = new TestLog();
   const loadTree = loadOnce(() => showTree(store, views));
-  const secretStorage = { keys: () => new Promise<string[]>(() => undefined) }; // the keychain never answers
+  // The keychain never answers.
+  const secretStorage = {
+    keys: () => new Promise<string[]>(() => undefined),
+    onDidChange: () => ({ dispose: () => undefined }),
+  };
   const start = (): ReturnType<typeof startAppEngine> =>
     startAppEngine({
       store,

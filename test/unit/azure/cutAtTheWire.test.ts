@@ -13,7 +13,9 @@ const arm = (
   status: number,
   headers: Record<string, string> = {},
 ): ReturnType<typeof createAzureArm> =>
-  createAzureArm(async () => new Response(JSON.stringify(body), { status, headers }));
+  createAzureArm(
+    async () => new Response(JSON.stringify(body), { status, headers: { "x-ms-request-id": "r", ...headers } }),
+  );
 
 /** The error that a call ends with. */
 async function errorOf(call: Promise<unknown>): Promise<PalError> {
@@ -29,7 +31,7 @@ async function errorOf(call: Promise<unknown>): Promise<PalError> {
 
 /** What Entra ID's refusal is read as. */
 async function refusedBy(body: unknown): Promise<PalError> {
-  const answer = async (): Promise<Response> => new Response(JSON.stringify(body), { status: 400 });
+  const answer = async (): Promise<Response> => new Response(JSON.stringify(body), { status: 400, headers: { "x-ms-request-id": "r" } });
   const exchange = new EntraExchange(answer, clouds.public);
   const request = createPipelineRequest({ url: `${clouds.public.authority}/x` });
   await exchange.options.httpClient.sendRequest(request);

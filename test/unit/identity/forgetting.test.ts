@@ -269,3 +269,12 @@ describe("Forgetting a service principal wipes", () => {
     expect(await outcome(() => window.principals.list())).toBe("token"); // it lives on
   });
 });
+
+it("Forgetting everything removes what was set aside or never finished, too, since it tells of principals", async () => {
+  await window.principals.add(secretOf(0));
+  const { texts } = machine.storage;
+  texts.set("identities.json.1.damaged", "{}");
+  texts.set("identities.json.2.tmp", "{");
+  await window.principals.forgetAll();
+  expect([...texts.keys()]).toEqual(["identities.json"]);
+});

@@ -54,9 +54,19 @@ describe("A run of several steps", () => {
     window.store.setTenants(alice.id, []);
     expect(await window.link(ours)).toMatchObject({ kind: "changed" });
     expect(window.row()).toMatchObject({
-      tenant: { tenantId: tenant(1).tenantId, added: true },
+      tenant: { tenantId: tenant(1).tenantId },
       knowledge: { kind: "linked" },
     });
+    expect(window.row().tenant.added).toBeUndefined(); // the user did not ask for it to stay
+    expect(window.newRows).toBe(1); // the list beside it is not complete
+    window.store.setTenants(alice.id, [tenant(2)]);
+    expect(window.store.rows.map((row) => row.tenant)).toEqual([tenant(2)]);
+  });
+
+  it("asks for no list where every tenant has a row", async () => {
+    const { window } = await openScene();
+    await window.link(ours);
+    expect(window.newRows).toBe(0);
   });
 });
 

@@ -132,6 +132,22 @@ describe("The journal", () => {
       expect((await scene.openWindow()).damaged).toEqual(journal.damaged);
     });
 
+    it("finds an interrupted run beside one whose owner nobody can read", async () => {
+      const journal = await scene.openWindow();
+      const [one, two] = [await journal.begin(changePlan()), await journal.begin(changePlan())];
+      journal.dispose();
+      await scene.idle();
+      scene.disk.unreadable.add(`${one.runId}.owner-1`);
+      await scene.sleep(60_000);
+      const later = await scene.openWindow();
+      expect(later.interrupted.map(({ runId }) => runId)).toEqual([two.runId]);
+      expect(later.runs).toHaveLength(3);
+      await expect(later.forget()).rejects.toThrow("EACCES");
+      const names = [...scene.disk.texts.keys()].filter((file) => !file.includes(one.runId));
+      expect(names).toEqual([]); // and nothing of the one that may be alive
+      expect(scene.disk.texts.size).toBe(2);
+    });
+
     it("tells also a damaged one that cannot be set aside", async () => {
       scene.disk.put(name, "hello\nworld\n");
       scene.disk.fault = { code: "EROFS" };

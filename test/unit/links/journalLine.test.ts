@@ -175,7 +175,7 @@ describe("A file of the journal", () => {
       const where = i === lastLine - 1 ? "the last two are one" : i < lastLine ? "before" : "last";
       outcomes.add(`${where}: ${parsed.kind === "run" ? parsed.events.length : parsed.kind}`);
     }
-    expect([...outcomes]).toEqual(["before: damaged", "the last two are one: 2", "last: 3"]);
+    expect([...outcomes]).toEqual(["before: damaged", "the last two are one: 3", "last: 3"]);
   });
 
   it("is damaged when a line in the middle is wrong", () => {

@@ -30,6 +30,27 @@ describe("The journal of several windows", () => {
     return run;
   }
 
+  it.each(["with", "without"])(
+    "is forgotten whole in the other window, too: %s being told by the system",
+    async (how) => {
+      for (const window of [one, two, one, two]) {
+        await (await window.begin(changePlan())).close("finished");
+        await scene.pass(1000);
+      }
+      expect(two.runs).toHaveLength(4);
+      if (how === "without") {
+        scene.disk.isSilent = true;
+      }
+      await one.forget();
+      await scene.pass(2000);
+      if (how === "without") {
+        await two.readAgain();
+      }
+      expect(one.runs).toEqual([]);
+      expect(two.runs).toEqual([]);
+    },
+  );
+
   it("shows in one what the other does, and takes nothing for interrupted that goes on", async () => {
     let told = 0;
     two.onDidChange(() => {

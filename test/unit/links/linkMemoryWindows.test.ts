@@ -209,11 +209,29 @@ describe("What one window remembers", () => {
     }
     await scene.settle();
     scene.learn(two.store, 1);
+    const told: string[] = [];
+    one.memory.onDidForgetElsewhere(() => told.push(`one, with ${one.store.rows.length} rows`));
+    two.memory.onDidForgetElsewhere(() => told.push(`two, with ${two.store.rows.length} rows`));
     await one.memory.forget();
     for (let i = 0; i < 5; i += 1) {
       await scene.passTime();
     }
     expect(two.store.rows).toEqual([]);
     expect([...scene.storage.texts.keys()]).toEqual(["forgotten"]);
+    expect(told).toEqual(["two, with 0 rows"]);
+  });
+
+  it("is forgotten in all windows also where not all of it can be removed", async () => {
+    const one = await scene.openWindow();
+    const two = await scene.openWindow();
+    for (const { store } of [one, two]) {
+      store.setIdentities("vscode", [alice]);
+      store.setTenants(alice.id, [tenant(1)]);
+    }
+    await scene.settle();
+    scene.storage.clear = () => Promise.reject(new Error("EACCES"));
+    await expect(one.memory.forget()).rejects.toThrow("EACCES");
+    await scene.idle();
+    expect(two.store.rows).toEqual([]);
   });
 });

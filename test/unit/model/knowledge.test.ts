@@ -37,6 +37,7 @@ const special: Partial<Record<PalErrorCode, Attempt["kind"]>> = {
   throttled: "throttled",
   cancelled: before.kind,
   signInCancelled: before.kind,
+  deviceCodeExpired: before.kind,
 };
 
 describe("What an error means for a row", () => {

@@ -174,6 +174,15 @@ describe("Storage in files", () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
+  it("removes what was set aside or never finished, and nothing else", async () => {
+    const storage = await open();
+    for (const name of ["a.json", "a.json.1.damaged", "a.json.2.tmp", "tmp", "damaged.json"]) {
+      await writeFile(path.join(folder, name), "text");
+    }
+    await storage.removeLeftovers();
+    expect((await readdir(folder)).toSorted()).toEqual(["a.json", "damaged.json", "tmp"]);
+  });
+
   it("says when a text cannot be written, and leaves the old one", async () => {
     const storage = await open();
     await storage.write("a.json", "old");

@@ -24,6 +24,8 @@ export class ChangeWindow {
   readonly journal: Journal;
   readonly changes: Changes;
   readonly challenges: (string | undefined)[] = [];
+  /** So often a change gave tenants rows. */
+  newRows = 0;
   readonly #scene: ChangeScene;
 
   constructor(scene: ChangeScene, gate: Gate) {
@@ -48,6 +50,9 @@ export class ChangeWindow {
       journal: this.journal,
       clock,
       log,
+      onNewRows: () => {
+        this.newRows += 1;
+      },
     });
   }
 
@@ -208,6 +213,7 @@ function gatedDisk(disk: JournalPort, gate: Gate): JournalPort {
     replace: (name, text) => gated(gate, "replace", () => disk.replace(name, text)),
     setAside: (name) => gated(gate, "setAside", () => disk.setAside(name)),
     remove: (name) => gated(gate, "remove", () => disk.remove(name)),
+    removeUnfinished: (isOurs) => disk.removeUnfinished(isOurs),
     watch: (onChange) => disk.watch(onChange),
   };
 }

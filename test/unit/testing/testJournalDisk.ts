@@ -31,6 +31,8 @@ export class TestJournalDisk implements JournalPort {
   fault: { readonly code: DiskFault; readonly only?: readonly DiskAct[] } | undefined;
   /** Reading fails as well. */
   readFault: DiskFault | undefined;
+  /** Files that cannot be read, as if they were another user's. */
+  readonly unreadable = new Set<string>();
   /** So many bytes of a new file or of an append get there before it fails. */
   room = 0;
   /** Called between the writing and the flushing of a file, and after the flushing; throws to end the window there. */
@@ -39,6 +41,8 @@ export class TestJournalDisk implements JournalPort {
   reads = 0;
   /** Nothing that is replaced ever gets there: as if whoever does it slept. */
   isStuck = false;
+  /** Nobody is told of changes, as on some network drives. */
+  isSilent = false;
   /** Every act, in order: `append 2026….journal`. */
   readonly acts: string[] = [];
 
@@ -89,6 +93,9 @@ export class TestJournalDisk implements JournalPort {
   async read(name: string): Promise<string | undefined> {
     await this.#read();
     this.reads += 1;
+    if (this.unreadable.has(name)) {
+      throw failure("EACCES");
+    }
     return this.#files.get(name)?.text;
   }
 
@@ -142,6 +149,11 @@ export class TestJournalDisk implements JournalPort {
     }
   }
 
+  /** Here nothing is ever half-written under a name of its own. */
+  removeUnfinished(): Promise<void> {
+    return Promise.resolve();
+  }
+
   watch(onChange: (name?: string) => void): { dispose(): void } {
     const watcher = (name?: string): void => onChange(name);
     this.#watchers.add(watcher);
@@ -192,7 +204,7 @@ export class TestJournalDisk implements JournalPort {
   }
 
   #tell(name: string): void {
-    for (const watcher of this.#watchers) {
+    for (const watcher of this.isSilent ? [] : this.#watchers) {
       setImmediate(() => watcher(name));
     }
   }

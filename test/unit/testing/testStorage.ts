@@ -48,6 +48,13 @@ export class TestStorage implements StoragePort {
     names.forEach((name) => this.#tell(name));
   }
 
+  async removeLeftovers(): Promise<void> {
+    await this.#act();
+    [...this.texts.keys()]
+      .filter((name) => /\.(?:damaged|tmp)$/.test(name))
+      .forEach((name) => this.texts.delete(name));
+  }
+
   watch(name: string, onChange: () => void): { dispose(): void } {
     const watcher = { name, onChange };
     this.#watchers.add(watcher);

@@ -1,14 +1,20 @@
 import { describe, expect, it, vi } from "vitest";
+import type { RunId } from "../../../src/model/change.ts";
 import type { Row } from "../../../src/model/row.ts";
 import { rowId } from "../../../src/model/row.ts";
+import { runItem } from "../../../src/ui/historyItems.ts";
 import { pageRow } from "../../../src/ui/pageRow.ts";
 import { reasonWords } from "../../../src/ui/reasonWords.ts";
 import { rowText } from "../../../src/ui/rowText.ts";
+import { ours, planOf, step } from "../testing/changeScene.ts";
 import { alice, tenant } from "../testing/fixtures.ts";
 
 vi.mock("vscode", () => ({
   l10n: { t: (text: string) => text },
   env: { language: "en" },
+  ThemeIcon: vi.fn<() => void>(),
+  ThemeColor: vi.fn<() => void>(),
+  TreeItemCollapsibleState: {},
 }));
 
 const linked: Row = {
@@ -40,10 +46,18 @@ describe("A row of which another window said otherwise", () => {
 
 describe("A time that a wrong clock told", () => {
   it.each([0, Date.now() + 3 * 24 * 3_600_000])("is not told (%i)", (at) => {
-    expect(
-      pageRow({ ...linked, knowledge: { ...linked.knowledge, at } as Row["knowledge"] }, alice, none),
-    ).not.toHaveProperty("checkedAt");
+    expect(pageRow({ ...linked, knowledge: { kind: "notLinked", at } }, alice, none)).not.toHaveProperty(
+      "checkedAt",
+    );
     expect(reasonWords({ code: "mfaNeeded", at })).not.toContain("(");
     expect(reasonWords({ code: "mfaNeeded", at: 1000 })).toContain("(");
+  });
+
+  it("is no age of a change, either", () => {
+    const run = { runId: "run" as RunId, plan: planOf("link", [step(1, null, ours)]), steps: [] };
+    const described = (startedAt: number): unknown =>
+      runItem({ ...run, startedAt }, { state: "changed", undoable: false }).description;
+    expect(described(Date.now())).toMatch(/ · now · /);
+    expect(described(Date.now() + 3 * 24 * 3_600_000)).not.toContain("now");
   });
 });
