@@ -106,6 +106,7 @@ export async function startAppEngine(parts: AppParts): Promise<AppEngine> {
   }
   const watching = vscode.Disposable.from(
     engine.memory,
+    engine.changes, // before the journal, which then gives up its runs
     engine.journal,
     accounts,
     interrupted,

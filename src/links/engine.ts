@@ -44,16 +44,18 @@ export async function startEngine(parts: EngineParts): Promise<Engine> {
   const { source, arm, store, storage, journalPort, clock, log, newId } = parts;
   const gate = new TokenGate(source, clock);
   const lister = new TenantLister({ source, gate, arm, store, clock, log });
-  const queue = new CheckQueue({ gate, arm, store, clock, log });
-  const sweep = new Sweep({ lister, queue, store, clock });
-  const memory = new LinkMemory({ store, storage, clock, log });
   const journal = new Journal({ port: journalPort, clock, log, newId });
+  const isInDoubt = journal.isInDoubt.bind(journal);
+  const queue = new CheckQueue({ gate, arm, store, clock, log, isInDoubt });
+  const sweep = new Sweep({ lister, queue, store, clock, onOpened: () => changes.settleDoubts() });
+  const memory = new LinkMemory({ store, storage, clock, log });
   const changes = new Changes({ gate, arm, store, journal, clock, log });
   await memory.start();
   await journal.start();
-  // After the memory, which still knows what was true before an interrupted change; and whenever another window dies.
+  // After the memory, which still knows what was true before an interrupted change; and whenever another window dies. Whether
+  // one is alive is not known yet: if it is, it tells what comes of its change.
   catchUpRows(store, journal.runs);
-  doubtRows(store, journal.interrupted);
+  doubtRows(store, journal.undecided);
   journal.onDidChange(() => doubtRows(store, journal.interrupted));
   return { gate, lister, sweep, memory, journal, changes };
 }

@@ -4,6 +4,7 @@ import { PalError } from "../model/palError.ts";
 import { rowId } from "../model/row.ts";
 import type { LinkStore } from "./linkStore.ts";
 import { mayBeApplied } from "./stepEnd.ts";
+import { isOpenEnd } from "./stepLook.ts";
 import { workOf } from "./stepTask.ts";
 
 /**
@@ -49,10 +50,9 @@ function catchUpRow(store: LinkStore, record: StepRecord): void {
 }
 
 function doubtRow(store: LinkStore, record: StepRecord): void {
-  const { step, state, announcedAt } = record;
-  const isOpenEnd = state === "announced" || state === "unclear";
+  const { step, announcedAt } = record;
   const row = store.row(rowId(step.identityId, step.tenantId));
-  if (!isOpenEnd || announcedAt === undefined || !mayBeApplied(record) || !row) {
+  if (!isOpenEnd(record) || announcedAt === undefined || !mayBeApplied(record) || !row) {
     return;
   }
   const { kind, at = 0 } = row.knowledge;

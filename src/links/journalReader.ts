@@ -4,7 +4,8 @@ import type { Clock, JournalFile, JournalPort, LogPort } from "../model/ports.ts
 import type { Closable } from "./emitter.ts";
 import { type ParsedJournal, parseJournal } from "./journalLine.ts";
 import { isRunFile, mostUrgentFirst, readName } from "./journalNames.ts";
-import { abandonedSince, forgetFiles, removeUnusedOwners } from "./journalTidy.ts";
+import { findAliveRuns, forgetFiles, isAbandoned, removeUnusedOwners } from "./journalTidy.ts";
+import type { OwnerLives } from "./ownerLives.ts";
 import { OwnerWatch } from "./ownerWatch.ts";
 import { foldRun, isOpen } from "./runRecord.ts";
 
@@ -37,6 +38,7 @@ export interface JournalReaderParts {
   readonly port: JournalPort;
   readonly clock: Clock;
   readonly log: LogPort;
+  readonly lives: OwnerLives;
   /** Whether this window writes the run just now, and so need not read it. */
   readonly isOwn: (runId: RunId) => boolean;
   readonly onChange: () => void;
@@ -45,7 +47,8 @@ export interface JournalReaderParts {
 /** Reads the journal's files, each once as long as it does not grow, and follows what other windows write. */
 export class JournalReader implements Closable {
   readonly #parts: JournalReaderParts;
-  readonly #owners: OwnerWatch;
+  /** Who goes on with the runs of other windows. */
+  readonly owners: OwnerWatch;
   readonly #files = new Map<string, HeldFile>();
   readonly #noticed = new Set<string>();
   readonly #stop = new AbortController();
@@ -58,7 +61,7 @@ export class JournalReader implements Closable {
 
   constructor(parts: JournalReaderParts) {
     this.#parts = parts;
-    this.#owners = new OwnerWatch({
+    this.owners = new OwnerWatch({
       ...parts,
       openRuns: () => this.#openRuns(),
       isStillOpen: async (runId) => {
@@ -78,11 +81,6 @@ export class JournalReader implements Closable {
   get damaged(): readonly string[] {
     const inPlace = [...this.#files].filter(([_name, { kind }]) => kind === "damaged").map(([name]) => name);
     return [...this.#setAside, ...inPlace];
-  }
-
-  /** Whether nobody goes on with the run. */
-  isInterrupted(runId: RunId): boolean {
-    return this.#owners.isDead(runId);
   }
 
   /**
@@ -112,9 +110,9 @@ export class JournalReader implements Closable {
   prune(olderThan: number): Promise<void> {
     return this.#inTurn(async () => {
       for (const [name, { record, kind }] of this.#files) {
-        const closedAt =
-          record?.closed?.at ?? (kind === "empty" ? await abandonedSince(this.#parts, name) : undefined);
-        if (closedAt !== undefined && closedAt < olderThan) {
+        const closedAt = record?.closed?.at;
+        const isOver = closedAt !== undefined && closedAt < olderThan;
+        if (isOver || (kind === "empty" && (await isAbandoned(this.#parts, name, olderThan)))) {
           await this.#parts.port.remove(name);
           this.#files.delete(name);
         }
@@ -124,9 +122,10 @@ export class JournalReader implements Closable {
   }
 
   /** Removes everything but runs that a window goes on with. Throws what the port throws. */
-  forget(): Promise<void> {
-    return this.#inTurn(async () => {
-      await forgetFiles(this.#parts);
+  async forget(): Promise<void> {
+    const alive = await findAliveRuns(this.#parts); // may take a while, in which others have their turn
+    await this.#inTurn(async () => {
+      await forgetFiles(this.#parts.port, alive);
       await this.#readAll();
     });
   }
@@ -134,7 +133,7 @@ export class JournalReader implements Closable {
   dispose(): void {
     this.#stop.abort();
     this.#watching?.dispose();
-    this.#owners.dispose();
+    this.owners.dispose();
   }
 
   #openRuns(): readonly { readonly runId: RunId; readonly fence: number }[] {
@@ -157,8 +156,7 @@ export class JournalReader implements Closable {
     const runs = mostUrgentFirst(files);
     const later = runs.splice(filesFirst);
     await this.#readFiles(runs);
-    const isUnread = (runId: RunId): boolean => later.some(({ name }) => isRunFile(name, runId));
-    await removeUnusedOwners(this.#parts, files, (runId) => this.#mayGoOn(runId) || isUnread(runId));
+    await removeUnusedOwners(this.#parts, files, (runId) => this.#stateOf(runId, later), this.#stop.signal);
     this.#hasNews = true;
     await this.#noteSetAside(files);
     await this.#lookAtOwners();
@@ -205,7 +203,7 @@ export class JournalReader implements Closable {
   }
 
   async #lookAtOwners(): Promise<void> {
-    const hasChanged = await this.#owners.look();
+    const hasChanged = await this.owners.look();
     if (hasChanged || this.#hasNews) {
       this.#hasNews = false;
       this.#parts.onChange();
@@ -248,9 +246,11 @@ export class JournalReader implements Closable {
     }
   }
 
-  #mayGoOn(runId: RunId): boolean {
+  /** @param unread files that are there and were not read yet. */
+  #stateOf(runId: RunId, unread: readonly JournalFile[]): "open" | "over" | "gone" {
     const held = this.#files.get(this.fileOf(runId) ?? "");
-    return this.#parts.isOwn(runId) || (held !== undefined && held.record?.closed === undefined);
+    const isThere = held || this.#parts.isOwn(runId) || unread.some(({ name }) => isRunFile(name, runId));
+    return held?.record?.closed ? "over" : isThere ? "open" : "gone";
   }
 
   #notice(name: string): void {

@@ -205,7 +205,7 @@ export class LinkStore {
     }
     for (const [id, theirs] of remembered) {
       const row = this.#rows.get(id);
-      const merged = row && !isBusy(row) ? mergeRow(row, theirs) : undefined;
+      const merged = row && !isBusy(row) && !this.#changing.has(id) ? mergeRow(row, theirs) : undefined;
       if (row && merged && !isSameState(row, merged)) {
         this.#rows.set(merged);
         changed.add(id);

@@ -81,6 +81,7 @@ export function readError(
     case "signInCancelled":
       return { attempt: row.attempt };
     case "unclear":
+    case "inDoubt":
       return { knowledge: { kind: "nothing", at }, attempt: { kind: "failed", work, error } };
     default:
       return { attempt: { kind: "failed", work, error } };

@@ -1,13 +1,17 @@
 import type { Cloud, CloudName, FindCloud } from "./cloud.ts";
+import type { Deadline } from "./deadline.ts";
 import type { Delegation } from "./delegation.ts";
 import type { Identity, IdentityId } from "./identity.ts";
 import type { PartnerLink } from "./partnerLink.ts";
 import type { DeviceCode, NewPrincipal, ServicePrincipal } from "./servicePrincipal.ts";
 import type { Tenant } from "./tenant.ts";
 
-/** The wall clock. Milliseconds, since 1970 where they are points in time. */
+/** The clocks. Milliseconds. */
 export interface Clock {
+  /** On the wall, since 1970: it jumps when somebody sets it. */
   now(): number;
+  /** Since some moment of this process, and only ever forward; means nothing to another process. */
+  elapsed(): number;
   /** Waits so long, or until `signal` is aborted: then throws `cancelled`. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
@@ -192,6 +196,8 @@ export interface CloudsPort {
 export interface ArmCall {
   readonly token: AccessToken;
   readonly signal?: AbortSignal;
+  /** Asked directly before the request is sent; a request that is too late is not, which is `notSent`. */
+  readonly isTooLate?: Deadline;
 }
 
 /** An answer with what Microsoft's support asks for, also when all went well. */

@@ -53,12 +53,18 @@ export function mergeRow(row: Row, remembered: RememberedRow): Row {
   // A check that came to something overcame the need for the user.
   const needed = needs && needs.triedAt > knownAt(knowledge) ? needs : undefined;
   const { reason: _reason, triedAt: _triedAt, attempt, ...others } = row;
+  // What was in doubt was read elsewhere since.
+  const isOvercome =
+    knowledge !== row.knowledge &&
+    knowledge.kind !== "nothing" &&
+    attempt.kind === "failed" &&
+    (attempt.error.code === "unclear" || attempt.error.code === "inDoubt");
   const waits = attempt.kind === "signInNeeded" || attempt.kind === "mfaNeeded";
   const reason = newerReason(row.reason, remembered.reason, knownAt(knowledge));
   return {
     ...others,
     knowledge,
-    attempt: needed ? needed.attempt : waits ? { kind: "none" } : attempt,
+    attempt: needed ? needed.attempt : waits || isOvercome ? { kind: "none" } : attempt,
     ...(needed && { triedAt: needed.triedAt }),
     ...(reason && { reason }),
   };

@@ -1,9 +1,10 @@
 import { PalError } from "../model/palError.ts";
 import type { Clock } from "../model/ports.ts";
 
-/** The clock on the wall. */
+/** The clocks of this machine. */
 export const systemClock: Clock = {
   now: () => Date.now(),
+  elapsed: () => performance.now(),
   sleep(milliseconds, signal) {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const stop = (): void => reject(new PalError("cancelled"));

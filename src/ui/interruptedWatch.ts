@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Journal } from "../links/journal.ts";
+import { isDoneButForDoubts } from "../links/runRecord.ts";
 import type { RunId } from "../model/change.ts";
 import type { RunRecord } from "../model/journal.ts";
 
@@ -21,7 +22,7 @@ export function watchInterrupted(
 ): vscode.Disposable {
   const told = new Set<RunId>();
   const look = (): void => {
-    const { interrupted } = journal;
+    const interrupted = journal.interrupted.filter((run) => !isDoneButForDoubts(run)); // those need only be read
     const news = vscode.window.state.focused ? interrupted.filter(({ runId }) => !told.has(runId)) : [];
     news.forEach(({ runId }) => told.add(runId));
     news.slice(0, areTooMany(interrupted) ? 1 : undefined).forEach(tell);

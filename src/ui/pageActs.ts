@@ -8,6 +8,7 @@ import { readOwnPartnerIds } from "../platform/ownPartnerIds.ts";
 import { signInFor } from "./changeSignIn.ts";
 import { failedWords, progressTitle } from "./changeWords.ts";
 import { confirmChange } from "./confirmChange.ts";
+import { doubtWords } from "./doubtWords.ts";
 import { errorWords } from "./errorWords.ts";
 import { partnerNameOf } from "./knownPartners.ts";
 import { type Told, toldOf } from "./pageChange.ts";
@@ -175,6 +176,11 @@ export class PageActs {
       const result = await this.#parts.changes.run(plan, {
         signal,
         signIn: signInFor(this.#parts, plan),
+        onDoubt: (left) => {
+          if (left > 0) {
+            this.#tell({ type: "progress", act, words: doubtWords(left, plan.steps.length) });
+          }
+        },
       });
       this.#remember(act, result.runId);
       return toldOf(this.#parts, plan, result);

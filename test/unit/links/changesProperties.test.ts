@@ -143,10 +143,10 @@ async function runAndDie(
   const [open] = window.journal.interrupted;
   let isDead = false;
   if (!isBegun || open) {
-    const going = open
-      ? window.changes.resume(open.runId, window.options())
-      : window.changes.run(planOf(purpose, [step(1, from, wanted)]), window.options());
+    const going = open ? window.resume(open.runId) : window.do(planOf(purpose, [step(1, from, wanted)]));
     isDead = await Promise.race([died.then(() => true), going.then(() => false)]);
+    window.isGone = true;
+    window.changes.dispose();
   }
   scene.disk = scene.disk.cutPower((waiting) => (waiting * keeps) / 100);
   scene.clock.advance(20_000);
@@ -163,7 +163,7 @@ async function resumeInPeace(
   azure.others = [];
   const window = await scene.openWindow();
   const [open] = window.journal.interrupted;
-  const { results } = open ? await window.changes.resume(open.runId, window.options()) : { results: [] };
+  const { results } = open ? await window.resume(open.runId) : { results: [] };
   const isOver = window.journal.runs.every(({ closed }) => closed !== undefined);
   return { results, isOver, damaged: window.journal.damaged };
 }

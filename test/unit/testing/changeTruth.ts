@@ -30,8 +30,11 @@ export function assertAgreed({ trace }: ModelArm, { purpose, from, wanted }: Agr
   }
 }
 
-/** Nobody is told more than the last read showed. */
-export function assertTruth({ trace }: ModelArm, result: StepResult, { wanted }: Agreed): void {
+/** A write is not told as not applied before nothing is on its way any more. Milliseconds. */
+const longestOnTheWay = 60_000;
+
+/** Nobody is told more than the last read showed; and if that was after a lost answer, it is what is there for good. */
+export function assertTruth({ trace, linked }: ModelArm, result: StepResult, { wanted }: Agreed): void {
   const last = trace.findLast(({ shown }) => shown !== undefined)?.shown;
   const isWritten = trace.some(({ verb }) => verb !== "GET");
   if (result.kind !== "failed") {
@@ -46,6 +49,11 @@ export function assertTruth({ trace }: ModelArm, result: StepResult, { wanted }:
   const isReadSince = trace.findLastIndex(({ shown }) => shown !== undefined) > lastWrite;
   assert(code !== "unclear" || !isReadSince);
   assert(!isReadSince || last !== wanted, "what was wanted is there");
+  assert.notEqual(code, "inDoubt", "nobody called it off");
+  if (isReadSince && trace[lastWrite]?.isLost) {
+    assert((trace.at(-1)?.at ?? 0) - (trace[lastWrite]?.at ?? 0) >= longestOnTheWay, "told too early");
+    assert.equal(linked ?? null, last, "it came after all");
+  }
 }
 
 /** The row knows what the last read showed, or says that it does not know. */

@@ -5,18 +5,28 @@ import type { Tenant } from "../../../src/model/tenant.ts";
 
 /** A clock that stands still until it is moved. */
 export class TestClock implements Clock {
-  #now = 1_000_000;
+  #elapsed = 1_000_000;
+  #setBy = 0;
   readonly #sleepers = new Set<{ readonly until: number; readonly wake: () => void }>();
 
   now(): number {
-    return this.#now;
+    return this.#elapsed + this.#setBy;
+  }
+
+  elapsed(): number {
+    return this.#elapsed;
+  }
+
+  /** Sets the wall clock by so much; no time passes. */
+  set(milliseconds: number): void {
+    this.#setBy += milliseconds;
   }
 
   /** Moves the time on and wakes who has slept long enough. */
   advance(milliseconds: number): void {
-    this.#now += milliseconds;
+    this.#elapsed += milliseconds;
     for (const sleeper of this.#sleepers) {
-      if (sleeper.until <= this.#now) {
+      if (sleeper.until <= this.#elapsed) {
         this.#sleepers.delete(sleeper);
         sleeper.wake();
       }
@@ -26,7 +36,7 @@ export class TestClock implements Clock {
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     if (milliseconds > 0) {
-      this.#sleepers.add({ until: this.#now + milliseconds, wake: resolve });
+      this.#sleepers.add({ until: this.#elapsed + milliseconds, wake: resolve });
     } else {
       resolve();
     }
