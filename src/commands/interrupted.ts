@@ -5,7 +5,7 @@ import { undoPlan } from "../model/undoPlan.ts";
 import { cancellable } from "../ui/cancellable.ts";
 import { doubtWords } from "../ui/doubtWords.ts";
 import { planTitle } from "../ui/changeWords.ts";
-import { areTooMany } from "../ui/interruptedWatch.ts";
+import { areTooMany, toBeTold } from "../ui/interruptedWatch.ts";
 import { interruptedWords, manyInterruptedWords, standingOf } from "../ui/interruptedWords.ts";
 import { showError } from "../ui/showError.ts";
 import { changeFromArgument } from "./changeArgument.ts";
@@ -16,7 +16,7 @@ type Offer = "resume" | "undo" | "leave";
 
 /** Says that a change was interrupted, and offers to look. Nothing is read before the person asks for it. */
 export async function tellInterrupted(parts: CommandParts, record: RunRecord): Promise<void> {
-  const { interrupted } = parts.journal;
+  const interrupted = toBeTold(parts.journal);
   if (areTooMany(interrupted)) {
     const show = vscode.l10n.t("Show History");
     if ((await vscode.window.showWarningMessage(manyInterruptedWords(interrupted.length), show)) === show) {

@@ -57,6 +57,10 @@ class StepRun implements BegunStep {
     return this.#times.due;
   }
 
+  get mayWrite(): boolean {
+    return !this.#sent;
+  }
+
   async run(): Promise<this> {
     this.#isEnd = this.#times.read();
     await this.#goOn(async () => {
@@ -68,17 +72,10 @@ class StepRun implements BegunStep {
   }
 
   async readAgain(): Promise<boolean> {
-    const { step } = this.#task;
     this.#isReadingAgain = true;
     this.#isEnd = this.#times.read();
     this.#shown = undefined;
-    await this.#goOn(async () => {
-      const identity = this.#parts.store.identity(step.identityId);
-      if (!identity) {
-        throw new PalError("signInNeeded");
-      }
-      return this.#result(identity, await this.#silentToken(identity));
-    });
+    await this.#goOn(async () => this.#result(this.#identity(), await this.#silentToken(this.#identity())));
     return this.outcome === undefined;
   }
 
@@ -126,15 +123,20 @@ class StepRun implements BegunStep {
   #begin(): Identity {
     const { store } = this.#parts;
     const { step } = this.#task;
-    const identity = store.identity(step.identityId);
-    if (!identity) {
-      throw new PalError("signInNeeded");
-    }
+    const identity = this.#identity();
     const row =
       store.row(rowId(step.identityId, step.tenantId)) ?? store.addTenant(step.identityId, step.tenantId);
     this.#work = store.begin(row.id, workOf(step));
     if (!this.#work) {
       throw new PalError("busy");
+    }
+    return identity;
+  }
+
+  #identity(): Identity {
+    const identity = this.#parts.store.identity(this.#task.step.identityId);
+    if (!identity) {
+      throw new PalError("signInNeeded");
     }
     return identity;
   }

@@ -139,11 +139,7 @@ export class Changes implements Closable {
       const steps = [...log.record.steps.entries()]
         .filter(([_index, record]) => isOpenEnd(record))
         .map(([index, record]) => new LeftStep(this.#parts, log, index, record));
-      const isLeft = await Promise.all(steps.map((step) => step.readAgain()));
-      const left = await this.#readDoubts(
-        steps.filter((_step, i) => isLeft[i]),
-        options,
-      );
+      const left = await this.#readDoubts(steps, options);
       left.forEach((step) => step.leaveInDoubt());
       const failed = steps.find(({ failure }) => failure !== undefined);
       if (failed) {

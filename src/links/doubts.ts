@@ -38,6 +38,8 @@ export class DoubtTimes {
 export interface DoubtfulStep {
   /** When to read it again, on the monotonic clock. */
   readonly due: number;
+  /** What it reads may lead it to a write, for which a person may be asked: so one such step follows the other. */
+  readonly mayWrite?: boolean;
   /** Reads it again; gives whether it is still in doubt. Never throws. */
   readAgain(): Promise<boolean>;
 }
@@ -46,7 +48,7 @@ export interface DoubtfulStep {
  * Reads steps in doubt again until none is left, all of them together. Ends early when `signal` aborts; gives those that are
  * left then.
  *
- * @param onLeft told how many are left before each wait.
+ * @param onLeft told what is left before each wait.
  */
 export async function readDoubts<T extends DoubtfulStep>(
   steps: readonly T[],
@@ -54,16 +56,21 @@ export async function readDoubts<T extends DoubtfulStep>(
   signal: AbortSignal,
   onLeft: (left: readonly T[]) => void,
 ): Promise<readonly T[]> {
-  const limiter = new Limiter(readsAtOnce);
+  const [reads, writes] = [new Limiter(readsAtOnce), new Limiter(1)];
   let left = steps;
   while (left.length > 0 && !signal.aborted) {
-    onLeft(left);
+    const due = left.reduce((latest, step) => Math.max(latest, step.due), 0);
+    if (due > clock.elapsed()) {
+      onLeft(left);
+    }
     try {
-      await sleepUntil(Math.max(...left.map(({ due }) => due)), clock, signal);
+      await sleepUntil(due, clock, signal);
     } catch {
       break; // called off
     }
-    const isLeft = await Promise.all(left.map((step) => limiter.run(() => step.readAgain())));
+    const isLeft = await Promise.all(
+      left.map((step) => (step.mayWrite ? writes : reads).run(() => step.readAgain())),
+    );
     left = left.filter((_step, i) => isLeft[i]);
   }
   return left;

@@ -18,6 +18,10 @@ export class RunStep implements DoubtfulStep {
     return this.begun.due;
   }
 
+  get mayWrite(): boolean {
+    return this.begun.mayWrite ?? false;
+  }
+
   async readAgain(): Promise<boolean> {
     const isLeft = await this.begun.readAgain();
     if (this.begun.outcome) {

@@ -75,6 +75,7 @@ export class LeftStep implements DoubtfulStep {
   readonly #times: DoubtTimes;
   readonly #work: RowWork | undefined;
   #isDoubtNoted: boolean;
+  #isRead = false;
   /** Why its end could not be written down. */
   failure: unknown;
 
@@ -90,10 +91,11 @@ export class LeftStep implements DoubtfulStep {
   }
 
   get due(): number {
-    return this.#times.due;
+    return this.#isRead ? this.#times.due : 0;
   }
 
   async readAgain(): Promise<boolean> {
+    this.#isRead = true;
     const isEnd = this.#times.read();
     const look = await lookAt(this.#parts, this.index, this.#record.step, this.#work, !isEnd);
     const { error, isPreliminary } = look;

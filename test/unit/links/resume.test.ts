@@ -109,6 +109,34 @@ describe("A run that was interrupted", () => {
   });
 });
 
+describe("A run of several steps that was interrupted", () => {
+  it("asks one question at a time when what was announced is sent again", async () => {
+    const scene = new ChangeScene(3);
+    const plan = planOf("link", [step(1, null, ours), step(2, null, ours), step(3, null, ours)]);
+    const window = await scene.openWindow();
+    const log = await window.journal.begin(plan);
+    for (const index of plan.steps.keys()) {
+      await log.write({ type: "writing", step: index, verb: "PUT", partnerId: ours, before: null });
+    }
+    log.release();
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    scene.arms.forEach((arm) => (arm.writeFaults = ["mfa"]));
+    let asking = 0;
+    let most = 0;
+    const { results } = await window.resume(log.runId, {
+      signIn: async ({ tenantId }) => {
+        asking += 1;
+        most = Math.max(most, asking);
+        await new Promise((resolve) => setImmediate(resolve));
+        asking -= 1;
+        return scene.token("signed in", tenantId);
+      },
+    });
+    expect(results.map(({ kind }) => kind)).toEqual(["changed", "changed", "changed"]);
+    expect(most).toBe(1);
+  });
+});
+
 describe("How an interrupted run stands", () => {
   it("is found by reading, and not written down", async () => {
     const scene = new ChangeScene();
