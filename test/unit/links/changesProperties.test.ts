@@ -8,6 +8,7 @@ import {
   assertAgreed,
   assertAnnounced,
   assertEnd,
+  assertLeft,
   assertRecord,
   assertRow,
   assertTruth,
@@ -98,6 +99,26 @@ describe("Whatever Azure and others do", () => {
         expect(damaged).toEqual([]);
       }),
       { numRuns: 200 },
+    );
+  }, 60_000);
+
+  it("a run that is left as it is says what is there, for good", async () => {
+    const jump = fc.constantFrom(0, 20_000, 3_600_000, -20_000, -500_000);
+    await fc.assert(
+      fc.asyncProperty(agreed, world, death, jump, async (change, faults, die, jumps) => {
+        const scene = build(change, faults);
+        await runAndDie(scene, change, false, die);
+        scene.clock.set(jumps);
+        scene.azure().readFaults = [];
+        scene.azure().others = [];
+        const window = await scene.openWindow();
+        const [open] = window.journal.interrupted;
+        const record = open && (await window.leave(open.runId));
+        assertAgreed(scene.azure(), change);
+        assertLeft(scene.azure(), record?.steps[0], change);
+        expect(window.journal.interrupted).toEqual([]);
+      }),
+      { numRuns: 150 },
     );
   }, 60_000);
 
