@@ -78,7 +78,7 @@ export class TokenGate {
     const held = this.held(identity, tenantId);
     const last = this.#answered.get(key);
     const justAnswered =
-      last && last.challenge === request.challenge && this.#clock.now() - last.at < cooldown;
+      last && last.challenge === request.challenge && this.#clock.elapsed() - last.at < cooldown;
     if (held && justAnswered) {
       return held;
     }
@@ -87,7 +87,7 @@ export class TokenGate {
     try {
       const token = await asking;
       this.#keep(identity, tenantId, token);
-      this.#answered.set(key, { at: this.#clock.now(), challenge: request.challenge });
+      this.#answered.set(key, { at: this.#clock.elapsed(), challenge: request.challenge });
       return token;
     } finally {
       this.#interactive.delete(key);
@@ -166,7 +166,7 @@ export class TokenGate {
 
   /** Tells how long the call took; gives up one that never ends, which would block all others. */
   async #timed<T>(identity: Identity, call: () => Promise<T>): Promise<T> {
-    const begun = this.#clock.now();
+    const begun = this.#clock.elapsed();
     const over = new AbortController();
     const tooLong = this.#clock.sleep(longestCall, over.signal).then(() => {
       throw new PalError("timedOut");
@@ -177,7 +177,7 @@ export class TokenGate {
     } finally {
       over.abort();
       if (isQueued(identity)) {
-        this.#asked.fire(this.#clock.now() - begun);
+        this.#asked.fire(this.#clock.elapsed() - begun);
       }
     }
   }

@@ -151,6 +151,22 @@ describe("The token gate", () => {
     expect(source.prompts).toHaveLength(1);
   });
 
+  it("counts on no clock that somebody sets", async () => {
+    const took: number[] = [];
+    gate.onDidAskSilently((milliseconds) => took.push(milliseconds));
+    source.answer = (tenantId) => {
+      clock.set(-3_600_000);
+      return accessToken(`token ${tenantId}`, { expiresAt: Infinity });
+    };
+    await gate.silent(alice, "a");
+    expect(took).toEqual([0]);
+    await gate.interactive(alice, "a", { detail: "why" });
+    clock.set(-3_600_000);
+    clock.advance(600_000);
+    await gate.interactive(alice, "a", { detail: "why" });
+    expect(source.prompts).toHaveLength(2);
+  });
+
   it("does not ask twice on a double click, but does when Azure asks for more, or after a while", async () => {
     await gate.interactive(alice, "a", { detail: "why" });
     await gate.interactive(alice, "a", { detail: "why" });
