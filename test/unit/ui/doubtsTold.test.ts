@@ -6,6 +6,7 @@ import { planOf, step } from "../testing/changeScene.ts";
 vi.mock("vscode", () => import("../testing/fakeVscode.ts"));
 
 const { runResult, runState } = await import("../../../src/ui/runWords.ts");
+const { toBeTold } = await import("../../../src/ui/interruptedWatch.ts");
 const { standingOf } = await import("../../../src/ui/interruptedWords.ts");
 
 function run(...states: StepRecord["state"][]): RunRecord {
@@ -26,6 +27,11 @@ describe("A run in which steps are in doubt", () => {
   ] as const)("is not called finished (%s, %j: %s)", (isInterrupted, states, words) => {
     const record = run(...states);
     expect(runResult(record.steps, runState(record, states, isInterrupted))).toBe(words);
+  });
+
+  it("is nobody's to decide about once nothing else is left of it", () => {
+    const left = [run("changed", "inDoubt"), run("planned", "inDoubt"), run("announced"), run("inDoubt")];
+    expect(toBeTold({ interrupted: left })).toEqual([left[1], left[2]]);
   });
 
   it("is not told as not done while the request may be on its way, and can be resumed", () => {
