@@ -138,14 +138,14 @@ export class Changes implements Closable {
     try {
       const steps = [...log.record.steps.entries()]
         .filter(([_index, record]) => isOpenEnd(record))
-        .map(([index, record]) => new LeftStep(this.#parts, log, index, record));
+        .map(([index, record]) => new LeftStep(this.#parts, log, index, record, how === "finished"));
       const left = await this.#readDoubts(steps, options);
       left.forEach((step) => step.leaveInDoubt());
       const failed = steps.find(({ failure }) => failure !== undefined);
       if (failed) {
         throw failed.failure;
       }
-      if (left.length === 0) {
+      if (left.length === 0 && !steps.some(({ isPutOff }) => isPutOff)) {
         await log.close(how);
       }
     } finally {

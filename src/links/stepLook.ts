@@ -78,12 +78,16 @@ export class LeftStep implements DoubtfulStep {
   #isRead = false;
   /** Why its end could not be written down. */
   failure: unknown;
+  /** It could not be read, and nobody has to decide about it now: it is read again another time. */
+  isPutOff = false;
+  readonly #mayBePutOff: boolean;
 
-  constructor(parts: StepParts, log: RunLog, index: number, record: StepRecord) {
+  constructor(parts: StepParts, log: RunLog, index: number, record: StepRecord, mayBePutOff: boolean) {
     const { step } = record;
     this.index = index;
     this.#parts = parts;
     this.#log = log;
+    this.#mayBePutOff = mayBePutOff;
     this.#record = record;
     this.#times = new DoubtTimes(parts.clock, log.since);
     this.#isDoubtNoted = record.state === "inDoubt";
@@ -104,10 +108,11 @@ export class LeftStep implements DoubtfulStep {
       await this.#noteDoubt();
       return true;
     }
-    try {
-      await this.#log.write(settled(this.#record, look));
-    } catch (failure) {
-      this.failure = failure;
+    this.isPutOff = error !== undefined && this.#mayBePutOff;
+    if (!this.isPutOff) {
+      await this.#log.write(settled(this.#record, look)).catch((failure: unknown) => {
+        this.failure = failure;
+      });
     }
     if (error) {
       this.#work?.fail(error);

@@ -4,6 +4,7 @@ import { TokenGate } from "../../../src/links/tokenGate.ts";
 import { undoPlan } from "../../../src/model/undoPlan.ts";
 import { ChangeScene, ChangeWindow, openScene, ours, planOf, step } from "../testing/changeScene.ts";
 import { type SleepingWindow, sleepingWindow } from "../testing/crash.ts";
+import { pass, passTurns } from "../testing/doubtScene.ts";
 import { alice } from "../testing/fixtures.ts";
 
 /** A window that stands still between its check of whose run it is and its request. */
@@ -12,19 +13,6 @@ async function asleepBeforePut(scene: ChangeScene): Promise<SleepingWindow & { r
   const result = sleeping.window.link(ours);
   await sleeping.isAsleep;
   return { ...sleeping, result };
-}
-
-async function turns(): Promise<void> {
-  for (let turn = 0; turn < 50; turn += 1) {
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-}
-
-async function pass(scene: ChangeScene, milliseconds: number): Promise<void> {
-  for (let left = milliseconds; left > 0; left -= 1000) {
-    scene.clock.advance(1000);
-    await turns();
-  }
 }
 
 /** What azure, row and history say, which must be the same. */
@@ -160,7 +148,7 @@ describe("A check in another window", () => {
     azure.writeFaults = ["late"];
     const plan = planOf("link", [step(1, null, ours)]);
     const run = window.until(window.changes.run(plan, { ...window.options(), onDoubt: () => undefined }));
-    await turns();
+    await passTurns();
     await pass(scene, 2000); // the other window reads the journal
     const check = new CheckQueue({
       gate: new TokenGate(
@@ -231,7 +219,7 @@ describe("Whether an owner is alive", () => {
     await pass(scene, 10_000);
     scene.disk.isStuck = true; // the beat of a machine that wakes up comes a moment after the look
     scene.clock.advance(40_000);
-    await turns();
+    await passTurns();
     scene.disk.isStuck = false;
     expect(two.journal.interrupted).toEqual([]);
   });
