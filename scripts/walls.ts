@@ -182,6 +182,7 @@ export const walls: OxlintOverride[] = [
     "test/contract/recipeIdentities.test.ts",
     // Processes that are killed while they change links take longer than a unit test may.
     "test/contract/killedChanges.test.ts",
+    "test/contract/stoppedChanges.test.ts",
   ]),
   strangerToSources("test/vscode/**", "The rig knows nothing of the extension."),
   strangerToSources("test/bench/baselines/**", "A baseline shares no code with what it is compared with."),

@@ -158,6 +158,7 @@ async function start(parts: AppParts, keep: Keep): Promise<AppEngine> {
     who.book,
     forgotten,
     engine.memory,
+    engine.changes, // before the journal, which then gives up its runs
     engine.journal,
     engine.relisting,
     accounts,

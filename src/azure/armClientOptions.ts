@@ -7,7 +7,7 @@ import {
   userAgentPolicy,
 } from "@azure/core-rest-pipeline";
 import type { FindCloud } from "../model/cloud.ts";
-import type { AccessToken } from "../model/ports.ts";
+import type { ArmCall } from "../model/ports.ts";
 import { createArmTokenPolicy } from "./armTokenPolicy.ts";
 import { createFetchHttpClient, type Fetch } from "./fetchHttpClient.ts";
 
@@ -28,7 +28,7 @@ export interface ArmClientOptions {
 export function createArmClientOptions(
   fetch: Fetch,
   findCloud: FindCloud,
-  token: AccessToken,
+  { token, isTooLate }: ArmCall,
 ): ArmClientOptions {
   const { armEndpoint } = findCloud(token.cloud);
   const pipeline = createEmptyPipeline();
@@ -37,7 +37,7 @@ export function createArmClientOptions(
   pipeline.addPolicy(setClientRequestIdPolicy());
   pipeline.addPolicy(deserializationPolicy(), { phase: "Deserialize" });
   pipeline.addPolicy(createArmTokenPolicy(token, armEndpoint), { phase: "Sign" });
-  return { endpoint: armEndpoint, pipeline, httpClient: createFetchHttpClient(fetch) };
+  return { endpoint: armEndpoint, pipeline, httpClient: createFetchHttpClient(fetch, isTooLate) };
 }
 
 /** The credential that the SDK's constructors demand; never asked, because `armTokenPolicy` attaches the token. */

@@ -18,7 +18,7 @@ export function createAzureArm(
   fetch: Fetch,
   findCloud: FindCloud = findBuiltInCloud,
 ): ArmPort & DelegationPort & DirectoryPort {
-  const optionsOf = ({ token }: ArmCall): ArmClientOptions => createArmClientOptions(fetch, findCloud, token);
+  const optionsOf = (call: ArmCall): ArmClientOptions => createArmClientOptions(fetch, findCloud, call);
   return {
     // `async`, because a cloud that is not known (any more) is an answer like any other.
     listTenants: async (call) => listTenants(optionsOf(call), call),

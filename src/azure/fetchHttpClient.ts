@@ -4,14 +4,13 @@ import {
   type PipelineRequest,
   type PipelineResponse,
 } from "@azure/core-rest-pipeline";
+import { type Deadline, requestTimeLimit } from "../model/deadline.ts";
 import { PalError } from "../model/palError.ts";
 import { wireCode } from "../model/wireText.ts";
 
 /** The part of `fetch` that is used. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-/** An answer that takes longer is given up; what it did is then unknown and must be read. Milliseconds. */
-const timeLimit = 30_000;
 /** No answer of ARM that we ask for is near this size. Bytes. */
 const maxAnswerBytes = 16 * 1024 * 1024;
 /** Causes may lead in a circle. */
@@ -20,20 +19,23 @@ const deepestCause = 16;
 /**
  * The SDK's HTTP client over `fetch`. Sends each request exactly once and follows no redirect.
  *
- * Throws `PalError`: `cancelled`, `timedOut`, `unreachable` (with the system's code), `redirected`, `answerTooLarge`.
+ * Throws `PalError`: `cancelled`, `notSent`, `timedOut`, `unreachable` (with the system's code), `redirected`,
+ * `answerTooLarge`.
+ *
+ * @param isTooLate asked directly before `fetch`.
  */
-export function createFetchHttpClient(fetch: Fetch): HttpClient {
+export function createFetchHttpClient(fetch: Fetch, isTooLate: Deadline = () => false): HttpClient {
   return {
     async sendRequest(request) {
       const stop = new AbortController();
-      const timer = setTimeout(() => stop.abort(new PalError("timedOut")), timeLimit);
+      const timer = setTimeout(() => stop.abort(new PalError("timedOut")), requestTimeLimit);
       const onAbort = (): void => stop.abort(new PalError("cancelled"));
       request.abortSignal?.addEventListener("abort", onAbort);
       try {
         if (request.abortSignal?.aborted) {
           throw new PalError("cancelled");
         }
-        return await exchange(fetch, request, stop.signal);
+        return await exchange(fetch, isTooLate, request, stop.signal);
       } catch (error) {
         throw stop.signal.aborted ? stop.signal.reason : error;
       } finally {
@@ -46,18 +48,23 @@ export function createFetchHttpClient(fetch: Fetch): HttpClient {
 
 async function exchange(
   fetch: Fetch,
+  isTooLate: Deadline,
   request: PipelineRequest,
   signal: AbortSignal,
 ): Promise<PipelineResponse> {
+  const init: RequestInit = {
+    method: request.method,
+    headers: request.headers.toJSON({ preserveCase: true }),
+    body: typeof request.body === "string" ? request.body : null,
+    redirect: "manual",
+    signal,
+  };
+  if (isTooLate()) {
+    throw new PalError("notSent");
+  }
   let response: Response;
   try {
-    response = await fetch(request.url, {
-      method: request.method,
-      headers: request.headers.toJSON({ preserveCase: true }),
-      body: typeof request.body === "string" ? request.body : null,
-      redirect: "manual",
-      signal,
-    });
+    response = await fetch(request.url, init);
   } catch (error) {
     throw networkError(error);
   }

@@ -3,8 +3,9 @@ import { showHistoryCommand } from "../model/commandIds.ts";
 import type { RunRecord } from "../model/journal.ts";
 import { undoable, undoPlan } from "../model/undoPlan.ts";
 import { cancellable } from "../ui/cancellable.ts";
+import { doubtWords } from "../ui/doubtWords.ts";
 import { planTitle } from "../ui/changeWords.ts";
-import { areTooMany } from "../ui/interruptedWatch.ts";
+import { areTooMany, toBeTold } from "../ui/interruptedWatch.ts";
 import { interruptedWords, manyInterruptedWords, standingOf } from "../ui/interruptedWords.ts";
 import { showError } from "../ui/showError.ts";
 import { changeFromArgument } from "./changeArgument.ts";
@@ -15,7 +16,7 @@ type Offer = "resume" | "undo" | "leave";
 
 /** Says that a change was interrupted, and offers to look. Nothing is read before the person asks for it. */
 export async function tellInterrupted(parts: CommandParts, record: RunRecord): Promise<void> {
-  const { interrupted } = parts.journal;
+  const interrupted = toBeTold(parts.journal);
   if (areTooMany(interrupted)) {
     const show = vscode.l10n.t("Show History");
     if ((await vscode.window.showWarningMessage(manyInterruptedWords(interrupted.length), show)) === show) {
@@ -84,7 +85,8 @@ async function lookAndOffer(parts: CommandParts, record: RunRecord, offers: read
     if (labels.size === 0 || offers.includes("leave")) {
       labels.set(vscode.l10n.t("Leave As Is"), "leave"); // whatever was found, the run can be ended
     }
-    const detail = [text, ...consequences([...labels.values()])].join("\n\n");
+    const isPreliminary = looks.some((look) => look.isPreliminary);
+    const detail = [text, ...consequences([...labels.values()], isPreliminary)].join("\n\n");
     const choice = await vscode.window.showWarningMessage(
       vscode.l10n.t("This change was interrupted: {0}", title),
       { modal: true, detail },
@@ -99,7 +101,7 @@ async function lookAndOffer(parts: CommandParts, record: RunRecord, offers: read
   }
 }
 
-function consequences(offers: readonly Offer[]): string[] {
+function consequences(offers: readonly Offer[], isPreliminary: boolean): string[] {
   return [
     ...(offers.includes("resume")
       ? [vscode.l10n.t("Resume does what is not done. Each tenant is read before anything is sent.")]
@@ -108,6 +110,13 @@ function consequences(offers: readonly Offer[]): string[] {
       ? [
           vscode.l10n.t(
             "Undo restores what was there before, where nothing has changed since. Days that were lost meanwhile are not credited afterwards.",
+          ),
+        ]
+      : []),
+    ...(isPreliminary
+      ? [
+          vscode.l10n.t(
+            "Each of these can take a minute: the tenant is checked again until no request can be on its way.",
           ),
         ]
       : []),
@@ -120,15 +129,15 @@ async function act(parts: CommandParts, record: RunRecord, choice: Offer | undef
       await runAndTell(parts, record.plan, (options) => parts.changes.resume(record.runId, options), true);
       break;
     case "undo": {
-      const left = await parts.changes.leave(record.runId);
+      const left = await leaveWithProgress(parts, record);
       const isUndoable = undoable(parts.journal.runs);
       const plan = undoPlan(
         left,
         [...left.steps.keys()].filter((step) => isUndoable(left, step)),
       );
-      if (plan) {
+      if (plan && left.closed) {
         await runPlan(parts, plan);
-      } else {
+      } else if (left.closed) {
         void vscode.window.showInformationMessage(
           vscode.l10n.t("There is nothing to undo in {0}.", planTitle(record.plan)),
         );
@@ -143,11 +152,23 @@ async function act(parts: CommandParts, record: RunRecord, choice: Offer | undef
   }
 }
 
+/** Ends a run once nothing of it is on its way any more, which takes up to a minute. Called off, it stays interrupted. */
+function leaveWithProgress(parts: CommandParts, { runId, plan }: RunRecord): Promise<RunRecord> {
+  return cancellable(vscode.l10n.t("Looking how it stands: {0}", planTitle(plan)), (signal, report) =>
+    parts.changes.leave(runId, {
+      signal,
+      onDoubt: (left) => report(left > 0 ? doubtWords(left, plan.steps.length) : "", 0),
+    }),
+  );
+}
+
 async function leaveIt(parts: CommandParts, record: RunRecord): Promise<void> {
   const title = planTitle(record.plan);
   try {
-    await parts.changes.leave(record.runId);
-    vscode.window.setStatusBarMessage(vscode.l10n.t("Left as it is: {0}", title), 5000);
+    const { closed } = await leaveWithProgress(parts, record);
+    if (closed) {
+      vscode.window.setStatusBarMessage(vscode.l10n.t("Left as it is: {0}", title), 5000);
+    }
   } catch (error) {
     parts.log.error("leaving an interrupted change failed", error);
     await showError(vscode.l10n.t("It could not be gone on with: {0}.", title), error, () =>

@@ -7,6 +7,7 @@ import { readOwnPartnerIds } from "../platform/ownPartnerIds.ts";
 import { cancellable, type Report } from "../ui/cancellable.ts";
 import { signInFor } from "../ui/changeSignIn.ts";
 import { failedWords, nothingToUndoWords, progressTitle } from "../ui/changeWords.ts";
+import { doubtWords } from "../ui/doubtWords.ts";
 import { confirmChange } from "../ui/confirmChange.ts";
 import { partnerNameOf } from "../ui/knownPartners.ts";
 import { showError } from "../ui/showError.ts";
@@ -109,6 +110,7 @@ function optionsFor(parts: CommandParts, plan: ChangePlan, signal: AbortSignal, 
   return {
     signal,
     signIn: signInFor(parts, plan),
+    onDoubt: (left) => report(left > 0 ? doubtWords(left, length) : "", 0),
     onProgress: () => {
       ended += 1;
       if (length > 1) {

@@ -6,7 +6,7 @@ import type { RunRecord } from "../model/journal.ts";
 import { failedWords } from "../ui/changeWords.ts";
 import type { GoodResult } from "../ui/resultWords.ts";
 import { type ErrorAction as Action, showError } from "../ui/showError.ts";
-import { failedTold, goodTold } from "../ui/stepTold.ts";
+import { failedTold, goodTold, isUnclear } from "../ui/stepTold.ts";
 import { explainPartnerId } from "../ui/whichPartnerId.ts";
 import type { CommandParts } from "./commandParts.ts";
 
@@ -36,7 +36,9 @@ export async function tellResult(
     const { error } = only;
     const help = { label: vscode.l10n.t("Which Partner ID?"), run: explainPartnerId };
     const more = error.code === "refused" ? [help] : [];
-    await showError(failedTold(plan.purpose, step, error, parts), error, next.again, ...more);
+    // What is in doubt is not tried again: it may still come.
+    const again = error.code === "inDoubt" ? undefined : next.again;
+    await showError(failedTold(plan.purpose, step, error, parts), error, again, ...more);
   } else {
     offer(parts, tellOne(parts, plan, result, { step, only }, next));
   }
@@ -80,7 +82,8 @@ function tellMany(
 ): Message {
   const count = (kind: StepResult["kind"]): number =>
     result.results.filter((one) => one.kind === kind).length;
-  const bad = count("failed") + count("foundOther");
+  const unknown = result.results.filter((one) => one.kind === "failed" && isUnclear(one.error)).length;
+  const bad = count("failed") + count("foundOther") - unknown;
   const first = result.results.findIndex(({ kind }) => kind === "failed");
   const [step, failed] = [plan.steps[first], result.results[first]];
   const sentences = [
@@ -91,12 +94,13 @@ function tellMany(
       count("nothingToDo"),
       bad,
     ),
+    ...(unknown > 0 ? [vscode.l10n.t("Result unknown: {0}.", unknown)] : []),
     ...(step && failed?.kind === "failed"
-      ? [failedWords(plan.purpose, step, failed.error.code === "unclear"), errorWords(failed.error)]
+      ? [failedWords(plan.purpose, step, isUnclear(failed.error)), errorWords(failed.error)]
       : []),
   ];
   const undo = count("changed") > 0 ? undoActions(parts, plan, result, next) : [];
-  return { text: sentences.join(" "), serious: bad > 0, actions: [...undo, history()] };
+  return { text: sentences.join(" "), serious: bad + unknown > 0, actions: [...undo, history()] };
 }
 
 /** Another ID was found than the person had agreed to give up: the same again, if they agree to give up that one. */

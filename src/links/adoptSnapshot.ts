@@ -21,6 +21,8 @@ interface Held {
   readonly news: OwnNews;
   /** Whether identities that nobody has told of yet may come in. */
   readonly isOpen: boolean;
+  /** Whether the row is being changed in Azure: what others know of it is of before. */
+  readonly isChanging: (id: RowId) => boolean;
   readonly now: number;
 }
 
@@ -44,7 +46,8 @@ export function adoptSnapshot(held: Held, { identities, rows }: Snapshot): RowsC
   }
   for (const theirs of read) {
     const row = held.rows.get(idOf(theirs));
-    const merged = row && !isBusy(row) ? held.news.merge(row, theirs, held.now) : undefined;
+    const merged =
+      row && !isBusy(row) && !held.isChanging(row.id) ? held.news.merge(row, theirs, held.now) : undefined;
     if (row && merged && !isSameState(row, merged)) {
       held.rows.set(merged);
       changed.add(row.id);

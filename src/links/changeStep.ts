@@ -1,34 +1,36 @@
-import { type Decision, decideOnLink, type LinkedId, type StepResult } from "../model/change.ts";
+import { decideOnLink, type LinkedId, type StepResult } from "../model/change.ts";
+import { deadlineIn, requestTimeLimit } from "../model/deadline.ts";
 import type { Identity } from "../model/identity.ts";
 import { knowledgeOf } from "../model/knowledge.ts";
 import { stampOf } from "../model/linkStamp.ts";
 import { asPalError, PalError } from "../model/palError.ts";
 import type { PartnerLink } from "../model/partnerLink.ts";
-import type { AccessToken, Answered } from "../model/ports.ts";
+import type { AccessToken } from "../model/ports.ts";
 import { rowId } from "../model/row.ts";
+import { DoubtTimes } from "./doubts.ts";
 import type { RowWork } from "./rowWork.ts";
-import type { NewRunEvent } from "./runLog.ts";
-import { isRefusal, journaledError, notVerified, stepEnd } from "./stepEnd.ts";
-import { type StepOutcome, type StepParts, type StepTask, workOf } from "./stepTask.ts";
+import { sendWrite, type Write } from "./sendWrite.ts";
+import { isRefusal, isWorthReadingAgain, notVerified } from "./stepEnd.ts";
+import { StepNotes } from "./stepNotes.ts";
+import { type BegunStep, type StepOutcome, type StepParts, type StepTask, workOf } from "./stepTask.ts";
 
 /** So often the tenant may change under us before we give up. */
 const mostTries = 4;
 
-/** A request that changes the link. */
-type Write = Extract<Decision, { readonly act: "write" }>;
-
 /**
  * Changes one link: read → decide → announce → write → read again. Nothing is written without a read just before, nothing is
  * sent that is not on the disk as announced, and a write whose answer was lost is never repeated: what the tenant shows is
- * what counts. Ends the row's work. Never throws: what went wrong is in the result.
+ * what counts. As long as a write may still come, a read that does not show it is not the end: the step is in doubt, and has
+ * the row, until it is read again. Ends the row's work. Never throws: what went wrong is in the result.
  */
-export function runStep(parts: StepParts, task: StepTask): Promise<StepOutcome> {
+export function beginStep(parts: StepParts, task: StepTask): Promise<BegunStep> {
   return new StepRun(parts, task).run();
 }
 
-class StepRun {
+class StepRun implements BegunStep {
   readonly #parts: StepParts;
   readonly #task: StepTask;
+  readonly #notes: StepNotes;
   readonly #asked = new Set<"signIn" | "challenge">();
   /** What the tenant showed last; undefined if it was not read since a write was sent. */
   #shown: { readonly link: PartnerLink | undefined } | undefined;
@@ -38,14 +40,59 @@ class StepRun {
   #tries = 0;
   /** Why the last try came to nothing: there is one more read, and no more write. */
   #givenUp: PalError | undefined;
+  /** Of the write that may still come. */
+  #times: DoubtTimes;
+  /** No write is on its way any more: what is read now is the end. */
+  #isEnd = false;
+  #isReadingAgain = false;
+  outcome: StepOutcome | undefined;
 
   constructor(parts: StepParts, task: StepTask) {
     this.#parts = parts;
     this.#task = task;
+    this.#notes = new StepNotes(task, parts.log);
+    this.#times = new DoubtTimes(parts.clock, task.since);
   }
 
-  async run(): Promise<StepOutcome> {
-    const result = await this.#resultOrError();
+  get due(): number {
+    return this.#times.due;
+  }
+
+  get mayWrite(): boolean {
+    return !this.#sent;
+  }
+
+  async run(): Promise<this> {
+    this.#isEnd = this.#times.read();
+    await this.#goOn(async () => {
+      this.#stopIfCancelled();
+      const identity = this.#begin();
+      return this.#result(identity, await this.#firstToken(identity));
+    });
+    return this;
+  }
+
+  async readAgain(): Promise<boolean> {
+    this.#isReadingAgain = true;
+    this.#isEnd = this.#times.read();
+    this.#shown = undefined;
+    await this.#goOn(async () => this.#result(this.#identity(), await this.#silentToken(this.#identity())));
+    return this.outcome === undefined;
+  }
+
+  leaveInDoubt(): StepResult {
+    const error = new PalError("inDoubt");
+    this.#work?.fail(error);
+    return { kind: "failed", error };
+  }
+
+  async #goOn(act: () => Promise<StepResult | "inDoubt">): Promise<void> {
+    const result = await this.#resultOrError(act);
+    if (result === "inDoubt") {
+      this.#work?.doubt();
+      await this.#notes.inDoubt();
+      return;
+    }
     const journaled = await this.#noteEnd(result);
     if (result.kind === "failed") {
       this.#work?.fail(result.error);
@@ -53,18 +100,19 @@ class StepRun {
     } else {
       this.#work?.end();
     }
-    return { result, journaled };
+    this.outcome = { result, journaled };
   }
 
-  async #resultOrError(): Promise<StepResult> {
+  async #resultOrError(act: () => Promise<StepResult | "inDoubt">): Promise<StepResult | "inDoubt"> {
     try {
-      this.#stopIfCancelled();
-      const identity = this.#begin();
-      return await this.#result(identity, await this.#firstToken(identity));
+      return await act();
     } catch (error) {
       const palError = asPalError(error);
       // Of a write that may have been applied, nobody may hear that it was not.
       const unclear = !this.#shown && (this.#sent !== undefined || this.#task.announced);
+      if (unclear && !this.#isEnd && this.#work && isWorthReadingAgain(palError)) {
+        return "inDoubt";
+      }
       return {
         kind: "failed",
         error: unclear ? new PalError("unclear", palError.details, palError) : palError,
@@ -76,10 +124,7 @@ class StepRun {
   #begin(): Identity {
     const { store } = this.#parts;
     const { step } = this.#task;
-    const identity = store.identity(step.identityId);
-    if (!identity) {
-      throw new PalError("signInNeeded");
-    }
+    const identity = this.#identity();
     const row =
       store.row(rowId(step.identityId, step.tenantId)) ?? store.placeTenant(step.identityId, step.tenantId);
     this.#work = store.begin(row.id, workOf(step));
@@ -89,12 +134,24 @@ class StepRun {
     return identity;
   }
 
-  async #result(identity: Identity, firstToken: AccessToken): Promise<StepResult> {
+  #identity(): Identity {
+    const identity = this.#parts.store.identity(this.#task.step.identityId);
+    if (!identity) {
+      throw new PalError("signInNeeded");
+    }
+    return identity;
+  }
+
+  async #result(identity: Identity, firstToken: AccessToken): Promise<StepResult | "inDoubt"> {
     let token = firstToken;
     for (;;) {
       try {
         const link = await this.#read(token);
         const next = this.#judge(link);
+        if (next === "inDoubt") {
+          return next;
+        }
+        this.#work?.learn(knowledgeOf(link, this.#parts.clock.now()));
         if (!("act" in next)) {
           return next;
         }
@@ -109,7 +166,7 @@ class StepRun {
   }
 
   /** What the link that was just read means: the result, or what has to be written. */
-  #judge(link: PartnerLink | undefined): StepResult | Write {
+  #judge(link: PartnerLink | undefined): StepResult | Write | "inDoubt" {
     const { purpose, step, announced } = this.#task;
     const found = link?.partnerId ?? null;
     const shown = link ? { link } : {};
@@ -118,7 +175,13 @@ class StepRun {
         return { kind: "changed", ...shown };
       }
       const { before, lost } = this.#sent;
+      if (!this.#isEnd && (lost || found === before)) {
+        return "inDoubt";
+      }
       return { kind: "failed", error: lost && found === before ? lost : notVerified(link) };
+    }
+    if (announced && found !== step.wanted && !this.#isEnd) {
+      return "inDoubt"; // what its earlier owner sent may still come
     }
     const decision = decideOnLink(purpose, step, link);
     switch (decision.act) {
@@ -157,7 +220,10 @@ class StepRun {
         }
         this.#asked.add(question);
         this.#parts.gate.forget(token);
-        return this.#task.signIn(identity, challenge);
+        // Only to read what became of a write, nobody expects to be asked a minute later.
+        return this.#isReadingAgain && !this.#shown
+          ? this.#silentToken(identity)
+          : this.#task.signIn(identity, challenge);
       }
       default:
         throw error;
@@ -165,34 +231,38 @@ class StepRun {
   }
 
   async #firstToken(identity: Identity): Promise<AccessToken> {
-    const { step, signIn, signal, refusals } = this.#task;
     try {
-      return await this.#parts.gate.silent(identity, step.tenantId, signal, refusals);
+      return await this.#silentToken(identity);
     } catch (error) {
       if (asPalError(error).code === "signInNeeded") {
-        return signIn(identity, undefined);
+        return this.#task.signIn(identity, undefined);
       }
       throw error;
     }
   }
 
+  #silentToken(identity: Identity): Promise<AccessToken> {
+    const { step, signal, refusals } = this.#task;
+    return this.#parts.gate.silent(identity, step.tenantId, signal, refusals);
+  }
+
   async #read(token: AccessToken): Promise<PartnerLink | undefined> {
-    const { arm, clock } = this.#parts;
     const { signal } = this.#task;
-    const { link } = await arm.readLink({ token, ...(signal && !this.#sent && { signal }) });
+    const { link } = await this.#parts.arm.readLink({ token, ...(signal && !this.#sent && { signal }) });
     this.#shown = { link };
-    this.#work?.learn(knowledgeOf(link, clock.now()));
     return link;
   }
 
   /** Announces the write and sends it once. From then on nothing cancels it: what became of it would not be known. */
   async #write(token: AccessToken, write: Write, link: PartnerLink | undefined): Promise<void> {
+    const { clock } = this.#parts;
     const { journal, index } = this.#task;
     const { verb, partnerId } = write;
     const before = link?.partnerId ?? null;
     const beforeName = link?.partnerName;
     const beforeStamp = stampOf(link);
     this.#stopIfCancelled();
+    const isTooLate = deadlineIn(requestTimeLimit, clock); // before the journal makes sure that the run is ours
     await journal.write({
       type: "writing",
       step: index,
@@ -203,72 +273,26 @@ class StepRun {
       ...(beforeStamp && { beforeStamp }),
     });
     this.#stopIfCancelled();
-    const { correlationId, error } = await this.#send(token, write);
+    const answer = await sendWrite(this.#parts.arm, { token, isTooLate }, write);
+    const { error } = answer;
     if (!error || !isRefusal(error)) {
       this.#sent = { before, ...(error && { lost: error }) };
       this.#shown = undefined;
+      this.#times = new DoubtTimes(clock, clock.elapsed());
+      this.#isEnd = false;
     }
-    await this.#note({
-      type: "answered",
-      step: index,
-      ...(correlationId !== undefined && { correlationId }),
-      ...(error && { error: journaledError(error) }),
-    });
+    await this.#notes.answered(answer);
     if (error && !this.#sent) {
       throw error;
     }
   }
 
-  /** Gives what Azure answered, or why there is no answer; never throws. */
-  async #send(token: AccessToken, { verb, partnerId }: Write): Promise<Answered & { error?: PalError }> {
-    const { arm } = this.#parts;
-    try {
-      switch (verb) {
-        case "PUT":
-          return await arm.createLink({ token }, partnerId);
-        case "PATCH":
-          return await arm.updateLink({ token }, partnerId);
-        case "DELETE":
-          return await arm.deleteLink({ token }, partnerId);
-        default:
-          return verb satisfies never;
-      }
-    } catch (error) {
-      const palError = asPalError(error);
-      const { correlationId } = palError.details;
-      return { error: palError, ...(correlationId !== undefined && { correlationId }) };
-    }
-  }
-
   /** Gives whether the journal tells how the step ended. */
   async #noteEnd(result: StepResult): Promise<boolean> {
-    const { index, announced } = this.#task;
-    if (announced && !this.#shown && !this.#sent) {
+    if (this.#task.announced && !this.#shown && !this.#sent) {
       return false; // an earlier owner's write that could not be looked for must be found again
     }
-    const error = result.kind === "failed" ? result.error : undefined;
-    const afterName = this.#shown?.link?.partnerName;
-    const afterStamp = stampOf(this.#shown?.link);
-    return this.#note({
-      type: "ended",
-      step: index,
-      end: stepEnd(result),
-      ...(this.#shown && { after: this.#shown.link?.partnerId ?? null }),
-      ...(afterName !== undefined && { afterName }),
-      ...(afterStamp && { afterStamp }),
-      ...(error && { error: journaledError(error) }),
-    });
-  }
-
-  /** Writes down what has happened already: it stays true, and is told, even if it cannot be written. */
-  async #note(event: NewRunEvent): Promise<boolean> {
-    try {
-      await this.#task.journal.write(event);
-      return true;
-    } catch (error) {
-      this.#parts.log.error("the journal lacks what became of a change", error, this.#task.step.tenantId);
-      return false;
-    }
+    return this.#notes.ended(result, this.#shown);
   }
 
   #stopIfCancelled(): void {

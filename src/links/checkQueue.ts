@@ -1,18 +1,16 @@
 import { isQueued } from "../model/identity.ts";
 import { knowledgeOf } from "../model/knowledge.ts";
 import { asPalError, PalError, wantsOtherToken } from "../model/palError.ts";
-import type { AccessToken, ArmPort, Clock, LinkAnswer, LogPort } from "../model/ports.ts";
+import type { LinkAnswer } from "../model/ports.ts";
 import type { RowId } from "../model/row.ts";
 import { CheckOrder } from "./checkOrder.ts";
 import type { CheckProgress } from "./checkProgress.ts";
+import type { CheckQueueParts, RowToRead } from "./checkQueueParts.ts";
 import { Emitter } from "./emitter.ts";
-import type { LinkStore } from "./linkStore.ts";
 import { Refusals } from "./refusals.ts";
 import { ownerOf } from "./rowOwner.ts";
 import { RowWaiters } from "./rowWaiters.ts";
-import type { RowWork } from "./rowWork.ts";
 import { throttledWait } from "./throttledWait.ts";
-import type { TokenGate } from "./tokenGate.ts";
 import { untilAborted } from "./untilAborted.ts";
 
 /** So many rows are checked at once; the tokens of VS Code come one at a time anyway. */
@@ -23,22 +21,6 @@ const mostSleeping = 2 * readsAtOnce;
 
 /** A silent token of VS Code that takes longer than this pauses what nobody asked for. Milliseconds. */
 const slowToken = 1000;
-
-/** What the queue works with. */
-export interface CheckQueueParts {
-  readonly gate: TokenGate;
-  readonly arm: ArmPort;
-  readonly store: LinkStore;
-  readonly clock: Clock;
-  readonly log: LogPort;
-}
-
-/** A row with the token to read its link with. */
-interface RowToRead {
-  readonly work: RowWork;
-  readonly tenantId: string;
-  readonly token: AccessToken;
-}
 
 /**
  * The one queue of rows to be checked: rows that the user asked for first, then the others. One silent token of VS Code after
@@ -232,7 +214,12 @@ export class CheckQueue {
     }
     const { identity, tenantId } = owner;
     try {
-      return { work, tenantId, token: await gate.silent(identity, tenantId, signal, this.#refusals) };
+      return {
+        work,
+        identityId: identity.id,
+        tenantId,
+        token: await gate.silent(identity, tenantId, signal, this.#refusals),
+      };
     } catch (error) {
       work.fail(asPalError(error));
       return undefined;
@@ -244,6 +231,9 @@ export class CheckQueue {
     const { clock, gate, log } = this.#parts;
     try {
       const { link } = await this.#readPatiently(row, signal);
+      if (this.#parts.isInDoubt?.(row.identityId, row.tenantId, link?.partnerId ?? null)) {
+        throw new PalError("inDoubt");
+      }
       row.work.learn(knowledgeOf(link, clock.now()));
       row.work.end();
     } catch (error) {

@@ -57,24 +57,22 @@ async function start(parts: EngineParts, keep: Keep): Promise<Engine> {
   const { source, arm, store, storage, journalPort, clock, log, newId } = parts;
   const gate = new TokenGate(source, clock);
   const lister = new TenantLister({ source, gate, arm, store, clock, log });
-  const queue = new CheckQueue({ gate, arm, store, clock, log });
-  const sweep = new Sweep({ lister, queue, store, clock });
   const relisting = keep(new Relisting(lister, clock));
-  const memory = keep(new LinkMemory({ store, storage, clock, log, onTrouble: parts.onTrouble }));
   const journal = keep(new Journal({ port: journalPort, clock, log, newId }));
+  const isInDoubt = journal.isInDoubt.bind(journal);
+  const queue = new CheckQueue({ gate, arm, store, clock, log, isInDoubt });
+  const sweep = new Sweep({ lister, queue, store, clock, onOpened: () => changes.settleDoubts() });
+  const memory = keep(new LinkMemory({ store, storage, clock, log, onTrouble: parts.onTrouble }));
   const onNewRows = (): void => {
     sweep.list(isListed).catch((error: unknown) => log.error("listing tenants failed", error));
   };
-  const changes = new Changes({ gate, arm, store, journal, clock, log, onNewRows });
+  const changes = keep(new Changes({ gate, arm, store, journal, clock, log, onNewRows }));
   await memory.start();
   await journal.start();
-  // After the memory, which still knows what was true before an interrupted change; and whenever another window dies.
+  // After the memory, which still knows what was true before an interrupted change; and whenever another window dies. Whether
+  // one is alive is not known yet: if it is, it tells what comes of its change.
   catchUpRows(store, journal.runs);
-  // Whoever was writing may have died a moment ago, and so soon nobody can tell that from being at work: in doubt at once.
-  doubtRows(
-    store,
-    journal.runs.filter(({ closed }) => closed === undefined),
-  );
+  doubtRows(store, journal.undecided);
   journal.onDidChange(() => doubtRows(store, journal.interrupted));
   return { gate, lister, relisting, sweep, memory, journal, changes };
 }

@@ -5,6 +5,7 @@ import { type RowId, rowId } from "../model/row.ts";
 import { orderOf } from "../model/stamp.ts";
 import type { LinkStore } from "./linkStore.ts";
 import { mayBeApplied } from "./stepEnd.ts";
+import { isOpenEnd } from "./stepLook.ts";
 import { workOf } from "./stepTask.ts";
 
 /**
@@ -60,10 +61,9 @@ function catchUpRow(store: LinkStore, record: StepRecord): void {
 }
 
 function doubtRow(store: LinkStore, record: StepRecord): void {
-  const { step, state, announcedAt } = record;
-  const isOpenEnd = state === "announced" || state === "unclear";
+  const { step, announcedAt } = record;
   const row = store.row(rowId(step.identityId, step.tenantId));
-  if (!isOpenEnd || announcedAt === undefined || !mayBeApplied(record) || !row) {
+  if (!isOpenEnd(record) || announcedAt === undefined || !mayBeApplied(record) || !row) {
     return;
   }
   const { kind } = row.knowledge;

@@ -1,4 +1,6 @@
-import type { ChangePlan, RunId } from "../model/change.ts";
+import type { ChangePlan, LinkedId, RunId } from "../model/change.ts";
+import { longestOnTheWay } from "../model/deadline.ts";
+import type { IdentityId } from "../model/identity.ts";
 import { type JournalEvent, journalVersion, orderOfRun, type RunRecord } from "../model/journal.ts";
 import { isPalError, PalError } from "../model/palError.ts";
 import type { Clock, JournalPort, LogPort } from "../model/ports.ts";
@@ -9,7 +11,10 @@ import { readName, runFileName } from "./journalNames.ts";
 import { JournalReader } from "./journalReader.ts";
 import { isLastOwner, readOpenRun } from "./runFile.ts";
 import { RunLog } from "./runLog.ts";
-import { findOwner, isAlive, readBeat, RunOwner } from "./runOwner.ts";
+import { isOpen, isUnended } from "./runRecord.ts";
+import { mayBeApplied } from "./stepEnd.ts";
+import { OwnerLives } from "./ownerLives.ts";
+import { findOwner, RunOwner } from "./runOwner.ts";
 
 /** What the journal works with. */
 export interface JournalParts {
@@ -28,12 +33,14 @@ export class Journal implements Closable {
   readonly #parts: JournalParts;
   readonly #reader: JournalReader;
   readonly #owner: string;
+  readonly #lives: OwnerLives;
   readonly #changed = new Emitter<void>();
   /** The runs of this window that are under way. */
   readonly #own = new Map<RunId, RunLog>();
   /** Runs that this window gives up just now. */
   readonly #given = new Map<RunId, Promise<void>>();
   #sorted: readonly RunRecord[] | undefined;
+  #openRuns: readonly RunRecord[] | undefined;
 
   /** Calls a listener after any run changed, in this or another window. */
   readonly onDidChange = this.#changed.event;
@@ -41,8 +48,10 @@ export class Journal implements Closable {
   constructor(parts: JournalParts) {
     this.#parts = parts;
     this.#owner = parts.newId();
+    this.#lives = new OwnerLives(parts.clock);
     this.#reader = new JournalReader({
       ...parts,
+      lives: this.#lives,
       isOwn: (runId) => this.#own.has(runId),
       onChange: () => this.#tell(),
     });
@@ -83,8 +92,34 @@ export class Journal implements Closable {
   /** The runs that are not over and that nobody goes on with, the newest first. */
   get interrupted(): readonly RunRecord[] {
     return this.runs.filter(
-      ({ runId, closed }) => !closed && !this.#own.has(runId) && this.#reader.isInterrupted(runId),
+      ({ runId, closed }) => !closed && !this.#own.has(runId) && this.#reader.owners.isDead(runId),
     );
+  }
+
+  /** The runs that are not over and that this window has nothing to do with, whether another one goes on with them or not. */
+  get undecided(): readonly RunRecord[] {
+    return this.runs.filter(({ runId, closed }) => !closed && !this.#own.has(runId));
+  }
+
+  /** Whether a change of a row that was announced may still come, and make it another link than the one that was found. */
+  isInDoubt(identityId: IdentityId, tenantId: string, found: LinkedId): boolean {
+    this.#openRuns ??= this.runs.filter(isOpen);
+    return this.#openRuns.some(
+      (run) =>
+        run.steps.some(
+          (record) =>
+            record.step.identityId === identityId &&
+            record.step.tenantId === tenantId &&
+            record.step.wanted !== found &&
+            isUnended(record) &&
+            mayBeApplied(record),
+        ) && this.mayStillArrive(run),
+    );
+  }
+
+  /** Whether a request that an open run has announced may still be on its way, whoever announced it. */
+  mayStillArrive({ runId, closed }: Pick<RunRecord, "runId" | "closed">): boolean {
+    return !closed && (this.#own.has(runId) || this.#reader.owners.deadFor(runId) < longestOnTheWay);
   }
 
   /** Writes a plan down, before any of it is done. Throws `noJournal`: then nothing may be done. */
@@ -168,7 +203,7 @@ export class Journal implements Closable {
     const { port, clock } = this.#parts;
     const { file, fence: known } = await readOpenRun(port, runId, this.#reader.fileOf(runId));
     const before = await findOwner(port, runId, known);
-    if (isAlive(before.beat, clock.now())) {
+    if (this.#lives.judge(runId, before.fence, before.beat) !== "dead") {
       throw new PalError("busy");
     }
     const owner = this.#newOwner(runId, before.fence + 1, file);
@@ -176,7 +211,7 @@ export class Journal implements Closable {
       throw new PalError("busy");
     }
     try {
-      if (isAlive(await readBeat(port, runId, before.fence), clock.now())) {
+      if ((await this.#lives.look(port, runId, before.fence)) !== "dead") {
         throw new PalError("busy"); // it woke up at the last moment, and may be writing just now
       }
       await readOpenRun(port, runId, file);
@@ -221,6 +256,7 @@ export class Journal implements Closable {
 
   #tell(): void {
     this.#sorted = undefined;
+    this.#openRuns = undefined;
     this.#changed.fire();
   }
 }

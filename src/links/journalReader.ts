@@ -5,7 +5,8 @@ import type { Closable } from "./emitter.ts";
 import { type ParsedJournal, parseJournal } from "./journalLine.ts";
 import { inParallel } from "./inParallel.ts";
 import { isRunFile, mostUrgentFirst, readName, setApart } from "./journalNames.ts";
-import { abandonedSince, forgetFiles, removeUnusedOwners } from "./journalTidy.ts";
+import { findAliveRuns, forgetFiles, isAbandoned, removeUnusedOwners } from "./journalTidy.ts";
+import type { OwnerLives } from "./ownerLives.ts";
 import { OwnerWatch } from "./ownerWatch.ts";
 import { foldRun, isOpen } from "./runRecord.ts";
 
@@ -35,6 +36,7 @@ export interface JournalReaderParts {
   readonly port: JournalPort;
   readonly clock: Clock;
   readonly log: LogPort;
+  readonly lives: OwnerLives;
   /** Whether this window writes the run just now, and so need not read it. */
   readonly isOwn: (runId: RunId) => boolean;
   readonly onChange: () => void;
@@ -43,7 +45,8 @@ export interface JournalReaderParts {
 /** Reads the journal's files, each once as long as it does not grow, and follows what other windows write. */
 export class JournalReader implements Closable {
   readonly #parts: JournalReaderParts;
-  readonly #owners: OwnerWatch;
+  /** Who goes on with the runs of other windows. */
+  readonly owners: OwnerWatch;
   readonly #files = new Map<string, HeldFile>();
   readonly #noticed = new Set<string>();
   readonly #stop = new AbortController();
@@ -57,7 +60,7 @@ export class JournalReader implements Closable {
 
   constructor(parts: JournalReaderParts) {
     this.#parts = parts;
-    this.#owners = new OwnerWatch({
+    this.owners = new OwnerWatch({
       ...parts,
       openRuns: () => this.#openRuns(),
       isStillOpen: async (runId) => {
@@ -82,11 +85,6 @@ export class JournalReader implements Closable {
   /** The names of runs that are not read, because no file that could be ours bears them. */
   get skipped(): readonly string[] {
     return this.#apart.skipped;
-  }
-
-  /** Whether nobody goes on with the run. */
-  isInterrupted(runId: RunId): boolean {
-    return this.#owners.isDead(runId);
   }
 
   /**
@@ -116,9 +114,9 @@ export class JournalReader implements Closable {
   prune(olderThan: number): Promise<void> {
     return this.#inTurn(async () => {
       for (const [name, { record, kind }] of this.#files) {
-        const closedAt =
-          record?.closed?.at ?? (kind === "empty" ? await abandonedSince(this.#parts, name) : undefined);
-        if (closedAt !== undefined && closedAt < olderThan) {
+        const closedAt = record?.closed?.at;
+        const isOver = closedAt !== undefined && closedAt < olderThan;
+        if (isOver || (kind === "empty" && (await isAbandoned(this.#parts, name, olderThan)))) {
           await this.#parts.port.remove(name);
           this.#files.delete(name);
         }
@@ -128,17 +126,21 @@ export class JournalReader implements Closable {
   }
 
   /** Removes everything but runs that a window goes on with. Throws what the port throws. */
-  forget(): Promise<void> {
-    return this.#inTurn(async () => {
-      await forgetFiles(this.#parts);
-      await this.#readAll();
+  async forget(): Promise<void> {
+    const found = await findAliveRuns(this.#parts); // may take a while, in which others have their turn
+    await this.#inTurn(async () => {
+      try {
+        await forgetFiles(this.#parts.port, found);
+      } finally {
+        await this.#readAll();
+      }
     });
   }
 
   dispose(): void {
     this.#stop.abort();
     this.#watching?.dispose();
-    this.#owners.dispose();
+    this.owners.dispose();
   }
 
   #openRuns(): readonly { readonly runId: RunId; readonly fence: number }[] {
@@ -161,8 +163,7 @@ export class JournalReader implements Closable {
     const runs = mostUrgentFirst(files.filter(({ odd }) => !odd));
     const later = runs.splice(filesFirst);
     await this.#readFiles(runs);
-    const isUnread = (runId: RunId): boolean => later.some(({ name }) => isRunFile(name, runId));
-    await removeUnusedOwners(this.#parts, files, (runId) => this.#mayGoOn(runId) || isUnread(runId));
+    await removeUnusedOwners(this.#parts, files, (runId) => this.#stateOf(runId, later), this.#stop.signal);
     this.#hasNews = true;
     await this.#noteListed(files);
     await this.#lookAtOwners();
@@ -202,7 +203,7 @@ export class JournalReader implements Closable {
   }
 
   async #lookAtOwners(): Promise<void> {
-    const hasChanged = await this.#owners.look();
+    const hasChanged = await this.owners.look();
     if (hasChanged || this.#hasNews) {
       this.#hasNews = false;
       this.#parts.onChange();
@@ -248,9 +249,11 @@ export class JournalReader implements Closable {
     }
   }
 
-  #mayGoOn(runId: RunId): boolean {
+  /** @param unread files that are there and were not read yet. */
+  #stateOf(runId: RunId, unread: readonly JournalFile[]): "open" | "over" | "gone" {
     const held = this.#files.get(this.fileOf(runId) ?? "");
-    return this.#parts.isOwn(runId) || (held !== undefined && held.record?.closed === undefined);
+    const isThere = held || this.#parts.isOwn(runId) || unread.some(({ name }) => isRunFile(name, runId));
+    return held?.record?.closed ? "over" : isThere ? "open" : "gone";
   }
 
   #notice(name: string): void {

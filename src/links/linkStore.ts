@@ -221,6 +221,7 @@ export class LinkStore {
       rows: this.#rows,
       news: this.#news,
       isOpen: !this.#settled,
+      isChanging: (id: RowId) => this.#changing.has(id),
       now: this.#clock.now(),
     };
     const { structure, changed, gone } = adoptSnapshot(parts, snapshot);

@@ -1,16 +1,15 @@
 import type { RunId } from "../model/change.ts";
 import type { Clock, JournalPort, LogPort } from "../model/ports.ts";
 import type { Closable } from "./emitter.ts";
-import { beatEvery, deadAfter, findOwner, isAlive } from "./runOwner.ts";
-
-/** After so long a nap the machine slept: the owners did as well, and get the time to say that they are alive. */
-const nap = 60_000;
+import { lookEvery, type OwnerLives } from "./ownerLives.ts";
+import { findOwner } from "./runOwner.ts";
 
 /** What the watch works with. */
 export interface OwnerWatchParts {
   readonly port: JournalPort;
   readonly clock: Clock;
   readonly log: LogPort;
+  readonly lives: OwnerLives;
   /** The runs of other windows that are not over, each with the last owner that its file names. */
   readonly openRuns: () => readonly { readonly runId: RunId; readonly fence: number }[];
   /** Reads a run once more: whether it is still not over. */
@@ -19,13 +18,13 @@ export interface OwnerWatchParts {
   readonly onDue: () => Promise<void>;
 }
 
-/** Knows whether other windows go on with their runs. Looks only while there is one that is alive. */
+/** Knows whether other windows go on with their runs. Looks only while there is one that may be alive. */
 export class OwnerWatch implements Closable {
   readonly #parts: OwnerWatchParts;
   readonly #stop = new AbortController();
-  /** Of each run whose owner was alive at the last look, when it last said so. */
-  #alive: ReadonlyMap<RunId, number> = new Map();
-  #dead: ReadonlySet<RunId> = new Set();
+  #mayBeAlive = false;
+  /** The dead owner of each run that has one. */
+  #dead: ReadonlyMap<RunId, number> = new Map();
   #isTiming = false;
 
   constructor(parts: OwnerWatchParts) {
@@ -37,28 +36,36 @@ export class OwnerWatch implements Closable {
     return this.#dead.has(runId);
   }
 
+  /** For how long the run's owner has been known to be dead; 0 if it is not. Milliseconds. */
+  deadFor(runId: RunId): number {
+    const fence = this.#dead.get(runId);
+    return fence === undefined ? 0 : this.#parts.lives.deadFor(runId, fence);
+  }
+
   /** Looks at the owners; gives whether one of them died or came back to life. Never throws. */
   async look(): Promise<boolean> {
-    const { port, clock, log, openRuns, isStillOpen } = this.#parts;
-    const alive = new Map<RunId, number>();
-    const dead = new Set<RunId>();
-    for (const { runId, fence } of openRuns()) {
+    const { port, lives, log, openRuns, isStillOpen } = this.#parts;
+    const dead = new Map<RunId, number>();
+    let mayBeAlive = false;
+    for (const { runId, fence: known } of openRuns()) {
       try {
-        const { beat } = await findOwner(port, runId, fence);
-        if (beat && isAlive(beat, clock.now())) {
-          alive.set(runId, beat.at);
+        const { fence, beat } = await findOwner(port, runId, known);
+        if (lives.judge(runId, fence, beat) !== "dead") {
+          mayBeAlive = true;
         } else if (this.#dead.has(runId) || (await isStillOpen(runId))) {
-          dead.add(runId); // of a run that ended well meanwhile, the owner is gone as well
+          dead.set(runId, fence); // of a run that ended well meanwhile, the owner is gone as well
         }
       } catch (error) {
         log.error("the owner of a run cannot be read", error, runId); // and hides no other
-        if (this.#dead.has(runId)) {
-          dead.add(runId);
+        const fence = this.#dead.get(runId);
+        if (fence !== undefined) {
+          dead.set(runId, fence);
         }
       }
     }
-    const hasChanged = dead.size !== this.#dead.size || [...dead].some((runId) => !this.#dead.has(runId));
-    this.#alive = alive;
+    const hasChanged =
+      dead.size !== this.#dead.size || [...dead.keys()].some((runId) => !this.#dead.has(runId));
+    this.#mayBeAlive = mayBeAlive;
     this.#dead = dead;
     if (!this.#isTiming) {
       void this.#lookInTime();
@@ -75,14 +82,8 @@ export class OwnerWatch implements Closable {
     const { signal } = this.#stop;
     this.#isTiming = true;
     try {
-      while (this.#alive.size > 0 && !signal.aborted) {
-        const due = Math.min(...this.#alive.values()) + deadAfter + 1;
-        const wait = Math.max(due - clock.now(), beatEvery);
-        const expected = clock.now() + wait;
-        await clock.sleep(wait, signal);
-        if (clock.now() - expected > nap) {
-          await clock.sleep(2 * beatEvery, signal);
-        }
+      while (this.#mayBeAlive && !signal.aborted) {
+        await clock.sleep(lookEvery, signal);
         await onDue();
       }
     } catch {

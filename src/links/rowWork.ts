@@ -7,7 +7,7 @@ import {
   type Work,
 } from "../model/knowledge.ts";
 import { masked } from "../model/masked.ts";
-import type { PalError } from "../model/palError.ts";
+import { PalError } from "../model/palError.ts";
 import type { Clock } from "../model/ports.ts";
 import type { Row } from "../model/row.ts";
 import { asTried, lastOrder, learnt, triedOf } from "../model/snapshot.ts";
@@ -59,6 +59,13 @@ export class RowWork {
   /** Something was learnt; the work goes on. */
   learn(knowledge: Knowledge): void {
     this.#row.change((row) => learnt(row, knowledge));
+  }
+
+  /** What the work did is in doubt: nothing that was known is sure any more. The work goes on, and nothing disturbs it. */
+  doubt(): void {
+    const error = new PalError("inDoubt");
+    const knowledge = { kind: "nothing", at: this.#clock.now() } as const;
+    this.#row.change((row) => ({ ...row, knowledge, attempt: { kind: "failed", work: this.#work, error } }));
   }
 
   /** The work is over, and all is well. Of what went wrong before, only that changes need MFA is still worth knowing. */

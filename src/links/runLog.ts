@@ -31,6 +31,8 @@ export interface RunLogParts {
 /** Writes down one run, for its owner. */
 export class RunLog {
   readonly runId: RunId;
+  /** Since when the run belongs to this window, on the monotonic clock. */
+  readonly since: number;
   readonly #parts: RunLogParts;
   readonly #events: JournalEvent[];
   readonly #steps: number;
@@ -42,6 +44,7 @@ export class RunLog {
   constructor(parts: RunLogParts) {
     this.#parts = parts;
     this.runId = parts.runId;
+    this.since = parts.clock.elapsed();
     this.#events = [...parts.events];
     this.#steps = this.record.steps.length;
   }

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { RunId } from "../model/change.ts";
+import { type Deadline, deadlineIn } from "../model/deadline.ts";
 import { PalError } from "../model/palError.ts";
 import type { Clock, JournalPort, LogPort } from "../model/ports.ts";
 import { ownerFileName } from "./journalNames.ts";
@@ -7,13 +8,13 @@ import { ownerFileName } from "./journalNames.ts";
 /** How often an owner says that it is alive. Milliseconds. */
 export const beatEvery = 3000;
 
-/** An owner that has not said so for longer is dead: its window is gone, or the machine slept. Milliseconds. */
+/** An owner whose beat has not changed for longer is dead: its window is gone, or stands still. Milliseconds. */
 export const deadAfter = 15_000;
 
 /** What an owner's file holds. */
 export interface Beat {
   readonly owner: string;
-  /** When it last said that it is alive (milliseconds since 1970); 0 once it has given the run up. */
+  /** When it last said that it is alive, on its own wall clock: differs each time. 0 once it has given the run up. */
   readonly at: number;
 }
 
@@ -27,11 +28,6 @@ export async function readBeat(port: JournalPort, runId: RunId, fence: number): 
   }
   const parsed = v.safeParse(beatFormat, text);
   return parsed.success ? parsed.output : { owner: "", at: 0 };
-}
-
-/** Whether the owner is alive. A beat from far ahead is none: the clock was set back since. */
-export function isAlive(beat: Beat | undefined, now: number): boolean {
-  return beat !== undefined && Math.abs(now - beat.at) <= deadAfter;
 }
 
 /**
@@ -80,7 +76,7 @@ export class RunOwner {
   readonly #parts: RunOwnerParts;
   readonly #stop = new AbortController();
   #lastAct: Promise<unknown> = Promise.resolve();
-  #beatAt = 0;
+  #isLate: Deadline = () => false;
   #slept = false;
   #lost = false;
   #isTold = false;
@@ -99,24 +95,26 @@ export class RunOwner {
   /** Becomes the first owner of a run that nobody else knows of. Throws what the port throws. */
   async own(): Promise<void> {
     const now = this.#parts.clock.now();
+    const isLate = this.#nextDeadline();
     await this.#parts.port.replace(this.#file, this.#print(now));
-    this.#begin(now);
+    this.#begin(isLate);
   }
 
   /** Becomes the next owner of a run, unless another window was faster: then gives false. Throws what the port throws. */
   async claim(): Promise<boolean> {
     const now = this.#parts.clock.now();
+    const isLate = this.#nextDeadline();
     if (!(await this.#parts.port.create(this.#file, this.#print(now)))) {
       return false;
     }
-    this.#begin(now);
+    this.#begin(isLate);
     return true;
   }
 
   /** Throws `notOwner` if the run has another owner or is gone, and `noJournal` if that cannot be found out. */
   async check(): Promise<void> {
     try {
-      if (!this.#lost && this.#isLate(this.#parts.clock.now())) {
+      if (!this.#lost && this.#isLate()) {
         await this.#inTurn(() => this.#beat());
       }
       this.#lost ||= !(await this.#isOwner());
@@ -160,8 +158,8 @@ export class RunOwner {
     return ownerFileName(this.#parts.runId, this.fence);
   }
 
-  #begin(now: number): void {
-    this.#beatAt = now;
+  #begin(isLate: Deadline): void {
+    this.#isLate = isLate;
     void this.#keepBeating();
   }
 
@@ -187,13 +185,15 @@ export class RunOwner {
       return;
     }
     const now = this.#parts.clock.now();
+    const isLate = this.#nextDeadline();
+    const wasLate = this.#isLate();
     if (!(await this.#holdsFile())) {
       this.#lost = true;
       return;
     }
     await this.#parts.port.replace(this.#file, this.#print(now));
-    this.#slept ||= this.#isLate(now);
-    this.#beatAt = now;
+    this.#slept ||= wasLate;
+    this.#isLate = isLate;
   }
 
   async #isOwner(): Promise<boolean> {
@@ -213,8 +213,9 @@ export class RunOwner {
     return (await readBeat(port, runId, this.fence))?.owner === this.owner;
   }
 
-  #isLate(now: number): boolean {
-    return Math.abs(now - this.#beatAt) > deadAfter;
+  /** Until then the others take it for alive, whatever they see. */
+  #nextDeadline(): Deadline {
+    return deadlineIn(deadAfter, this.#parts.clock);
   }
 
   #print(at: number): string {

@@ -1,5 +1,6 @@
-import type { JournalEvent, RunEvent, RunRecord, StepRecord } from "../model/journal.ts";
+import type { JournaledError, JournalEvent, RunEvent, RunRecord, StepRecord } from "../model/journal.ts";
 import { PalError } from "../model/palError.ts";
+import { isRefusal } from "./stepEnd.ts";
 
 /**
  * What the events of one run come to. Throws `unexpected` if the first is not `planned`.
@@ -40,7 +41,27 @@ export function isOpen({ closed }: RunRecord): boolean {
 
 /** The steps of which only a read can tell what became of them, by their index. */
 export function announcedSteps({ steps }: RunRecord): readonly number[] {
-  return [...steps.keys()].filter((i) => steps[i]?.state === "announced");
+  return [...steps.keys()].filter((i) => isUnended(steps[i]));
+}
+
+/** Whether a run is done but for steps in doubt: nothing more is to be sent, only to be read. */
+export function isDoneButForDoubts({ closed, steps }: RunRecord): boolean {
+  const states = steps.map(({ state }) => state);
+  return (
+    !closed &&
+    states.includes("inDoubt") &&
+    states.every((state) => state !== "planned" && state !== "announced")
+  );
+}
+
+/** Whether a request was announced for the step, and nobody wrote down what became of it. */
+export function isUnended(record: StepRecord | undefined): boolean {
+  return record?.state === "announced" || record?.state === "inDoubt";
+}
+
+/** That it is in doubt is no reason why. */
+function isMereDoubt({ code }: JournaledError): boolean {
+  return code === "inDoubt";
 }
 
 function foldStep(record: StepRecord, event: RunEvent): StepRecord {
@@ -60,10 +81,11 @@ function foldStep(record: StepRecord, event: RunEvent): StepRecord {
   const correlationId = given ?? event.error?.correlationId ?? record.correlationId;
   const said = {
     ...(correlationId !== undefined && { correlationId }),
-    ...(event.error && { error: event.error }),
+    ...(event.error && { error: isMereDoubt(event.error) ? (record.error ?? event.error) : event.error }),
   };
   if (event.type === "answered") {
-    return { ...record, ...said };
+    const isDoubtful = isUnended(record) && event.error !== undefined && !isRefusal(event.error);
+    return { ...record, ...said, ...(isDoubtful && { state: "inDoubt" }) };
   }
   return {
     step,

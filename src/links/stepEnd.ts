@@ -9,7 +9,7 @@ import type { Untrusted } from "../model/untrusted.ts";
 const longestMessage = 600;
 
 /**
- * Only after these it is sure that a write was not applied: Azure said no. After any other error the answer counts as lost,
+ * Only after these it is sure that a write was not applied: Azure said no, or it was never sent. After any other error the answer counts as lost,
  * and only a read can tell.
  */
 const refusals: ReadonlySet<PalErrorCode> = new Set<PalErrorCode>([
@@ -23,7 +23,26 @@ const refusals: ReadonlySet<PalErrorCode> = new Set<PalErrorCode>([
   "conflict",
   "notLinked",
   "throttled",
+  "notSent",
 ]);
+
+/**
+ * A tenant that asks for a person is not read again by itself: after any other error it is.
+ */
+const asksForPerson: ReadonlySet<PalErrorCode> = new Set<PalErrorCode>([
+  "signInNeeded",
+  "signInCancelled",
+  "signInFailed",
+  "mfaNeeded",
+  "unauthorized",
+  "wrongAccount",
+  "cancelled",
+]);
+
+/** Whether reading again by itself may tell more, after a read that met this error. */
+export function isWorthReadingAgain({ code }: PalError): boolean {
+  return !asksForPerson.has(code);
+}
 
 /** Whether an error that a write met says for sure that it was not applied. */
 export function isRefusal({ code }: Pick<PalError, "code">): boolean {
@@ -58,6 +77,7 @@ export function stepEnd(result: StepResult): StepEnd {
 export function mayBeApplied({ state, announcedAt, error }: StepRecord): boolean {
   switch (state) {
     case "announced":
+    case "inDoubt":
     case "unclear":
     case "notVerified":
     case "failed":

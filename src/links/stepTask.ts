@@ -2,6 +2,7 @@ import type { ChangeStep, Purpose, StepResult } from "../model/change.ts";
 import type { Identity } from "../model/identity.ts";
 import type { Work } from "../model/knowledge.ts";
 import type { AccessToken, ArmPort, Clock, LogPort } from "../model/ports.ts";
+import type { DoubtfulStep } from "./doubts.ts";
 import type { LinkStore } from "./linkStore.ts";
 import type { RunLog } from "./runLog.ts";
 import type { Refusals } from "./refusals.ts";
@@ -25,6 +26,8 @@ export interface StepTask {
   readonly journal: Pick<RunLog, "write">;
   /** An earlier owner of the run announced a write that may have been applied. */
   readonly announced: boolean;
+  /** When this window took the run over, on the monotonic clock: until a while later, that write may still be on its way. */
+  readonly since: number;
   /** What Entra ID refused in the run so far. */
   readonly refusals: Refusals;
   /** Asks the person to sign in to the step's tenant, with the challenge that Azure put if there is one. */
@@ -38,6 +41,14 @@ export interface StepOutcome {
   readonly result: StepResult;
   /** False: the step stays open in the journal, which could not be written, or would have said what nobody knows. */
   readonly journaled: boolean;
+}
+
+/** A step that was begun. */
+export interface BegunStep extends DoubtfulStep {
+  /** How it ended; undefined as long as it is in doubt. */
+  readonly outcome: StepOutcome | undefined;
+  /** Nobody reads it any more, and it stays in doubt: gives what can be told. */
+  leaveInDoubt(): StepResult;
 }
 
 /** What a step does to its row. */

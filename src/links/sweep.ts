@@ -18,6 +18,8 @@ export interface SweepParts {
   readonly queue: CheckQueue;
   readonly store: LinkStore;
   readonly clock: Clock;
+  /** The user opened a view of their tenants. */
+  readonly onOpened?: () => void;
 }
 
 /** Lists tenants and checks them. Asked twice at the same time, it lists once. Never prompts. */
@@ -58,11 +60,12 @@ export class Sweep {
   }
 
   async #freshen(isStale: (row: Row) => boolean): Promise<void> {
-    const { queue, store } = this.#parts;
+    const { queue, store, onOpened } = this.#parts;
+    onOpened?.();
     const isFresh = ({ listing, listedAt }: IdentityEntry): boolean =>
       listing.kind === "listed" && this.#isFresh(listedAt ?? 0);
     const signal = await this.list(isFresh);
-    const stale = store.rows.filter((row) => canBeLinked(row) && isStale(row));
+    const stale = store.rows.filter((row) => canBeLinked(row) && (isDoubtful(row) || isStale(row)));
     if (!signal.aborted && stale.length > 0) {
       const now = this.#parts.clock.now();
       const oldestFirst = stale.toSorted((a, b) => learntAt(a, now) - learntAt(b, now));
@@ -162,4 +165,9 @@ export class Sweep {
  */
 function canBeLinked(row: Row): boolean {
   return row.tenant.kind !== "lighthouse" && isBusiness(row);
+}
+
+/** What a change came to is not known: that is no fresh knowledge, unless a check since needs a person. */
+function isDoubtful({ knowledge, triedAt = 0 }: Row): boolean {
+  return knowledge.kind === "nothing" && knowledge.at !== undefined && knowledge.at >= triedAt;
 }

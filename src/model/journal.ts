@@ -43,7 +43,7 @@ export type JournalEvent =
       /** Absent where Azure tells none, and in journals of older extensions; so is `afterStamp`. */
       readonly beforeStamp?: LinkStamp;
     }
-  /** Azure's answer to that request, or how it was lost. */
+  /** Azure's answer to that request, or how it was lost; `inDoubt`: a read did not show it so far. */
   | {
       readonly type: "answered";
       readonly step: number;
@@ -76,6 +76,8 @@ export type StepState =
   | "planned"
   /** A request was announced, and nobody wrote down what became of it: only a read can tell. */
   | "announced"
+  /** A request was sent, and what Azure answered does not tell whether it was applied: only a read can, and not at once. */
+  | "inDoubt"
   | StepEnd;
 
 /** What the journal says of one step. */

@@ -82,6 +82,7 @@ export function readError(
     case "deviceCodeExpired": // nobody entered it in time: told, but nothing that was learnt
       return { attempt: row.attempt };
     case "unclear":
+    case "inDoubt":
       return { knowledge: { kind: "nothing", at }, attempt: { kind: "failed", work, error } };
     default:
       return { attempt: { kind: "failed", work, error } };

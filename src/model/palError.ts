@@ -26,9 +26,13 @@ export type PalErrorCode =
   | "timedOut"
   | "unreachable"
   | "cancelled"
+  /** The request was so late that it was not sent: this process stood still meanwhile. */
+  | "notSent"
   | "notVerified"
   /** A change was sent, and what became of it could not be read. */
   | "unclear"
+  /** A change was announced and is not there so far: it may still come, and is read again. */
+  | "inDoubt"
   /** Another change of the same row is under way. */
   | "busy"
   /** The journal cannot be written, so nothing may be changed. */

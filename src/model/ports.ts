@@ -1,4 +1,5 @@
 import type { Cloud, CloudName, FindCloud } from "./cloud.ts";
+import type { Deadline } from "./deadline.ts";
 import type { Delegation } from "./delegation.ts";
 import type { Identity, IdentityId, IdentitySource } from "./identity.ts";
 import type { PartnerLink } from "./partnerLink.ts";
@@ -231,6 +232,8 @@ export interface CloudsPort {
 export interface ArmCall {
   readonly token: AccessToken;
   readonly signal?: AbortSignal;
+  /** Asked directly before the request is sent; a request that is too late is not, which is `notSent`. */
+  readonly isTooLate?: Deadline;
 }
 
 /** An answer with what Microsoft's support asks for, also when all went well. */

@@ -108,7 +108,8 @@ export function mergeRow(row: Row, remembered: RememberedRow): Row {
   const needed = needs && orderOf(needs.tried) > orderOf(knowledge) ? needs : undefined;
   const { reason: _reason, triedAt: _triedAt, triedOrder: _triedOrder, attempt, ...others } = row;
   const waits = attempt.kind === "signInNeeded" || attempt.kind === "mfaNeeded";
-  const isDoubt = attempt.kind === "failed" && attempt.error.code === "unclear";
+  const isDoubt =
+    attempt.kind === "failed" && (attempt.error.code === "unclear" || attempt.error.code === "inDoubt");
   const isOver = waits || (isDoubt && knowledge !== row.knowledge && knowledge.kind !== "nothing"); // somebody has looked
   const reason = newerReason(row.reason, remembered.reason, orderOf(knowledge));
   return {

@@ -85,6 +85,10 @@ const whatHappened: Readonly<Record<PalErrorCode, (error: PalError) => string>> 
   timedOut: () => vscode.l10n.t("Azure did not answer within 30 seconds. Try again."),
   unreachable: () => vscode.l10n.t("Azure could not be reached."),
   cancelled: () => vscode.l10n.t("Cancelled."),
+  notSent: () =>
+    vscode.l10n.t(
+      "The change wasn't sent: this window or the computer was suspended just before. Check the tenant and try again.",
+    ),
   notVerified: () =>
     vscode.l10n.t(
       "Azure accepted the change but shows another state afterwards. Check the tenant before you try again.",
@@ -92,6 +96,10 @@ const whatHappened: Readonly<Record<PalErrorCode, (error: PalError) => string>> 
   unclear: () =>
     vscode.l10n.t(
       "The change was sent, but what became of it could not be read. Check the tenant before you try again.",
+    ),
+  inDoubt: () =>
+    vscode.l10n.t(
+      "Azure doesn't show the change so far. It may still be applied, so the tenant is checked again.",
     ),
   noJournal: noJournalWords,
   interrupted: () =>

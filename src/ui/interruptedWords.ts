@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Look } from "../links/changes.ts";
+import type { Look } from "../links/stepLook.ts";
 import type { LinkedId } from "../model/change.ts";
 import type { RunRecord, StepRecord } from "../model/journal.ts";
 import { isSameStamp } from "../model/linkStamp.ts";
@@ -72,6 +72,14 @@ function tellStep(record: StepRecord, look: Look | undefined): { words: string; 
   const shown = linkedWords(found, look.name);
   if (found === step.wanted) {
     return { words: vscode.l10n.t("it was done. Azure shows {0}.", shown), isDone: true };
+  }
+  if (look.isPreliminary) {
+    return {
+      words: vscode.l10n.t(
+        "it isn't done so far. Azure shows {0}, but the request may still be on its way: check again in a minute.",
+        shown,
+      ),
+    };
   }
   if (found === (before ?? step.from) && isSameStamp(beforeStamp, look.stamp)) {
     return { words: vscode.l10n.t("it was not done. Azure shows {0}, as before.", shown), isDone: false };

@@ -8,6 +8,7 @@ import { readOwnPartnerIds } from "../platform/ownPartnerIds.ts";
 import { signInFor } from "./changeSignIn.ts";
 import { failedWords, nothingToUndoWords, progressTitle } from "./changeWords.ts";
 import { confirmChange } from "./confirmChange.ts";
+import { doubtWords } from "./doubtWords.ts";
 import { errorWords } from "./errorWords.ts";
 import { partnerNameOf } from "./knownPartners.ts";
 import { isOffered } from "./offeredPartnerIds.ts";
@@ -217,6 +218,11 @@ export class PageActs {
             }
             return signIn(...given);
           }),
+        onDoubt: (left) => {
+          if (left > 0) {
+            this.#tell({ type: "progress", act, words: doubtWords(left, plan.steps.length) });
+          }
+        },
       });
       this.#remember(act, result.runId);
       return toldOf(this.#parts, plan, result);

@@ -43,8 +43,12 @@ export function rowText(row: Row, ours: ReadonlySet<string>, lookOf: LookOf = us
 
 function knownWords({ knowledge, attempt }: Row, state: RowState, { words }: StateLook): string {
   if (knowledge.kind !== "linked") {
-    const isUnclear = state === "failed" && attempt.kind === "failed" && attempt.error.code === "unclear";
-    return isUnclear ? vscode.l10n.t("Not known since a change") : words();
+    const code = state === "failed" && attempt.kind === "failed" ? attempt.error.code : undefined;
+    return code === "inDoubt"
+      ? vscode.l10n.t("Unknown after a change; will be checked again")
+      : code === "unclear"
+        ? vscode.l10n.t("Not known since a change")
+        : words();
   }
   const { partnerId, partnerName } = knowledge.link;
   const link = partnerName === undefined ? partnerId : `${partnerId} · ${plainText(partnerName)}`;

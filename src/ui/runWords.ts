@@ -28,6 +28,11 @@ export const historyLooks: Readonly<Record<HistoryState, HistoryLook>> = {
     color: warning,
     words: () => vscode.l10n.t("not known what became of it"),
   },
+  inDoubt: {
+    icon: "question",
+    color: warning,
+    words: () => vscode.l10n.t("unknown so far; will be checked again"),
+  },
   changed: { icon: "pass-filled", color: "testing.iconPassed", words: () => vscode.l10n.t("done") },
   undone: { icon: "discard", words: () => vscode.l10n.t("done, and undone later") },
   nothingToDo: { icon: "pass", words: () => vscode.l10n.t("nothing to do") },
@@ -52,6 +57,7 @@ export const historyLooks: Readonly<Record<HistoryState, HistoryLook>> = {
 /** What has most to be known comes first: a run is called after the worst of its steps. */
 const worstFirst: readonly HistoryState[] = [
   "announced",
+  "inDoubt",
   "unclear",
   "notVerified",
   "failed",
@@ -81,6 +87,11 @@ export function runState(
 
 /** How a run ended; of several steps also how many were done. */
 export function runResult(steps: readonly StepRecord[], state: HistoryState): string {
+  const inDoubt = steps.filter((step) => step.state === "inDoubt").length;
+  const isLeft = inDoubt > 0 && steps.every((step) => step.state !== "planned" && step.state !== "announced");
+  if (isLeft && (state === "running" || state === "interrupted")) {
+    return vscode.l10n.t("finished except for {0} in doubt", inDoubt);
+  }
   const done = steps.filter((step) => step.state === "changed").length;
   if (steps.length > 1 && ended[state]) {
     return vscode.l10n.t("{0} of {1} done", done, steps.length);

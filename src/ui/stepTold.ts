@@ -44,12 +44,17 @@ export function goodTold(
 export function failedTold(
   purpose: Purpose,
   step: ChangeStep,
-  { code }: PalError,
+  error: PalError,
   known: Pick<Knowledge, "store">,
 ): string {
-  const unclear = code === "unclear" || code === "notVerified";
-  const words = failedWords(purpose, stepToTell(step, known), unclear);
+  const { code } = error;
+  const words = failedWords(purpose, stepToTell(step, known), isUnclear(error));
   return code === "noAccount" && !isApplicationId(step.identityId) ? `${words} ${noUserWords()}` : words;
+}
+
+/** Whether nobody may be told that the step was not done. */
+export function isUnclear({ code }: PalError): boolean {
+  return code === "unclear" || code === "inDoubt" || code === "notVerified";
 }
 
 /** They can manage the tenant, and yet there is nobody to be linked [V]. */

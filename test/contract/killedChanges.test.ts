@@ -10,7 +10,13 @@ import { rawText } from "../../src/model/untrusted.ts";
 import type { PhysicalRequest } from "../azure/wire/requestLog.ts";
 import { LocalArm } from "../unit/azure/localArm.ts";
 import { buildChangeProcess, changeInProcess } from "../unit/testing/changeProcesses.ts";
-import { type ChangeOrder, firstIdentity, journalFolder, openEngine } from "../unit/testing/realEngine.ts";
+import {
+  type ChangeOrder,
+  fastClock,
+  firstIdentity,
+  journalFolder,
+  openEngine,
+} from "../unit/testing/realEngine.ts";
 
 const ours = "4567890";
 const other = "6001002";
@@ -22,8 +28,8 @@ const rounds = [
 ];
 /** So many processes run at once. */
 const atOnce = 3;
-/** A second process finds the first one dead: its clock goes ahead by so much. Milliseconds. */
-const later = 20_000;
+/** A second process finds the first one dead, and waits for what it had sent: for it, time passes so much faster. */
+const faster = 60;
 
 let local: LocalArm;
 let program: string;
@@ -103,8 +109,10 @@ async function resumeAndCheck(order: ChangeOrder): Promise<string> {
   const sentBefore = await requestsOf(order);
   assertAnnounced(before, sentBefore);
 
-  const { journal, changes, store } = await openEngine(local, order, () => Date.now() + later);
+  const { journal, changes, store } = await openEngine(local, order, fastClock(faster));
   expect(journal.damaged).toEqual([]);
+  const isDecided = (): boolean => journal.undecided.length === journal.interrupted.length;
+  await expect.poll(isDecided, { interval: 20, timeout: 10_000 }).toBe(true);
   const [open] = journal.interrupted;
   expect(store.rows.map(({ knowledge }) => knowledge.kind)).toEqual([knownAfter(before)]);
   const results: readonly StepResult[] = open

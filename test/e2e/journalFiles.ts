@@ -81,17 +81,6 @@ export async function linkRequests(control: ControlClient): Promise<readonly Phy
   return all.filter(({ path: where }) => where.includes("Microsoft.ManagementPartner/partners"));
 }
 
-/** Puts back the time at which the owners of all runs last said that they are alive, as if nobody had been there since. */
-export async function letOwnersAge(server: VscodeServer): Promise<void> {
-  for (const name of await readdir(folderOf(server)).catch((): string[] => [])) {
-    if (name.includes(".owner-")) {
-      const file = inFolder(server, name);
-      const beat = JSON.parse(await readFile(file, "utf8")) as { at: number };
-      await writeFile(file, JSON.stringify({ ...beat, at: beat.at - 60_000 }));
-    }
-  }
-}
-
 /** Adds a copy of a run as it would stand there had it been done so many days earlier; gives the name of its file. */
 export async function copyOfOld(server: VscodeServer, name: string, days: number): Promise<string> {
   const text = await readFile(inFolder(server, name), "utf8");

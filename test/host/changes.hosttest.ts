@@ -229,7 +229,7 @@ describe("Changing a link", () => {
     });
     assert.equal(linkedId(), "4567890");
     assert.equal(parts.journal.interrupted.length, 0);
-  });
+  }).timeout(150_000); // what may be on its way is waited for
 
   it("that was interrupted after it was done is undone when told to", async () => {
     await removeBehind(); // before it: a later run would be the one to undo

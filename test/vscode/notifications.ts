@@ -27,8 +27,8 @@ export class Notifications {
   }
 
   /** Waits for a toast and returns its message. */
-  async waitFor(text: string | RegExp): Promise<string> {
-    await appears(this.#toasts(text), `The notification ${String(text)}`);
+  async waitFor(text: string | RegExp, timeoutMs = patienceMs): Promise<string> {
+    await appears(this.#toasts(text), `The notification ${String(text)}`, timeoutMs);
     return this.#toasts(text).first().locator(".notification-list-item-message").innerText();
   }
 

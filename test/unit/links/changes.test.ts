@@ -84,7 +84,7 @@ describe("A disk that takes nothing more", () => {
     const window = await scene.openWindow();
     const fill = fillDiskAt(scene, "writing");
     const plan = planOf("link", [step(1, null, ours), step(2, null, ours)]);
-    const { results } = await window.changes.run(plan, window.options());
+    const { results } = await window.do(plan);
     expect(fill.isFull()).toBe(true);
     expect(results).toMatchObject([
       { kind: "failed", error: { code: "noJournal" } },
@@ -111,7 +111,7 @@ describe("A disk that takes nothing more", () => {
       scene.disk.fault = undefined;
       const next = await scene.openWindow();
       expect(next.journal.interrupted).toHaveLength(1);
-      const { results } = await next.changes.resume(next.run.runId, next.options());
+      const { results } = await next.resume(next.run.runId);
       expect(results).toMatchObject([{ kind: "changed" }]);
       expect(azure.requests).toEqual(["GET", `PUT ${ours}`, "GET", "GET"]);
     },
@@ -132,7 +132,7 @@ describe("A disk that takes nothing more", () => {
     expect(await window.link(ours)).toMatchObject({ kind: "changed" });
     scene.disk.fault = undefined;
     const next = await scene.openWindow();
-    const { results } = await next.changes.resume(next.run.runId, next.options());
+    const { results } = await next.resume(next.run.runId);
     expect(results).toMatchObject([{ kind: "changed", link: { partnerId: ours } }]);
     expect(azure.requests).toHaveLength(3);
     expect(next.run.closed).toMatchObject({ how: "finished" });

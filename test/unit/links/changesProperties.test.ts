@@ -8,6 +8,7 @@ import {
   assertAgreed,
   assertAnnounced,
   assertEnd,
+  assertLeft,
   assertRecord,
   assertRow,
   assertTruth,
@@ -101,6 +102,26 @@ describe("Whatever Azure and others do", () => {
     );
   }, 60_000);
 
+  it("a run that is left as it is says what is there, for good", async () => {
+    const jump = fc.constantFrom(0, 20_000, 3_600_000, -20_000, -500_000);
+    await fc.assert(
+      fc.asyncProperty(agreed, world, death, jump, async (change, faults, die, jumps) => {
+        const scene = build(change, faults);
+        await runAndDie(scene, change, false, die);
+        scene.clock.set(jumps);
+        scene.azure().readFaults = [];
+        scene.azure().others = [];
+        const window = await scene.openWindow();
+        const [open] = window.journal.interrupted;
+        const record = open && (await window.leave(open.runId));
+        assertAgreed(scene.azure(), change);
+        assertLeft(scene.azure(), record?.steps[0], change);
+        expect(window.journal.interrupted).toEqual([]);
+      }),
+      { numRuns: 150 },
+    );
+  }, 60_000);
+
   it.each<Agreed>([
     { purpose: "link", from: null, wanted: ours },
     { purpose: "update", from: "111111", wanted: ours },
@@ -143,10 +164,10 @@ async function runAndDie(
   const [open] = window.journal.interrupted;
   let isDead = false;
   if (!isBegun || open) {
-    const going = open
-      ? window.changes.resume(open.runId, window.options())
-      : window.changes.run(planOf(purpose, [step(1, from, wanted)]), window.options());
+    const going = open ? window.resume(open.runId) : window.do(planOf(purpose, [step(1, from, wanted)]));
     isDead = await Promise.race([died.then(() => true), going.then(() => false)]);
+    window.isGone = true;
+    window.changes.dispose();
   }
   scene.disk = scene.disk.cutPower((waiting) => (waiting * keeps) / 100);
   scene.clock.advance(20_000);
@@ -163,7 +184,7 @@ async function resumeInPeace(
   azure.others = [];
   const window = await scene.openWindow();
   const [open] = window.journal.interrupted;
-  const { results } = open ? await window.changes.resume(open.runId, window.options()) : { results: [] };
+  const { results } = open ? await window.resume(open.runId) : { results: [] };
   const isOver = window.journal.runs.every(({ closed }) => closed !== undefined);
   return { results, isOver, damaged: window.journal.damaged };
 }

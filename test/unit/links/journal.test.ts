@@ -215,6 +215,8 @@ describe("The journal", () => {
       scene.disk.put("beginning.owner-1", JSON.stringify({ owner: "x", at: scene.clock.now() }));
       await scene.openWindow();
       expect([...scene.disk.texts.keys()]).toEqual([scene.fileOf(good).name, "beginning.owner-1"]);
+      await scene.pass(20_000);
+      expect([...scene.disk.texts.keys()]).toEqual([scene.fileOf(good).name]);
     });
   });
 
@@ -249,8 +251,9 @@ describe("The journal", () => {
       scene.disk.put(scene.fileOf(going).name.replace(going.runId, "bad"), "hello\nworld\n");
       await scene.pass(2000);
       expect(two.damaged).toHaveLength(1);
-      await two.forget();
-      await scene.pass(1000);
+      const forgotten = two.forget(); // which waits until it knows who is alive
+      await scene.pass(10_000);
+      await forgotten;
       for (const window of [one, two]) {
         expect(window.runs.map(({ runId }) => runId)).toEqual([going.runId]);
         expect(window.damaged).toEqual([]);

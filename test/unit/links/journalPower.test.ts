@@ -61,7 +61,7 @@ function told(journal: Journal): number {
     ],
     [
       ["changed", "c-1", undefined],
-      ["announced", undefined, "timedOut"],
+      ["inDoubt", undefined, "timedOut"],
     ],
     [
       ["changed", "c-1", undefined],
@@ -127,6 +127,7 @@ describe("A power cut", () => {
           }
           const { later, promised } = cut;
           const journal = await later.openWindow();
+          await later.pass(16_000, 4000); // until the owner is sure to be dead
           expect(journal.damaged).toEqual([]);
           const [record] = journal.runs;
           const events = told(journal);
@@ -149,6 +150,7 @@ describe("A power cut", () => {
     for (let length = 0; length < 400; length += 7) {
       const scene = new JournalScene();
       const run = await (await scene.openWindow()).begin(changePlan(2));
+      scene.disk = scene.disk.kill();
       for (let cuts = 0; cuts < 3; cuts += 1) {
         scene.disk.onWrite = (act, name) => {
           if (act === "append" && name === scene.fileOf(run).name) {
@@ -157,12 +159,12 @@ describe("A power cut", () => {
           }
         };
         const journal = await scene.openWindow();
-        scene.clock.advance(60_000);
+        await scene.pass(16_000, 4000);
         await journal.takeOver(run.runId).catch(() => undefined);
       }
       scene.disk.onWrite = undefined;
-      scene.clock.advance(60_000);
       const journal = await scene.openWindow();
+      await scene.pass(16_000, 4000);
       expect(journal.damaged).toEqual([]);
       await goOn(journal, run.runId, 0);
     }

@@ -104,6 +104,31 @@ describe("What another window has learnt", () => {
   });
 });
 
+/** Another window has read that nothing is linked. */
+function readElsewhere(store: LinkStore, at: number): void {
+  const { identities, rows } = store.snapshot;
+  const [row] = rows;
+  if (row) {
+    store.adopt({ identities, rows: [{ ...row, knowledge: { kind: "notLinked", at } }] });
+  }
+}
+
+describe("A row that a change left in doubt", () => {
+  it.each(["unclear", "inDoubt"] as const)("is so no more once another window has read it (%s)", (code) => {
+    const { store, id } = storeWithRow();
+    store.begin(id, "link")?.fail(new PalError(code), 1000);
+    readElsewhere(store, 2000);
+    expect(store.row(id)).toMatchObject({ knowledge: { kind: "notLinked" }, attempt: { kind: "none" } });
+  });
+
+  it("stays so as long as the change has it, whatever another window has read", () => {
+    const { store, id } = storeWithRow();
+    store.begin(id, "link")?.doubt();
+    readElsewhere(store, 2e12);
+    expect(store.row(id)).toMatchObject({ knowledge: { kind: "nothing" }, attempt: { kind: "failed" } });
+  });
+});
+
 describe("Work on a row", () => {
   it("that was taken over by other work has nothing to say any more", () => {
     const { store, id } = storeWithRow();

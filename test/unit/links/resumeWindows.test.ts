@@ -9,10 +9,10 @@ describe("A run of a window that is alive", () => {
     const { window: busy } = await crashingWindow(scene, "before PUT");
     void busy.link(ours);
     await passTime(scene, () => expect(window.journal.runs).toHaveLength(1));
-    await expect(window.changes.resume(window.run.runId, window.options())).rejects.toMatchObject({
+    await expect(window.resume(window.run.runId)).rejects.toMatchObject({
       code: "busy",
     });
-    await expect(window.changes.leave(window.run.runId)).rejects.toMatchObject({ code: "busy" });
+    await expect(window.leave(window.run.runId)).rejects.toMatchObject({ code: "busy" });
     expect(scene.azure().requests).toEqual(["GET"]);
   });
 });
@@ -25,7 +25,7 @@ describe("A window that sleeps while another one takes its run over", () => {
     await isAsleep;
     scene.clock.advance(20_000);
     const next = await scene.openWindow();
-    const { results } = await next.changes.resume(next.run.runId, next.options());
+    const { results } = await next.resume(next.run.runId);
     expect(results).toMatchObject([{ kind: "changed" }]);
     const { requests } = scene.azure();
     wake();
@@ -40,7 +40,7 @@ describe("A window that sleeps while another one takes its run over", () => {
     await isAsleep;
     scene.clock.advance(20_000);
     const next = await scene.openWindow();
-    await next.changes.resume(next.run.runId, next.options());
+    await next.resume(next.run.runId);
     const { texts } = scene.disk;
     wake();
     expect(await result).toMatchObject({ kind: "changed", link: { partnerId: ours } });
@@ -74,7 +74,7 @@ describe("The row of an interrupted change", () => {
     await next.changes.look(next.run);
     expect(next.row().attempt).toMatchObject({ kind: "failed", error: { code: "forbidden" } });
     const third = await scene.openWindow(); // which tells the others that something is going on
-    await third.changes.leave(third.run.runId);
+    await third.leave(third.run.runId);
     await passTime(scene, () => expect(next.run.closed).toBeDefined());
     expect(next.row().attempt).toMatchObject({ kind: "failed", error: { code: "forbidden" } });
     expect(third.row().knowledge).toMatchObject({ kind: "linked" });

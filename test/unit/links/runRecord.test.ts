@@ -47,6 +47,7 @@ describe("The record of a run", () => {
     const lost = { code: "timedOut" as const, correlationId: "c" };
     expect(firstStep(writing, { type: "answered", step: 0, at: 3, error: lost })).toEqual({
       ...announced,
+      state: "inDoubt",
       correlationId: "c",
       error: lost,
     });

@@ -20,6 +20,7 @@ describe("A sweep", () => {
   let listed: string[];
   let read: string[];
   let fault: PalError | undefined;
+  let opened: number;
 
   beforeEach(() => {
     clock = new TestClock();
@@ -55,7 +56,8 @@ describe("A sweep", () => {
     const gate = new TokenGate(source, clock);
     const lister = new TenantLister({ source, gate, arm, store, clock, log });
     const queue = new CheckQueue({ gate, arm, store, clock, log });
-    sweep = new Sweep({ lister, queue, store, clock });
+    opened = 0;
+    sweep = new Sweep({ lister, queue, store, clock, onOpened: () => (opened += 1) });
   });
 
   it("lists once and reads each tenant once, but not those that are reached through Lighthouse", async () => {
@@ -102,6 +104,18 @@ describe("A sweep", () => {
     expect(read).toEqual(["2"]);
     await sweep.freshenAfterSignIn();
     expect(read).toEqual(["2", "1"]);
+  });
+
+  it("reads what a change left in doubt as soon as the view is opened, and tells of the opening", async () => {
+    await sweep.freshen();
+    const [first] = store.rows;
+    clock.advance(1000);
+    store.begin(first?.id ?? ("" as never), "link")?.fail(new PalError("unclear"));
+    read = [];
+    await sweep.freshen();
+    expect(read).toEqual(["1"]);
+    expect(store.rows[0]).toMatchObject({ knowledge: { kind: "notLinked" }, attempt: { kind: "none" } });
+    expect(opened).toBe(2);
   });
 
   it("lists one account while another cannot be used, and says why", async () => {

@@ -30,7 +30,7 @@ describe("A clock that was set wrong", () => {
   let scene: MemoryScene;
   beforeEach(() => {
     scene = new MemoryScene();
-    scene.clock.jump(300 * days);
+    scene.clock.set(300 * days);
   });
 
   async function openWindow(): Promise<MemoryWindow> {
@@ -63,11 +63,11 @@ describe("A clock that was set wrong", () => {
 
   it.each([3, -3])("for one check (%i days) hides no later check, in no window", async (off) => {
     const [one, two] = await twoWindows();
-    scene.clock.jump(off * days);
+    scene.clock.set(off * days);
     check(one, "notLinked");
     await passSeconds();
     expect(kinds(two.store)).toEqual(["notLinked/none"]);
-    scene.clock.jump(-off * days);
+    scene.clock.set(-off * days);
     check(one, "linked");
     await passSeconds();
     for (const { store } of [one, two, await openWindow()]) {
@@ -82,9 +82,9 @@ describe("A clock that was set wrong", () => {
 
   it.each([3, -3])("does not make windows write back and forth (%i days)", async (off) => {
     const [one, two] = await twoWindows();
-    scene.clock.jump(off * days);
+    scene.clock.set(off * days);
     check(one, "notLinked");
-    scene.clock.jump(-off * days);
+    scene.clock.set(-off * days);
     check(two, "linked");
     await passSeconds();
     const { writes } = scene.storage;
@@ -95,10 +95,10 @@ describe("A clock that was set wrong", () => {
 
   it("does not take away what a window has just read, though it hears of the wrong time only afterwards", async () => {
     const [one, two] = await twoWindows();
-    scene.clock.jump(3 * days);
+    scene.clock.set(3 * days);
     check(one, "notLinked");
     await one.memory.flush();
-    scene.clock.jump(-3 * days);
+    scene.clock.set(-3 * days);
     check(two, "linked"); // it has not read what the other window wrote
     await passSeconds();
     for (const { store } of [one, two, await openWindow()]) {
@@ -108,25 +108,25 @@ describe("A clock that was set wrong", () => {
 
   it("leaves an unknown age, which does not become a known one when that time comes", async () => {
     const [one] = await twoWindows();
-    scene.clock.jump(3 * days);
+    scene.clock.set(3 * days);
     check(one, "linked");
     await passSeconds();
-    scene.clock.jump(-3 * days);
+    scene.clock.set(-3 * days);
     const two = await openWindow();
     expect(two.store.row(id)?.knowledge).toMatchObject({ kind: "linked", at: 0 });
     two.store.addTenant(alice.id, tenant(2).tenantId);
     await passSeconds();
-    scene.clock.jump(4 * days);
+    scene.clock.set(4 * days);
     const [row] = (await openWindow()).store.rowsOf(alice.id);
     expect(row?.knowledge).toMatchObject({ kind: "linked", at: 0 });
   });
 
   it("hides no later need for the person, and no later reason", async () => {
     const [one, two] = await twoWindows();
-    scene.clock.jump(3 * days);
+    scene.clock.set(3 * days);
     check(one, "linked");
     await passSeconds();
-    scene.clock.jump(-3 * days);
+    scene.clock.set(-3 * days);
     two.store.begin(id, "check")?.fail(new PalError("signInNeeded"));
     two.store.begin(id, "link")?.fail(new PalError("forbidden"));
     two.store.begin(id, "check")?.fail(new PalError("signInNeeded"));
@@ -146,10 +146,10 @@ describe("A clock that was set wrong", () => {
 
   it.each([3, -3])("hides no later list of tenants (%i days)", async (off) => {
     const [one, two] = await twoWindows();
-    scene.clock.jump(off * days);
+    scene.clock.set(off * days);
     one.store.setTenants(alice.id, [tenant(1)]);
     await passSeconds();
-    scene.clock.jump(-off * days);
+    scene.clock.set(-off * days);
     two.store.setTenants(alice.id, [tenant(1), tenant(2)]);
     await passSeconds();
     for (const { store } of [one, two, await openWindow()]) {
@@ -167,9 +167,9 @@ describe("A clock that was set wrong", () => {
 
     it("does not hide the doubt behind a check from the future", async () => {
       const [one] = await twoWindows();
-      scene.clock.jump(3 * days);
+      scene.clock.set(3 * days);
       check(one, "notLinked");
-      scene.clock.jump(-3 * days);
+      scene.clock.set(-3 * days);
       scene.clock.advance(1000);
       const interrupted = [run({ announcedAt: scene.clock.now() })];
       doubtRows(one.store, interrupted);
@@ -198,12 +198,12 @@ describe("A clock that was set wrong", () => {
 
     it("does not doubt what was read after a write, both by the same wrong clock", async () => {
       const [one] = await twoWindows();
-      scene.clock.jump(3 * days);
+      scene.clock.set(3 * days);
       const interrupted = [run({ announcedAt: scene.clock.now() })];
       scene.clock.advance(1000);
       check(one, "linked");
       await passSeconds();
-      scene.clock.jump(-3 * days);
+      scene.clock.set(-3 * days);
       const two = await openWindow();
       doubtRows(two.store, interrupted);
       expect(kinds(two.store)).toEqual(["linked/none"]);
@@ -211,9 +211,9 @@ describe("A clock that was set wrong", () => {
 
     it("catches up with a later change, whatever a check from the future said", async () => {
       const [one] = await twoWindows();
-      scene.clock.jump(3 * days);
+      scene.clock.set(3 * days);
       check(one, "notLinked");
-      scene.clock.jump(-3 * days);
+      scene.clock.set(-3 * days);
       const at = scene.clock.now();
       const changed = run({ state: "changed", announcedAt: at, endedAt: at, after: ours });
       const knowledge: Partial<Knowledge> = { kind: "linked" };
@@ -224,13 +224,13 @@ describe("A clock that was set wrong", () => {
 
   it("leaves the history in the order in which things happened", async () => {
     const journals = new JournalScene();
-    journals.clock.jump(300 * days);
+    journals.clock.set(300 * days);
     const begin = async (off: number): Promise<string> => {
-      journals.clock.jump(off * days);
+      journals.clock.set(off * days);
       const journal = await journals.openWindow();
       const run = await journal.begin(planOf("link", [step(1, null, ours)]));
       await run.close("finished");
-      journals.clock.jump(-off * days);
+      journals.clock.set(-off * days);
       return run.runId;
     };
     const ids = [await begin(0), await begin(3), await begin(0), await begin(-3), await begin(0)];

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
@@ -26,6 +27,46 @@ export async function buildChangeProcess(): Promise<string> {
     logLevel: "warning",
   });
   return outfile;
+}
+
+/** A process that makes a change, and stopped itself on the way. */
+export interface StoppedProcess {
+  /** Lets it go on; gives what it says came of its change. */
+  wake(): Promise<readonly string[]>;
+  kill(): void;
+}
+
+/** Runs a process with an order to stop itself; gives it when it has. */
+export async function stoppedProcess(program: string, order: ChangeOrder): Promise<StoppedProcess> {
+  const child = spawn(process.execPath, [
+    program,
+    "--order",
+    JSON.stringify({ ...order, stopsItself: true }),
+  ]);
+  let complaints = "";
+  child.stderr.on("data", (text) => (complaints += String(text)));
+  const words = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  if ((await words.next()).value !== "ready") {
+    throw new Error(`the process did not start: ${complaints}`);
+  }
+  child.stdin.write("go\n");
+  while (!(await isStopped(child.pid ?? 0))) {
+    await wait(10);
+  }
+  return {
+    wake: async () => {
+      child.kill("SIGCONT");
+      const { value } = await words.next();
+      return JSON.parse(value ?? `["${complaints}"]`) as readonly string[];
+    },
+    kill: () => child.kill("SIGKILL"),
+  };
+}
+
+/** As Linux says it: the state comes after the name, which is in parentheses. */
+async function isStopped(pid: number): Promise<boolean> {
+  const stat = await readFile(`/proc/${pid}/stat`, "utf8");
+  return stat.slice(stat.lastIndexOf(")") + 2).startsWith("T");
 }
 
 /**

@@ -1,9 +1,17 @@
-import { Changes, type RunOptions } from "../../../src/links/changes.ts";
+import { Changes, type RunOptions, type WaitOptions } from "../../../src/links/changes.ts";
 import { doubtRows } from "../../../src/links/interruptedRows.ts";
 import { Journal } from "../../../src/links/journal.ts";
 import { LinkStore } from "../../../src/links/linkStore.ts";
 import { TokenGate } from "../../../src/links/tokenGate.ts";
-import type { ChangePlan, ChangeStep, LinkedId, Purpose, StepResult } from "../../../src/model/change.ts";
+import type {
+  ChangePlan,
+  ChangeStep,
+  LinkedId,
+  Purpose,
+  RunId,
+  RunResult,
+  StepResult,
+} from "../../../src/model/change.ts";
 import type { RunRecord } from "../../../src/model/journal.ts";
 import { PalError } from "../../../src/model/palError.ts";
 import type { AccessToken, ArmPort, IdentitySourcePort, JournalPort } from "../../../src/model/ports.ts";
@@ -27,6 +35,9 @@ export class ChangeWindow {
   /** So often a change gave tenants rows. */
   newRows = 0;
   readonly #scene: ChangeScene;
+  #inDoubt = 0;
+  /** It is dead: nobody waits for it any more. */
+  isGone = false;
 
   constructor(scene: ChangeScene, gate: Gate) {
     const { clock, log } = scene;
@@ -59,10 +70,14 @@ export class ChangeWindow {
   /** As the engine does it at its start. */
   async start(): Promise<this> {
     await this.journal.start();
-    const doubt = (): void => doubtRows(this.store, this.journal.interrupted);
-    doubt();
-    this.journal.onDidChange(doubt);
+    doubtRows(this.store, this.journal.undecided);
+    this.journal.onDidChange(() => doubtRows(this.store, this.journal.interrupted));
     return this;
+  }
+
+  /** So many steps are in doubt, and nothing else is done. */
+  get inDoubt(): number {
+    return this.#inDoubt;
   }
 
   /** The row of the n-th tenant. */
@@ -83,8 +98,33 @@ export class ChangeWindow {
         }
         return Promise.resolve(this.#scene.token(`signed in ${this.challenges.length}`, step.tenantId));
       },
+      onDoubt: (left) => (this.#inDoubt = left),
       ...more,
     };
+  }
+
+  /** Waits for what this window does; while all that is left is in doubt, time passes. */
+  async until<T>(done: Promise<T>): Promise<T> {
+    const state = { isDone: false };
+    const stop = (): boolean => (state.isDone = true);
+    done.then(stop, stop);
+    for (let turns = 0; !state.isDone && !this.isGone; turns += 1) {
+      await new Promise((resolve) => setImmediate(resolve));
+      if (turns % 10 === 9 && this.#inDoubt > 0) {
+        this.#scene.clock.advance(5000);
+      }
+    }
+    return done;
+  }
+
+  /** Resumes a run, however long its doubts take. */
+  resume(runId: RunId, more?: Partial<RunOptions>): Promise<RunResult> {
+    return this.until(this.changes.resume(runId, this.options(more)));
+  }
+
+  /** Leaves a run as it is, however long its doubts take. */
+  leave(runId: RunId, more?: WaitOptions): Promise<RunRecord> {
+    return this.until(this.changes.leave(runId, { onDoubt: (left) => (this.#inDoubt = left), ...more }));
   }
 
   /** Runs a plan of one step, and gives its result. */
@@ -94,12 +134,17 @@ export class ChangeWindow {
     wanted: LinkedId,
     more?: Partial<RunOptions>,
   ): Promise<StepResult> {
-    const { results } = await this.changes.run(planOf(purpose, [step(1, from, wanted)]), this.options(more));
+    const { results } = await this.do(planOf(purpose, [step(1, from, wanted)]), more);
     const [result] = results;
     if (!result || results.length > 1) {
       throw new Error("there must be one result");
     }
     return result;
+  }
+
+  /** Does a plan, however long its doubts take. */
+  do(plan: ChangePlan, more?: Partial<RunOptions>): Promise<RunResult> {
+    return this.until(this.changes.run(plan, this.options(more)));
   }
 
   link(partnerId: string, signal?: AbortSignal): Promise<StepResult> {
@@ -127,7 +172,7 @@ export class ChangeScene {
   #ids = 0;
 
   constructor(tenants = 1) {
-    this.arms = Array.from({ length: tenants }, () => new ModelArm());
+    this.arms = Array.from({ length: tenants }, () => new ModelArm(() => this.clock.elapsed()));
   }
 
   get tenants(): ReturnType<typeof tenant>[] {
@@ -153,8 +198,17 @@ export class ChangeScene {
     return accessToken(name, tenantId === undefined ? hour : { ...hour, tenantId });
   }
 
-  openWindow(gate: Gate = () => Promise.resolve()): Promise<ChangeWindow> {
-    return new ChangeWindow(this, gate).start();
+  /** Opens a window, and waits until it knows whether others go on with their runs. */
+  async openWindow(gate: Gate = () => Promise.resolve()): Promise<ChangeWindow> {
+    const window = await new ChangeWindow(this, gate).start();
+    const isUndecided = (): boolean => window.journal.undecided.length > window.journal.interrupted.length;
+    for (let looks = 0; looks < 5 && isUndecided(); looks += 1) {
+      this.clock.advance(4000);
+      for (let turn = 0; turn < 20; turn += 1) {
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    }
+    return window;
   }
 
   /** Sends each call to its token's tenant. */

@@ -31,8 +31,11 @@ export function assertAgreed({ trace }: ModelArm, { purpose, from, wanted }: Agr
   }
 }
 
-/** Nobody is told more than the last read showed. */
-export function assertTruth({ trace }: ModelArm, result: StepResult, { wanted }: Agreed): void {
+/** A write is not told as not applied before nothing is on its way any more. Milliseconds. */
+const longestOnTheWay = 60_000;
+
+/** Nobody is told more than the last read showed; and if that was after a lost answer, it is what is there for good. */
+export function assertTruth({ trace, linked }: ModelArm, result: StepResult, { wanted }: Agreed): void {
   const last = trace.findLast(({ shown }) => shown !== undefined)?.shown;
   const isWritten = trace.some(({ verb }) => verb !== "GET");
   if (result.kind !== "failed") {
@@ -52,6 +55,11 @@ export function assertTruth({ trace }: ModelArm, result: StepResult, { wanted }:
     `${code}, and not read`,
   );
   assert(!isReadSince || last !== wanted, "what was wanted is there");
+  assert.notEqual(code, "inDoubt", "nobody called it off");
+  if (isReadSince && trace[lastWrite]?.isLost) {
+    assert((trace.at(-1)?.at ?? 0) - (trace[lastWrite]?.at ?? 0) >= longestOnTheWay, "told too early");
+    assert.equal(linked ?? null, last, "it came after all");
+  }
 }
 
 /** The row knows what the last read showed, or says that it does not know. */
@@ -107,6 +115,20 @@ export function assertEnd(
   const isThere = result.kind === "changed" || result.kind === "nothingToDo";
   assert.equal(linked === wanted, isThere);
   assert(result.kind !== "failed" || result.error.code === "notVerified");
+}
+
+/** A step of a run that was left as it is ended as Azure says now; what was never announced has no end. */
+export function assertLeft(
+  { linked = null }: { linked?: string | null | undefined },
+  record: StepRecord | undefined,
+  { wanted }: Agreed,
+): void {
+  const isEnded = record !== undefined && record.state !== "planned";
+  if (isEnded && record.announcedAt !== undefined) {
+    assert.equal(record.after, linked, "it came after all");
+    const isDone = record.state === "changed" || record.state === "nothingToDo";
+    assert.equal(isDone, linked === wanted);
+  }
 }
 
 /** What the only run on the disk says. */

@@ -5,26 +5,25 @@ import type { Tenant } from "../../../src/model/tenant.ts";
 
 /** A clock that stands still until it is moved. */
 export class TestClock implements Clock {
-  #now = 1_000_000;
-  #elapsed = 0;
+  #elapsed = 1_000_000;
+  #setBy = 0;
   readonly #sleepers = new Set<{ readonly until: number; readonly wake: () => void }>();
 
   now(): number {
-    return this.#now;
+    return this.#elapsed + this.#setBy;
   }
 
   elapsed(): number {
     return this.#elapsed;
   }
 
-  /** Somebody sets the clock on the wall, so much ahead or (negative) back: no time passes. */
-  jump(milliseconds: number): void {
-    this.#now += milliseconds;
+  /** Sets the wall clock by so much; no time passes. */
+  set(milliseconds: number): void {
+    this.#setBy += milliseconds;
   }
 
   /** Moves the time on and wakes who has slept long enough. */
   advance(milliseconds: number): void {
-    this.#now += milliseconds;
     this.#elapsed += milliseconds;
     for (const sleeper of this.#sleepers) {
       if (sleeper.until <= this.#elapsed) {

@@ -42,9 +42,9 @@ export class JournalScene {
   }
 
   /** Lets time pass in small steps, so that whoever is alive can say so, and the windows come to rest. */
-  async pass(milliseconds: number): Promise<void> {
-    for (let left = milliseconds; left > 0; left -= 1000) {
-      this.clock.advance(Math.min(left, 1000));
+  async pass(milliseconds: number, step = 1000): Promise<void> {
+    for (let left = milliseconds; left > 0; left -= step) {
+      this.clock.advance(Math.min(left, step));
       await this.idle();
     }
   }

@@ -9,6 +9,8 @@ export const writeFaults = [
   "lostBefore", // the request never arrived
   "lostAfter", // it was applied, the answer was lost
   "late", // the answer was lost, and it is applied only after the next read
+  "veryLate", // the same, after the read that follows that one
+  "lateOk", // Azure said yes, and it is applied only after the next read
   "twice", // it arrived twice, and the second answer is what came back
   "serverError", // Azure failed, nothing was applied
   "failedAfter", // it was applied, and then Azure failed
@@ -32,7 +34,19 @@ export interface ModelRequest {
   readonly before: string | undefined;
   /** What a read showed, if it did. */
   readonly shown?: string | null;
+  /** When it arrived. Milliseconds. */
+  readonly at: number;
+  /** It was answered in a way that does not tell whether it was applied. */
+  isLost?: boolean;
 }
+
+/** Errors that do not tell whether a write was applied. */
+const lostCodes: ReadonlySet<string> = new Set([
+  "unreachable",
+  "timedOut",
+  "serverError",
+  "unreadableAnswer",
+]);
 
 /** A model of the ManagementPartner API for one identity in one tenant: as docs/architecture.md describes it, with faults on demand. */
 export class ModelArm implements ArmPort {
@@ -51,8 +65,15 @@ export class ModelArm implements ArmPort {
   #linked: string | undefined;
   /** Rises with each write, also of others, and when the link is removed [REC]. */
   #version = 0;
-  /** What is applied after the next read. */
-  #late: (() => void) | undefined;
+  /** What is applied after so many reads. */
+  #late: { left: number; readonly apply: () => void } | undefined;
+
+  readonly #now: () => number;
+
+  /** @param now the time that passes. */
+  constructor(now: () => number = () => 0) {
+    this.#now = now;
+  }
 
   get linked(): string | undefined {
     return this.#linked;
@@ -70,7 +91,7 @@ export class ModelArm implements ArmPort {
   }
 
   listTenants(): Promise<readonly Tenant[]> {
-    this.trace.push({ verb: "LIST", before: this.linked });
+    this.trace.push({ verb: "LIST", before: this.linked, at: this.#now() });
     return Promise.resolve(this.tenants);
   }
 
@@ -79,9 +100,15 @@ export class ModelArm implements ArmPort {
     const shown = this.linked;
     const stamp = { version: this.#version, updatedAt: 1_700_000_000_000 + this.#version };
     const fault = signal?.aborted ? new PalError("cancelled") : this.readFaults.shift();
-    this.trace.push({ verb: "GET", before: shown, ...(!fault && { shown: shown ?? null }) });
-    this.#late?.();
-    this.#late = undefined;
+    const at = this.#now();
+    this.trace.push({ verb: "GET", before: shown, at, ...(!fault && { shown: shown ?? null }) });
+    if (this.#late) {
+      this.#late.left -= 1;
+      if (this.#late.left === 0) {
+        this.#late.apply();
+        this.#late = undefined;
+      }
+    }
     if (fault) {
       throw fault;
     }
@@ -92,8 +119,8 @@ export class ModelArm implements ArmPort {
     return { link: { partnerId: shown, partnerName: "Contoso", ...told } };
   }
 
-  createLink(_call: ArmCall, partnerId: string): Promise<Answered> {
-    return this.#write("PUT", partnerId, (id) => {
+  createLink(call: ArmCall, partnerId: string): Promise<Answered> {
+    return this.#write(call, "PUT", partnerId, (id) => {
       if (this.linked !== undefined) {
         throw new PalError("conflict");
       }
@@ -101,8 +128,8 @@ export class ModelArm implements ArmPort {
     });
   }
 
-  updateLink(_call: ArmCall, partnerId: string): Promise<Answered> {
-    return this.#write("PATCH", partnerId, (id) => {
+  updateLink(call: ArmCall, partnerId: string): Promise<Answered> {
+    return this.#write(call, "PATCH", partnerId, (id) => {
       if (this.linked === undefined) {
         throw new PalError("notLinked");
       }
@@ -110,8 +137,8 @@ export class ModelArm implements ArmPort {
     });
   }
 
-  deleteLink(_call: ArmCall, partnerId: string): Promise<Answered> {
-    return this.#write("DELETE", partnerId, (id) => {
+  deleteLink(call: ArmCall, partnerId: string): Promise<Answered> {
+    return this.#write(call, "DELETE", partnerId, (id) => {
       if (this.linked !== id) {
         throw new PalError("notLinked");
       }
@@ -119,11 +146,28 @@ export class ModelArm implements ArmPort {
     });
   }
 
-  async #write(verb: Verb, partnerId: string, apply: (partnerId: string) => void): Promise<Answered> {
+  async #write(
+    { isTooLate }: ArmCall,
+    verb: Verb,
+    partnerId: string,
+    apply: (partnerId: string) => void,
+  ): Promise<Answered> {
+    if (isTooLate?.()) {
+      throw new PalError("notSent"); // as the HTTP client does it
+    }
     this.#somebodyElse();
-    const request = { verb, partnerId, before: this.linked };
+    const request: ModelRequest = { verb, partnerId, before: this.linked, at: this.#now() };
     this.trace.push(request);
     this.onWrite(request);
+    try {
+      return this.#answer(verb, partnerId, apply);
+    } catch (error) {
+      request.isLost = error instanceof PalError && lostCodes.has(error.code);
+      throw error;
+    }
+  }
+
+  #answer(verb: Verb, partnerId: string, apply: (partnerId: string) => void): Answered {
     switch (this.writeFaults.shift() ?? "none") {
       case "lostBefore":
         throw new PalError("unreachable");
@@ -131,8 +175,14 @@ export class ModelArm implements ArmPort {
         quietly(apply, partnerId);
         throw new PalError("unreachable");
       case "late":
-        this.#late = () => quietly(apply, partnerId);
+        this.#late = { left: 1, apply: () => quietly(apply, partnerId) };
         throw new PalError("timedOut");
+      case "veryLate":
+        this.#late = { left: 2, apply: () => quietly(apply, partnerId) };
+        throw new PalError("timedOut");
+      case "lateOk":
+        this.#late = { left: 1, apply: () => quietly(apply, partnerId) };
+        break;
       case "twice":
         quietly(apply, partnerId);
         apply(partnerId);

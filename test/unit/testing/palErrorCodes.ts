@@ -26,6 +26,8 @@ const every: Readonly<Record<PalErrorCode, true>> = {
   cancelled: true,
   notVerified: true,
   unclear: true,
+  inDoubt: true,
+  notSent: true,
   busy: true,
   noJournal: true,
   interrupted: true,

@@ -4,7 +4,7 @@ import { type Engine, startEngine } from "../../../src/links/engine.ts";
 import { LinkStore } from "../../../src/links/linkStore.ts";
 import type { ChangePlan } from "../../../src/model/change.ts";
 import { createIdentity, type Identity } from "../../../src/model/identity.ts";
-import type { Clock } from "../../../src/model/ports.ts";
+import type { ArmPort, Clock } from "../../../src/model/ports.ts";
 import { FileStorage } from "../../../src/platform/fileStorage.ts";
 import { JournalFolder } from "../../../src/platform/journalFolder.ts";
 import { systemClock } from "../../../src/platform/systemClock.ts";
@@ -18,6 +18,10 @@ export interface ChangeOrder {
   /** The extension's own storage. */
   readonly folder: string;
   readonly plan: ChangePlan;
+  /** For the process, time passes so much faster. */
+  readonly timesFaster?: number;
+  /** The process stops itself (SIGSTOP) directly before it would hand its write to the SDK. */
+  readonly stopsItself?: boolean;
 }
 
 /** The first account of the local Azure. */
@@ -36,18 +40,29 @@ export function journalFolder(folder: string): string {
   return path.join(folder, "journal");
 }
 
+/** Clocks on which so many times as much time passes; the wall clock is the same in all processes. */
+export function fastClock(times: number): Clock {
+  const day = 24 * 60 * 60_000;
+  const midnight = Math.floor(Date.now() / day) * day;
+  return {
+    now: () => midnight + (Date.now() - midnight) * times,
+    elapsed: () => performance.now() * times,
+    sleep: (milliseconds, signal) => systemClock.sleep(milliseconds / times, signal),
+  };
+}
+
 /**
  * The extension's engine without VS Code: real files, real HTTPS to the local Azure, tokens from its control API. It knows the
  * tenants of the plan, and that long ago they were not linked.
  *
- * @param now the wall clock, which may go ahead so that another process counts as dead.
+ * @param clock may run faster than the real one.
  */
 export async function openEngine(
   local: LocalArm,
   { description, folder, plan }: Omit<ChangeOrder, "local">,
-  now: () => number,
+  clock: Clock = systemClock,
+  arm: ArmPort = local.arm,
 ): Promise<Engine & { readonly store: LinkStore }> {
-  const clock: Clock = { ...systemClock, now };
   const identity = firstIdentity(description);
   const store = new LinkStore(clock);
   store.setIdentities("vscode", [identity]);
@@ -67,7 +82,7 @@ export async function openEngine(
       interactiveToken: () => Promise.reject(new Error("nobody is there to sign in")),
       signIn: () => Promise.reject(new Error("nobody is there to sign in")),
     },
-    arm: local.arm,
+    arm,
     store,
     storage: new FileStorage(path.join(folder, "memory")),
     journalPort: new JournalFolder(journalFolder(folder)),
