@@ -31,6 +31,12 @@ async function askAndShow(trouble: FileTrouble, file: vscode.Uri): Promise<void>
 function troubleWords({ file, kind, code = "?" }: FileTrouble): string {
   switch (kind) {
     case "unread":
+      if (code === "ENOTOURS") {
+        return vscode.l10n.t(
+          "{0} isn't a file, or it's larger than 16 MB, so it wasn't opened. Nothing in it is changed. Move it away to start with an empty list.",
+          file,
+        );
+      }
       return vscode.l10n.t(
         "Couldn't read {0} ({1}). Until it can be read, what it holds isn't shown, and nothing in it is changed. Check the permissions of the file and its folder.",
         file,

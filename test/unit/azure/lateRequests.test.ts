@@ -10,7 +10,7 @@ function countingArm(): { arm: ReturnType<typeof createAzureArm>; sent: string[]
   const sent: string[] = [];
   const arm = createAzureArm((url, { method }) => {
     sent.push(`${method} ${new URL(url).pathname.split("/").at(-1)}`);
-    return Promise.resolve(new Response(null, { status: 200 }));
+    return Promise.resolve(new Response(null, { status: 200, headers: { "x-ms-request-id": "r" } }));
   });
   return { arm, sent };
 }

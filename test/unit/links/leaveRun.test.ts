@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { PalError } from "../../../src/model/palError.ts";
 import { ChangeScene, type ChangeWindow, openScene, ours, planOf, step } from "../testing/changeScene.ts";
 import { interrupted, passTime } from "../testing/crash.ts";
+import { pass } from "../testing/doubtScene.ts";
 import { alice } from "../testing/fixtures.ts";
 
 /** A run of so many steps, all of which were announced, and none of which has an end; and the next window. */
@@ -18,7 +19,7 @@ async function allAnnounced(scene: ChangeScene, steps: number): Promise<ChangeWi
   expect(window.run.steps.map(({ state }) => state)).toEqual(plan.steps.map(() => "announced"));
   window.journal.dispose();
   scene.disk = scene.disk.kill();
-  scene.clock.advance(200_000); // nothing of it can still be on its way
+  scene.clock.advance(200_000);
   return scene.openWindow();
 }
 
@@ -53,6 +54,7 @@ describe("A look at an interrupted run", () => {
     const next = await allAnnounced(scene, 3);
     scene.azure(2).readFaults = [new PalError("forbidden")];
     scene.azure(3).linked = "111111"; // by somebody else
+    await pass(scene, 61_000); // nothing of it can still be on its way
     const looks = await next.changes.look(next.run);
     expect(looks).toMatchObject([
       { step: 0, found: ours, name: "Contoso" },

@@ -18,7 +18,7 @@ function planToUndo(record: RunRecord): ChangePlan {
 
 /** Undoes a run of one step, and gives what came of it. */
 async function undo(window: ChangeWindow, record = window.run): Promise<string | undefined> {
-  const { results } = await window.changes.run(planToUndo(record), window.options());
+  const { results } = await window.do(planToUndo(record));
   return results[0]?.kind;
 }
 
@@ -144,7 +144,7 @@ describe("An undo takes back only the link that the change left", () => {
       scene.clock.advance(20_000);
       const next = await scene.openWindow();
       expect(next.journal.interrupted.map(({ plan: { purpose } }) => purpose)).toEqual(["undo"]);
-      const { results } = await next.changes.resume(next.run.runId, next.options());
+      const { results } = await next.resume(next.run.runId);
       expect(results[0]?.kind).not.toBe("changed");
       expect(azure.linked).toBe(ours);
     },
@@ -204,9 +204,9 @@ describe("The offer to undo", () => {
 
   it("is of the last change by Azure's clock, whatever the clock here says", async () => {
     const { scene, window } = await openScene();
-    scene.clock.advance(3 * 86_400_000);
+    scene.clock.set(3 * 86_400_000);
     await window.link(ours);
-    scene.clock.advance(-3 * 86_400_000);
+    scene.clock.set(-3 * 86_400_000);
     await window.change("update", ours, other);
     await window.change("remove", other, null);
     const byPurpose = window.journal.runs.map((run) => [

@@ -56,16 +56,19 @@ describe("What an error means for a row", () => {
     },
   );
 
-  it.each(palErrorCodes.filter((code) => !["noAccount", "notOffered", "unclear"].includes(code)))(
+  it.each(palErrorCodes.filter((code) => !["noAccount", "notOffered", "unclear", "inDoubt"].includes(code)))(
     "takes nothing away that is known: %s",
     (code) => {
       expect(read(code)).not.toHaveProperty("knowledge");
     },
   );
 
-  it("is that nothing is known since then, where nobody knows what became of a write", () => {
-    expect(read("unclear").knowledge).toEqual({ kind: "nothing", at });
-  });
+  it.each(["unclear", "inDoubt"] as const)(
+    "is that nothing is known since then, where nobody knows what became of a write: %s",
+    (code) => {
+      expect(read(code).knowledge).toEqual({ kind: "nothing", at });
+    },
+  );
 
   it.each(["noAccount", "notOffered"] as const)("is knowledge where Azure says %s", (code) => {
     const expected = { knowledge: { kind: "cannotLink", reason: code, at }, attempt: { kind: "none" } };
