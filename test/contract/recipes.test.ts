@@ -103,7 +103,7 @@ test("the text for the Azure CLI reads first, then creates, updates, removes, or
   expect(otherLeft.stderr).toContain("is linked to 5012345, not to 4567890: nothing was removed");
   expect(removed).toMatchObject({ code: 0, requests: ["GET", "DELETE 5012345", "GET"] });
   expect(gone).toMatchObject({ code: 0, requests: ["GET"] });
-}, 120_000);
+}, 240_000);
 
 test("the text for the Azure CLI takes no other error for 'not linked', and tells when another ID was stored", async ({
   principal: given,
@@ -144,7 +144,7 @@ test("the text for the Azure CLI takes no other error for 'not linked', and tell
   expect(stored.stderr).toContain("shows 6001002 instead of 5012345");
   expect(wrongTenant.code).not.toBe(0);
   expect(wrongTenant.requests).toEqual([]);
-}, 120_000);
+}, 240_000);
 
 test("what a pipeline runs reads first, and refuses to link a principal of another tenant", async ({
   principal: given,
@@ -170,7 +170,7 @@ test("what a pipeline runs reads first, and refuses to link a principal of anoth
   expect(linked.requests[0]).toBe("GET");
   expect(refused).toMatchObject({ code: 1, requests: [] });
   expect(refused.stderr).toContain("nothing was changed");
-}, 60_000);
+}, 120_000);
 
 test("the bare requests read, write what was planned, and read again", async ({
   principal: given,
@@ -196,7 +196,7 @@ test("the bare requests read, write what was planned, and read again", async ({
   expect(refused.stdout).not.toContain("is linked in tenant");
   expect(updated).toMatchObject({ code: 0, requests: ["GET", "PATCH 5012345", "GET"] });
   expect(removed).toMatchObject({ code: 0, requests: ["GET", "DELETE 5012345", "GET"] });
-}, 60_000);
+}, 120_000);
 
 test("the text for curl does the same with a token of the tenant, and nothing with another", async ({
   azure,
@@ -243,4 +243,4 @@ test("the text for curl does the same with a token of the tenant, and nothing wi
   expect(noToken.code).not.toBe(0);
   expect(noSuchToken).toMatchObject({ code: 1, requests: [] });
   expect(await control.refused()).toEqual([]);
-}, 60_000);
+}, 120_000);
