@@ -97,6 +97,21 @@ describe("A change that is cancelled", () => {
     expect(azure.trace.map(({ shown }) => shown)).toEqual([undefined]);
   });
 
+  it("just after the read announces nothing", async () => {
+    const { azure, window } = await openScene();
+    const stop = new AbortController();
+    const readLink = azure.readLink.bind(azure);
+    azure.readLink = async (call) => {
+      const answer = await readLink(call);
+      stop.abort();
+      return answer;
+    };
+    expect(await window.link(ours, stop.signal)).toMatchObject({ error: { code: "cancelled" } });
+    expect(azure.requests).toEqual(["GET"]);
+    expect(window.run.steps[0]).toMatchObject({ state: "failed", after: null });
+    expect(window.run.steps[0]).not.toHaveProperty("announcedAt");
+  });
+
   it("does not wait for a token that never comes", async () => {
     const { scene, window } = await openScene();
     const stop = new AbortController();
