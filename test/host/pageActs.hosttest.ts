@@ -14,6 +14,7 @@ describe("What a page asks for", () => {
     scene.host.dispose();
     scene = new PageScene();
     ({ webview } = scene);
+    scene.ours = new Set(["4567890"]); // offered, and so linked without a question
   });
 
   after(() => scene.host.dispose());
@@ -24,6 +25,7 @@ describe("What a page asks for", () => {
     scene.play = () => promise;
     const act = webview.say({ type: "write", verb: "link", row: contoso, partnerId: "4567890" });
     assert.match(webview.of("progress")[0]?.words ?? "", /Linking 4567890 in Tenant 1/);
+    scene.ours = new Set(); // it was begun: what is ours need not be any more
     resolve({ kind: "changed", link: { partnerId: "4567890", partnerName: "Contoso Consulting" } });
     assert.deepEqual(await webview.answer(act), {
       type: "told",

@@ -51,8 +51,7 @@ export class PageScene {
   readonly #journaled = new vscode.EventEmitter<void>();
   selected: RowId[] | undefined = [contoso];
   isShown = true;
-  /** Offered by the pages, so that they are linked without a question. */
-  ours: ReadonlySet<string> = new Set(["4567890"]);
+  ours: ReadonlySet<string> = new Set();
   /** How the next change goes. */
   play: (plan: ChangePlan) => Promise<StepResult> = async () => ({ kind: "nothingToDo" });
   readonly host: PageHost;
