@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
 import { catchUpRows, doubtRows } from "../../../src/links/interruptedRows.ts";
 import type { RunId } from "../../../src/model/change.ts";
@@ -119,6 +120,37 @@ describe("A clock that was set wrong", () => {
     scene.clock.set(4 * days);
     const [row] = (await openWindow()).store.rowsOf(alice.id);
     expect(row?.knowledge).toMatchObject({ kind: "linked", at: 0 });
+  });
+
+  it("hides the last check from no window, whatever the clock did before and does then", async () => {
+    const jump = fc.constantFrom(0, 0, 3, -3, 0.0005, -0.0005, 400);
+    const act = fc.record({ jump, who: fc.nat({ max: 1 }), isLinked: fc.boolean(), isSettled: fc.boolean() });
+    await fc.assert(
+      fc.asyncProperty(fc.array(act, { minLength: 1, maxLength: 6 }), async (acts) => {
+        scene = new MemoryScene();
+        scene.clock.jump(3000 * days);
+        const windows = await twoWindows();
+        for (const [place, { jump: by, who, isLinked, isSettled }] of acts.entries()) {
+          if (by !== 0) {
+            await passSeconds(); // else nothing tells which of two checks in the same second was the later one
+          }
+          scene.clock.jump(by * days);
+          scene.clock.advance(10);
+          check(windows[who === 0 ? 0 : 1], isLinked ? "linked" : "notLinked");
+          if (isSettled || place === acts.length - 1) {
+            await passSeconds();
+          }
+        }
+        const last = acts.at(-1)?.isLinked ? "linked/none" : "notLinked/none";
+        for (const { store } of [...windows, await openWindow()]) {
+          expect(kinds(store)).toEqual([last]);
+        }
+        const { writes } = scene.storage;
+        await passSeconds();
+        expect(scene.storage.writes).toBe(writes);
+      }),
+      { numRuns: 30 },
+    );
   });
 
   it("hides no later need for the person, and no later reason", async () => {
