@@ -47,7 +47,7 @@ export function printLine(event: JournalEvent, fence: number): string {
 
 /** Reads a file of the journal. What cannot have been written by us makes it damaged; a last line that is not whole does not. */
 export function parseJournal(text: string, runId: RunId): ParsedJournal {
-  const lines = text.split("\n").filter((line) => line !== "");
+  const lines = text.match(/[^\n]+/g) ?? [];
   const [first, ...others] = lines.map(readLine);
   if (first === undefined || (first === "torn" && others.length === 0 && !text.endsWith("\n"))) {
     return { kind: "empty" };

@@ -1,6 +1,9 @@
 import type { Cloud } from "./cloud.ts";
 import { PalError } from "./palError.ts";
 
+/** Addresses of servers are not longer. */
+const longestAddress = 2048;
+
 /**
  * Reads a custom cloud (Azure Stack Hub) out of VS Code's setting `microsoft-sovereign-cloud.customEnvironment`; the caller
  * sees to it that the value is the user's own. Throws `PalError`: `badEndpoint`, with the property that is wrong.
@@ -37,7 +40,8 @@ function readResource(values: ReadonlyMap<string, unknown>, field: string): stri
 
 function readUrl(values: ReadonlyMap<string, unknown>, field: string): URL {
   const value = values.get(field);
-  const url = typeof value === "string" && URL.canParse(value) ? new URL(value) : undefined;
+  const isAddress = typeof value === "string" && value.length <= longestAddress && URL.canParse(value);
+  const url = isAddress ? new URL(value) : undefined;
   const isBare = url && url.username === "" && url.password === "" && url.search === "" && url.hash === "";
   if (!isBare || url.protocol !== "https:") {
     throw new PalError("badEndpoint", { field });
