@@ -25,7 +25,7 @@ export const bundles: readonly Bundle[] = [
   { entry: "src/extension.ts", outfile: "dist/extension.js", maxBytes: 40 * 1024, lazy: false },
   { entry: "src/commands/runCommand.ts", outfile: "dist/commands.js", maxBytes: 64 * 1024, lazy: true },
   { entry: "src/commands/principals.ts", outfile: "dist/principals.js", maxBytes: 60 * 1024, lazy: true },
-  { entry: "src/appEngine.ts", outfile: "dist/engine.js", maxBytes: 90 * 1024, lazy: true },
+  { entry: "src/appEngine.ts", outfile: "dist/engine.js", maxBytes: 94 * 1024, lazy: true },
   { entry: "src/ui/tenantTree.ts", outfile: "dist/tree.js", maxBytes: 40 * 1024, lazy: true },
   { entry: "src/ui/treeWords.ts", outfile: "dist/treeWords.js", maxBytes: 24 * 1024, lazy: true },
   { entry: "src/recipes/recipes.ts", outfile: "dist/recipes.js", maxBytes: 20 * 1024, lazy: true },

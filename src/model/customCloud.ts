@@ -1,5 +1,6 @@
 import type { Cloud } from "./cloud.ts";
 import { PalError } from "./palError.ts";
+import { wireName } from "./wireText.ts";
 
 /** Addresses of servers are not longer. */
 const longestAddress = 2048;
@@ -12,10 +13,10 @@ export function readCustomCloud(setting: unknown): Cloud {
   const values =
     typeof setting === "object" && setting !== null ? new Map(Object.entries(setting)) : new Map();
   const armEndpoint = readOrigin(values, "resourceManagerEndpointUrl");
-  const name: unknown = values.get("name");
+  const displayName = wireName(values.get("name"));
   return {
     name: `custom:${new URL(armEndpoint).host}`,
-    ...(typeof name === "string" && name.trim() !== "" && { displayName: name.trim() }),
+    ...(displayName !== undefined && { displayName }),
     portal: readOrigin(values, "portalUrl"),
     armEndpoint,
     authority: readOrigin(values, "activeDirectoryEndpointUrl"),

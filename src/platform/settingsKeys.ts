@@ -22,7 +22,7 @@ export function settingsKeys(text: string): string[] {
       const end = endOfString(text, at);
       const next = end === undefined ? endOfLine(text, at) : afterGap(text, end);
       const name = end !== undefined && text[next] === ":" ? decoded(text.slice(at, end)) : undefined;
-      if (name !== undefined && /^[\w.-]+$/.test(name)) {
+      if (name !== undefined && isSettingName(name)) {
         keys.push(name);
       }
       at = next;
@@ -31,6 +31,11 @@ export function settingsKeys(text: string): string[] {
     }
   }
   return keys;
+}
+
+/** Whether it holds no more than the characters of a name, so that it can be shown. */
+export function isSettingName(name: string): boolean {
+  return name.length <= longestKey && /^[\w.-]+$/.test(name);
 }
 
 /** Where the string that begins here is over; undefined if its line ends first. */

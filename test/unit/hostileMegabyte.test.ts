@@ -157,6 +157,7 @@ const entries: Readonly<Record<string, Give>> = {
   },
   "platform/log.ts Log.info": (f, text) => made(f, "log")["info"]?.("listed", text),
   "platform/settings.ts parseEntry": (f, text) => [f(text), f({ id: text })],
+  "platform/settingsKeys.ts isSettingName": textOnly,
   "platform/settingsKeys.ts settingsKeys": textOnly,
   "recipes/inertName.ts inertName": textOnly,
   "ui/changeWords.ts linkedWords": (f, text) => f("4567890", text),
