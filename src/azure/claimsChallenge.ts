@@ -1,3 +1,5 @@
+import { longestTexts } from "../model/cutText.ts";
+
 /** The header itself if it carries a claims challenge, which VS Code's provider can answer; else undefined. */
 export function claimsChallenge(header: string | undefined): string | undefined {
   return header !== undefined && readClaims(header) !== undefined ? header : undefined;
@@ -18,7 +20,7 @@ export const mfaChallenge = `Bearer realm="", error="insufficient_claims", claim
 
 /** The JSON of `claims="<base64 of JSON>"` in a `WWW-Authenticate` header [V]. */
 export function readClaims(header: string): string | undefined {
-  const claims = /\bclaims="([^"]+)"/.exec(header)?.[1];
+  const claims = header.length > longestTexts.header ? undefined : /\bclaims="([^"]+)"/.exec(header)?.[1];
   if (claims === undefined) {
     return undefined;
   }

@@ -64,7 +64,7 @@ export function customerFromArgument(
 ): { home: Row; customer: Customer } | undefined {
   const rowId = rowIdOf(argument, "customer");
   const home = rowId && store.row(rowId);
-  const { customerId } = { customerId: undefined, ...(argument as object | undefined) };
+  const { customerId } = { customerId: undefined, ...(rowId && (argument as object)) };
   const customers = rowId ? delegations.of(rowId)?.known?.customers : undefined;
   const customer = customers?.find(({ tenantId }) => tenantId === customerId);
   return home && customer && { home, customer };

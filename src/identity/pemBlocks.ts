@@ -11,7 +11,7 @@ const dashes = "-----";
 /** Kinds have some words. */
 const longestKind = 64;
 /** For each block without an end, the whole rest is searched for it. */
-const mostWithoutEnd = 20;
+const mostWithoutEnd = 8;
 
 /** The blocks of a PEM file (RFC 7468). Those without an end are left out. */
 export function pemBlocks(text: string): PemBlock[] {

@@ -1,3 +1,5 @@
+import { cutText, longestTexts } from "../model/cutText.ts";
+
 /** What is read out of a token to handle it well; nothing is trusted or decided by it. */
 export interface TokenClaims {
   /** Milliseconds since 1970. */
@@ -13,7 +15,9 @@ export interface TokenClaims {
  */
 export function readTokenClaims(token: string): TokenClaims {
   try {
-    const payload = (token.split(".")[1] ?? "").replaceAll("-", "+").replaceAll("_", "/");
+    const payload = (cutText(token, longestTexts.token).split(".")[1] ?? "")
+      .replaceAll("-", "+")
+      .replaceAll("_", "/");
     const claims: unknown = JSON.parse(atob(payload));
     if (typeof claims !== "object" || claims === null) {
       return {};

@@ -1,5 +1,9 @@
 import { type Cloud, clouds, customCloudName } from "./cloud.ts";
 import { PalError } from "./palError.ts";
+import { wireName } from "./wireText.ts";
+
+/** Addresses of servers are not longer. */
+const longestAddress = 2048;
 
 /** The names of the endpoints in VS Code's setting. */
 const fields = {
@@ -26,10 +30,10 @@ export function readCustomCloud(setting: unknown): Cloud {
   if (name === undefined) {
     throw new PalError("badEndpoint", { field: fields.armEndpoint });
   }
-  const displayName: unknown = values.get("name");
+  const displayName = wireName(values.get("name"));
   const cloud: Cloud = {
     name,
-    ...(typeof displayName === "string" && displayName.trim() !== "" && { displayName: displayName.trim() }),
+    ...(displayName !== undefined && { displayName }),
     portal: readOrigin(values, fields.portal),
     armEndpoint,
     authority: readAuthority(values),
@@ -76,7 +80,8 @@ function readResource(values: ReadonlyMap<string, unknown>, field: string): stri
 
 function readUrl(values: ReadonlyMap<string, unknown>, field: string): URL {
   const value = values.get(field);
-  const url = typeof value === "string" && URL.canParse(value) ? new URL(value) : undefined;
+  const isAddress = typeof value === "string" && value.length <= longestAddress && URL.canParse(value);
+  const url = isAddress ? new URL(value) : undefined;
   const isBare = url && url.username === "" && url.password === "" && url.search === "" && url.hash === "";
   if (!isBare || url.protocol !== "https:") {
     throw new PalError("badEndpoint", { field });

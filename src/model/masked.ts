@@ -2,7 +2,7 @@ import { cutText } from "./cutText.ts";
 import { rawText, type Untrusted } from "./untrusted.ts";
 
 /** More of a text is never read: it is kept or shared cut anyway. */
-const longestRead = 65_536;
+const longestRead = 16_384;
 
 /** What an address has in place of its sign, however it is written, and the mark of guests (`alice_contoso.com#EXT#`). */
 const addressSigns = /@|＠|﹫|%(?:25)*40|\\u0040|&#(?:64|x40);|#EXT#|%23EXT%23/gi;

@@ -30,16 +30,18 @@ export function redact(text: string, secrets: readonly Secret[]): string {
  */
 export function redactIds(text: string): string {
   const numbers = new Map<string, number>();
-  return text.replaceAll(ids, (id) => {
+  return text.replaceAll(ids, (id, at: number) => {
+    if (text.slice(0, at).endsWith("correlation id ")) {
+      return id; // the words are those of the log
+    }
     const key = id.replaceAll("-", "").toLowerCase();
     numbers.set(key, numbers.get(key) ?? numbers.size + 1);
     return `<ID ${numbers.get(key)}>`;
   });
 }
 
-/** GUIDs, with or without hyphens. The words before it are those of the log. */
-const ids =
-  /(?<!correlation id )(?<![0-9a-f-])(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![0-9a-f])/gi;
+/** GUIDs, with or without hyphens. */
+const ids = /(?<![0-9a-f-])(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![0-9a-f])/gi;
 
 function wholeWord(text: string): RegExp {
   const literal = text.replaceAll(/[$()*+./?[\\\]^{|}]/g, String.raw`\$&`);

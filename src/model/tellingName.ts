@@ -1,5 +1,6 @@
 import { rawText, type Untrusted } from "./untrusted.ts";
 import { isDeceptive, isNameless, visibleCharacters } from "./visibleCharacters.ts";
+import { cutText, longestTexts } from "./cutText.ts";
 
 /** Nearly all names are of the plain characters of ASCII; names are asked for often. */
 const plain = /^[!-~]+(?: [!-~]+)*$/;
@@ -9,12 +10,13 @@ const plain = /^[!-~]+(?: [!-~]+)*$/;
  * it holds what cannot be seen, because another name may then look the same.
  */
 export function tellingName(name: Untrusted | undefined, id: string): Untrusted | undefined {
-  const text = rawText(name);
-  if (text === undefined || plain.test(text)) {
+  const whole = rawText(name);
+  if (whole === undefined || plain.test(whole)) {
     return name;
   }
+  const text = cutText(whole, longestTexts.name);
   if (isNameless(text)) {
     return undefined;
   }
-  return isDeceptive(text) ? `${visibleCharacters(text)} (${id})` : name;
+  return isDeceptive(text) || text !== whole ? `${visibleCharacters(text)} (${id})` : name;
 }

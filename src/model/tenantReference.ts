@@ -9,11 +9,17 @@ export type TenantReference =
 const domainName =
   /^(?=.{4,253}$)([\p{L}\p{N}]([\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+\p{L}[\p{L}\p{N}-]{0,61}[\p{L}\p{N}]$/u;
 
+/** A web address with a domain in it, and more. */
+const longestInput = 2048;
+
 /**
  * Reads what a person typed or pasted: an ID, a domain, or something with a domain in it, such as a mail or web address.
  * Undefined if it is none of them.
  */
 export function parseTenantReference(input: string): TenantReference | undefined {
+  if (input.length > longestInput) {
+    return undefined;
+  }
   const text = input.trim().toLowerCase();
   const id = text.replaceAll(/[{}]/g, "");
   if (isGuid(id)) {

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { settingsKeys } from "./settingsKeys.ts";
+import { isSettingName, settingsKeys } from "./settingsKeys.ts";
 
 /** A settings file is not longer. */
 const mostBytes = 1_000_000;
@@ -33,7 +33,7 @@ function takenSettings(section: string, folders: readonly vscode.Uri[]): string[
       const values = settings.inspect(name);
       return values?.workspaceValue !== undefined || values?.workspaceFolderValue !== undefined;
     });
-    return names.map((name) => `${section}.${name}`);
+    return names.map((name) => `${section}.${name}`).filter(isSettingName);
   });
 }
 

@@ -1,5 +1,6 @@
 import { parsePartnerId, type PartnerIdProblem } from "../model/partnerId.ts";
 import { type Untrusted, rawText } from "../model/untrusted.ts";
+import { cutText, longestTexts } from "../model/cutText.ts";
 
 /** A partner ID that is offered, with what it is called. */
 export interface KnownPartnerId {
@@ -50,6 +51,6 @@ export function chosen(typed: string, marked: PartnerIdItem | undefined): Partne
 }
 
 function isMeant({ partnerId, name }: KnownPartnerId, typed: string): boolean {
-  const text = typed.trim().toLowerCase();
+  const text = cutText(typed, longestTexts.name).trim().toLowerCase();
   return partnerId.includes(text) || (rawText(name)?.toLowerCase().includes(text) ?? false);
 }

@@ -15,13 +15,16 @@ export function tellOfWorkspaceSettings(
   );
 }
 
+/** More names say no more, and the workspace chooses how many there are. */
+const mostTold = 10;
+
 async function readAndTell(prefix: string): Promise<void> {
   const names = await readWorkspaceSettings(prefix);
   if (names.length > 0) {
     void vscode.window.showWarningMessage(
       vscode.l10n.t(
         "This workspace sets {0}. That is not for a workspace to choose, so it is ignored: only your user settings count.",
-        names.join(", "),
+        [...names.slice(0, mostTold), ...(names.length > mostTold ? ["…"] : [])].join(", "),
       ),
     );
   }

@@ -9,7 +9,7 @@ import {
 import { attackFrom, floodFrom } from "./hostileMessages.ts";
 import { renameTenant } from "./renameTenant.ts";
 import { writes } from "./requests.ts";
-import { treeLabelOf, withoutOverrides } from "./toldTenants.ts";
+import { shownName, treeLabelOf } from "./toldTenants.ts";
 import { test } from "./vscodeTest.ts";
 
 const item = "partnerAdminLink.activeLink";
@@ -147,9 +147,9 @@ describe("The link view", () => {
     await renameTenant(alice, control, { domain: "bestforyouorganics.example", name: longName });
     await linkView.open();
     const seen: string[] = [];
-    for (const { displayName } of (await control.description()).tenants) {
+    for (const { displayName, tenantId } of (await control.description()).tenants) {
       if (/[<$*[\]\u0600-\u06ff\u202a-\u202e]|.{100}/u.test(displayName)) {
-        const name = withoutOverrides(displayName);
+        const name = shownName({ displayName, tenantId });
         await tenants.tree.select(await treeLabelOf(alice, name));
         // The page breaks up and cuts nothing: it shows text only.
         await linkView.shows(name, /./);

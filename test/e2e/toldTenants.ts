@@ -32,9 +32,13 @@ export async function treeLabelOf({ workbench }: Person, name: string): Promise<
   return row.label;
 }
 
-/** A name without what turns the direction of a text, which nobody shows. */
-export function withoutOverrides(name: string): string {
-  return name.replaceAll(/[\u202a-\u202e]/g, "");
+/** A name without what turns the direction of a text, which nobody shows; with the ID if there was any. */
+export function shownName({
+  displayName,
+  tenantId,
+}: Pick<DescribedTenant, "displayName" | "tenantId">): string {
+  const name = displayName.replaceAll(/[\u202a-\u202e]/g, "");
+  return name === displayName ? name : `${name} (${tenantId})`;
 }
 
 const knownStates = new Set([
@@ -66,8 +70,8 @@ function toldTenant({ label, description }: TreeRow, tenants: readonly Described
   };
 }
 
-function nameOf({ displayName, defaultDomain, tenantId }: DescribedTenant): string {
-  return withoutOverrides(displayName) || defaultDomain || tenantId;
+function nameOf(tenant: DescribedTenant): string {
+  return shownName(tenant) || tenant.defaultDomain || tenant.tenantId;
 }
 
 /** The tree breaks up what VS Code would make more than text of, and cuts long names. */

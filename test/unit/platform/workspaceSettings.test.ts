@@ -110,6 +110,12 @@ describe("Which settings a workspace sets", () => {
     ]);
   });
 
+  it("are not told if VS Code takes one that holds more than a name: it is shown", async () => {
+    vscode.workspace.workspaceFolders = [];
+    world.values = { "microsoft-sovereign-cloud.[x](command:y)": 1 };
+    expect(await readWorkspaceSettings("microsoft-sovereign-cloud.")).toEqual([]);
+  });
+
   it("are read in folders of this machine and of the remote one, not in others, which may never answer", async () => {
     const text = '{ "microsoft-sovereign-cloud.environment": 1 }';
     const folders = ["file", "vscode-remote", "github", "memfs"].map((scheme) => ({
