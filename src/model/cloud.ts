@@ -60,6 +60,9 @@ export function isBuiltIn(name: string): name is BuiltInCloudName {
 
 const customPrefix = "custom:";
 
+/** Addresses of servers are not longer. */
+export const longestAddress = 2048;
+
 /** A host as `URL` writes it (names, IPv4, IPv6), with a port; hosts of Azure Stack Hub have underscores, too. */
 const hostForm = /^([a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])(:\d{1,5})?$/;
 
@@ -68,7 +71,8 @@ const hostForm = /^([a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])(:\d{1,5})?$/;
  * given is known again. Undefined if the address has no host that can be a name.
  */
 export function customCloudName(armEndpoint: string): CloudName | undefined {
-  const host = URL.canParse(armEndpoint) ? new URL(armEndpoint).host : "";
+  const isAddress = armEndpoint.length <= longestAddress && URL.canParse(armEndpoint);
+  const host = isAddress ? new URL(armEndpoint).host : "";
   return hostForm.test(host) ? `${customPrefix}${host}` : undefined;
 }
 

@@ -1,9 +1,9 @@
-import { type Cloud, clouds, customCloudName } from "./cloud.ts";
+import { type Cloud, clouds, customCloudName, longestAddress } from "./cloud.ts";
 import { PalError } from "./palError.ts";
 import { wireName } from "./wireText.ts";
 
-/** Addresses of servers are not longer. */
-const longestAddress = 2048;
+/** Four addresses, and a name. */
+const longestStored = 5 * longestAddress;
 
 /** The names of the endpoints in VS Code's setting. */
 const fields = {
@@ -48,6 +48,9 @@ export function readCustomCloud(setting: unknown): Cloud {
  * no JSON.
  */
 export function readStoredCloud(json: string): Cloud {
+  if (json.length > longestStored) {
+    throw new PalError("badEndpoint");
+  }
   const stored: unknown = JSON.parse(json);
   const values = typeof stored === "object" && stored !== null ? new Map(Object.entries(stored)) : new Map();
   const endpoints = Object.entries(fields).map(([name, field]) => [field, values.get(name)]);

@@ -17,11 +17,17 @@ export function redact(text: string, secrets: readonly Secret[]): string {
     [...new Set([name, visibleCharacters(name)])].map((shown) => ({ text: shown, instead })),
   );
   const found = asShown.filter((secret) => secret.text !== "" && lower.includes(secret.text.toLowerCase()));
+  if (found.length === 0) {
+    return text;
+  }
   const longestFirst = found.toSorted((a, b) => b.text.length - a.text.length);
-  return longestFirst.reduce(
-    (redacted, secret) => redacted.replaceAll(wholeWord(secret.text), () => secret.instead),
-    text,
-  );
+  // All at once: what stands for one name may hold another.
+  const names = longestFirst.map((secret) => `(${literal(secret.text)})`).join("|");
+  const anyName = new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${names})(?![\p{L}\p{N}])`, "giu");
+  return text.replaceAll(anyName, (whole: string, ...groups: (string | undefined)[]) => {
+    const which = groups.slice(0, longestFirst.length).findIndex((group) => group !== undefined);
+    return longestFirst[which]?.instead ?? whole;
+  });
 }
 
 /**
@@ -43,7 +49,6 @@ export function redactIds(text: string): string {
 /** GUIDs, with or without hyphens. */
 const ids = /(?<![0-9a-f-])(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![0-9a-f])/gi;
 
-function wholeWord(text: string): RegExp {
-  const literal = text.replaceAll(/[$()*+./?[\\\]^{|}]/g, String.raw`\$&`);
-  return new RegExp(String.raw`(?<![\p{L}\p{N}])${literal}(?![\p{L}\p{N}])`, "giu");
+function literal(text: string): string {
+  return text.replaceAll(/[$()*+./?[\\\]^{|}]/g, String.raw`\$&`);
 }

@@ -52,6 +52,12 @@ function refusalOf(text: string): RestError {
   return new RestError("refused", { response: { request, headers, status: 401, bodyAsText: text } });
 }
 
+/** An answer in which all that another program says is this text. */
+function answerOf(text: string, f: Run, status = 200): unknown {
+  const headers = createHttpHeaders({ "x-ms-request-id": text, "www-authenticate": text });
+  return f({ status, headers, bodyAsText: text }, text);
+}
+
 /** Every export that takes foreign text, and how it is given some. */
 const entries: Readonly<Record<string, Give>> = {
   "azure/armError.ts isNotFound": (f, text) => f(new PalError("notLinked", { status: 404, azureCode: text })),
@@ -59,6 +65,7 @@ const entries: Readonly<Record<string, Give>> = {
     f(refusalOf(text)),
     f(refusalOf(JSON.stringify({ error: { code: text.slice(0, 9000), message: text.slice(0, 9000) } }))),
   ],
+  "azure/armWord.ts isArmsWord": (f, text) => [answerOf(text, f), answerOf(text, f, 401)],
   "azure/claimsChallenge.ts asksForMfa": (f, text) => [f(text), f(`claims="${text}"`)],
   "azure/claimsChallenge.ts claimsChallenge": (f, text) => [f(text), f(`claims="${text}"`)],
   "azure/claimsChallenge.ts readClaims": (f, text) => [f(text), f(`claims="${text}"`)],
@@ -73,6 +80,7 @@ const entries: Readonly<Record<string, Give>> = {
   "commands/rowArgument.ts rowFromArgument": asArgument,
   "commands/rowArgument.ts rowsFromArguments": (f, text) =>
     f({ rows: [], row: () => undefined }, text, [text, text]),
+  "identity/cancelledSignIn.ts isCancelledSignIn": (f, text) => f(text, text),
   "identity/certificate.ts readCertificate": bytes,
   "identity/der.ts integer": asValue,
   "identity/der.ts objectId": asValue,
@@ -86,6 +94,7 @@ const entries: Readonly<Record<string, Give>> = {
   "identity/pkcs12.ts readPkcs12": bytes,
   "identity/tokenClaims.ts readTokenClaims": (f, text) => [f(text), f(`a.${text}.`)],
   "links/crc32.ts crc32": textOnly,
+  "links/damagedLine.ts announcedBy": (f, text) => f(text, []),
   "links/journalLine.ts parseJournal": (f, text) => f(text, "run"),
   "links/journalLine.ts printLine": (f, text) =>
     f(
@@ -113,6 +122,8 @@ const entries: Readonly<Record<string, Give>> = {
     )["fail"]?.(errorOf(text)),
   "links/stepEnd.ts isRefusal": told,
   "links/stepEnd.ts journaledError": told,
+  "links/stepEnd.ts isWorthReadingAgain": told,
+  "model/cloud.ts customCloudName": (f, text) => [f(text), f(`https://${text}`)],
   "model/cloud.ts isBuiltIn": textOnly,
   "model/cloud.ts isCloudName": (f, text) => [f(text), f(`custom:${text}`)],
   "model/customCloud.ts readCustomCloud": (f, text) => {
@@ -123,11 +134,18 @@ const entries: Readonly<Record<string, Give>> = {
       // it is none
     }
   },
+  "model/customCloud.ts readStoredCloud": (f, text) => [
+    outcome(() => f(text)),
+    f(JSON.stringify({ name: text.slice(0, 1000), armEndpoint: `https://${text.slice(0, 2000)}` })),
+  ],
   "model/cutText.ts cutText": (f, text) => f(text, 500_000),
   "model/knowledge.ts readError": (f, text) => f(errorOf(text), "check", hostileRow(text), 1),
   "model/masked.ts masked": textOnly,
   "model/palError.ts asPalError": textOnly,
   "model/palError.ts isPalError": textOnly,
+  "model/palError.ts wantsOtherToken": told,
+  "model/partnerId.ts isPartnerId": textOnly,
+  "model/partnerId.ts isUnusualPartnerId": textOnly,
   "model/partnerId.ts parsePartnerId": textOnly,
   "model/redact.ts redact": (f, text) =>
     f(text, [
@@ -170,6 +188,7 @@ const entries: Readonly<Record<string, Give>> = {
       const row = { label: text.slice(0, 600), tenantId: "t", domain: text.slice(0, 600) };
       return f(format, { rows: [row], columns: ["tenant", "domain"], ...words });
     }),
+  "ui/journalWords.ts noJournalWords": told,
   "ui/kitDraft.ts isTenantOf": (f, text) => f({}, text),
   "ui/kitDraft.ts readScope": textOnly,
   "ui/markdown.ts inertMarkdown": textOnly,

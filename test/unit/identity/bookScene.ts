@@ -1,5 +1,4 @@
 import { IdentityBook } from "../../../src/identity/identityBook.ts";
-import type { Cloud } from "../../../src/model/cloud.ts";
 import { createIdentity } from "../../../src/model/identity.ts";
 import type { CredentialKind, ServicePrincipal } from "../../../src/model/servicePrincipal.ts";
 import { TestLog } from "../testing/fixtures.ts";
@@ -8,16 +7,6 @@ import { TestStorage } from "../testing/testStorage.ts";
 /** Of the principal, and the only one of its tenants. */
 export const clientId = "0fb6a4a5-7c0a-4d0a-9d0b-1d2c3e4f5a6b";
 export const tenantId = "aa3eb943-b540-499e-aa1c-73b5904933a2";
-
-/** A custom cloud. */
-export const hub: Cloud = {
-  name: "custom:management.rig.test",
-  displayName: "Hub",
-  portal: "https://portal.rig.test",
-  armEndpoint: "https://management.rig.test",
-  authority: "https://login.rig.test",
-  audience: "https://management.rig.test",
-};
 
 /** A window: it lives until it is closed, and watches the storage meanwhile. */
 export class BookWindow {
@@ -69,10 +58,7 @@ export function principal(kind: CredentialKind, more: Partial<ServicePrincipal> 
 }
 
 /** A storage in which a window, which is closed by now, left a book of this content. */
-export async function bookWith(content: {
-  principals?: readonly ServicePrincipal[];
-  clouds?: readonly Cloud[];
-}): Promise<TestStorage> {
+export async function bookWith(content: { principals?: readonly ServicePrincipal[] }): Promise<TestStorage> {
   const storage = new TestStorage();
   const { book } = await BookWindow.open(storage);
   await book.change((before) => ({ ...before, ...content }));
