@@ -79,7 +79,8 @@ export class Tree {
     for (;;) {
       const row = await this.#visible(label);
       await row.hover();
-      const button = row.getByRole("button", { name: action }).or(row.locator(`[aria-label^="${action}"]`));
+      // Of the actions only: the row's own label may begin with the same word.
+      const button = row.locator(`.actions .action-label[aria-label^="${action}"]`);
       // A row that is drawn anew under the pointer hides its buttons until the pointer moves. Only what can be pressed is.
       const isThere = await button
         .first()
