@@ -1,3 +1,4 @@
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect } from "vitest";
 import { repository } from "../../scripts/repository.ts";
@@ -5,7 +6,7 @@ import { disappears } from "../vscode/screen.ts";
 import { SideBarView } from "../vscode/sideBarView.ts";
 import { blockJournal, copyOfOld, isOver, readJournal, unblockJournal } from "./journalFiles.ts";
 import { writes } from "./requests.ts";
-import { test } from "./vscodeTest.ts";
+import { extensionId, test } from "./vscodeTest.ts";
 
 const linkCommand = "Link Partner ID…";
 
@@ -26,6 +27,9 @@ describe("The history", () => {
     const recent = await copyOfOld(server, run?.name ?? "", 364);
     await copyOfOld(server, run?.name ?? "", 366);
     expect(await readJournal(server)).toHaveLength(3);
+    // Nothing is removed before the clock was seen on two days.
+    const seen = path.join(server.storageOf(extensionId), "memory", "clock.json");
+    await writeFile(seen, JSON.stringify({ last: Date.now() - 25 * 60 * 60_000 }));
 
     await person.workbench.reload();
     await palette.run("Partner Admin Link: Focus on History View");
