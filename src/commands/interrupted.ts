@@ -74,7 +74,7 @@ async function onInterrupted(
 async function lookAndOffer(parts: CommandParts, record: RunRecord, offers: readonly Offer[]): Promise<void> {
   const title = planTitle(record.plan);
   try {
-    const looks = await cancellable(vscode.l10n.t("Looking how it stands: {0}", title), (signal) =>
+    const looks = await cancellable(vscode.l10n.t("Checking the current state: {0}", title), (signal) =>
       parts.changes.look(record, signal),
     );
     const { text, canResume, canUndo } = standingOf(record, looks);
@@ -154,7 +154,7 @@ async function act(parts: CommandParts, record: RunRecord, choice: Offer | undef
 
 /** Ends a run once nothing of it is on its way any more, which takes up to a minute. Called off, it stays interrupted. */
 function leaveWithProgress(parts: CommandParts, { runId, plan }: RunRecord): Promise<RunRecord> {
-  return cancellable(vscode.l10n.t("Looking how it stands: {0}", planTitle(plan)), (signal, report) =>
+  return cancellable(vscode.l10n.t("Checking the current state: {0}", planTitle(plan)), (signal, report) =>
     parts.changes.leave(runId, {
       signal,
       onDoubt: (left) => report(left > 0 ? doubtWords(left, plan.steps.length) : "", 0),

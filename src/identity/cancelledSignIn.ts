@@ -10,8 +10,10 @@ const declined = "65004";
  */
 const forms: readonly RegExp[] = [
   /^user did not consent\b/i,
-  /^(?:error: )?(?:cancell?ed\b|timed out\.?$)/i,
-  /(?:user|application|authentication|polling)_?cancel(?:l?ed)?(?![a-z])/i,
+  /^(?:cancell?ed\b|timed out\.?$)/i,
+  /(?:user|application|authentication|polling)[-_]?cancel(?:l?ed)?(?:error|exception)?(?![a-z])/i,
+  // What was cancelled, and by nobody else than the person: a client cancels requests that last too long, too.
+  /\b(?:sign-?\s?in|log-?\s?in|authentication|operation|request|task|flow)\b(?:(?!\bnot\b|n't|\bnever\b)[^.]){0,20}\bcancell?ed\b(?! (?:due|because|after|since|as|by (?!(?:the )?user)))/i,
   /\bauthorization_declined\b/i,
   /\buser (?:has )?(?:cancell?ed|closed|declined|denied|dismissed|aborted)\b/i,
   /\b(?:cancell?ed|closed|declined|dismissed|aborted) by (?:the )?user\b/i,
@@ -22,6 +24,9 @@ const forms: readonly RegExp[] = [
   /\btimed out waiting for (?:the )?(?:user|sign-?in|browser)\b/i,
 ];
 
+/** What errors of JavaScript and .NET put before their message. What the network did is no decision of a person. */
+const kinds = /^(?:(?!network|fetch|time-?out|socket|http)\w*(?:error|exception): )+/i;
+
 /**
  * Whether an error of a sign-in only says that the person did not go on with it: a decision, and no failure.
  *
@@ -31,11 +36,12 @@ const forms: readonly RegExp[] = [
 export function isCancelledSignIn(message: string, name = ""): boolean {
   const text = message.slice(0, longest);
   const code = /\bAADSTS(\d+)/.exec(text)?.[1];
-  if (code === declined || /^(?:Canceled|CancellationError)$/.test(name)) {
+  if (code === declined || /^(?:user|operation)?cancel(?:l?ed|lation)(?:error|exception)?$/i.test(name)) {
     return true;
   }
   // Of Entra's own reasons the text says nothing: it names users and what they did.
   return (
-    (code === undefined || /^authorization_declined\b/.test(text)) && forms.some((form) => form.test(text))
+    (code === undefined || /^authorization_declined\b/.test(text)) &&
+    [text, text.replace(kinds, "")].some((said) => forms.some((form) => form.test(said)))
   );
 }

@@ -35,9 +35,14 @@ export function isPartnerId(text: string): boolean {
   return text === text.trim() && findProblem(text) === undefined;
 }
 
-/** Whether a partner ID has so few or so many digits that the person is asked whether they mean it. */
-export function isUnusualPartnerId({ length }: string): boolean {
-  return length < usualDigits.least || length > usualDigits.most;
+/** Whether a partner ID is so odd that the person is asked whether they mean it: too few or too many digits, or a leading zero. */
+export function isUnusualPartnerId(text: string): boolean {
+  return startsWithZero(text) || text.length < usualDigits.least || text.length > usualDigits.most;
+}
+
+/** Whether a partner ID begins with 0: none was ever seen that does, and the zeros were most likely filled in. */
+export function startsWithZero(text: string): boolean {
+  return text.startsWith("0");
 }
 
 function findProblem(text: string): PartnerIdProblem | undefined {

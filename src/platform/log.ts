@@ -3,7 +3,6 @@ import { cutText } from "../model/cutText.ts";
 import { masked } from "../model/masked.ts";
 import { isPalError } from "../model/palError.ts";
 import type { LogPort } from "../model/ports.ts";
-import { visibleCharacters } from "../model/visibleCharacters.ts";
 import { rawText } from "../model/untrusted.ts";
 
 /** So many lines are kept for a report of a problem. */
@@ -63,7 +62,7 @@ function line(message: string, variable: string | undefined): string {
 
 /** Whatever it holds, it begins no line of its own, looks like what it is, and names no person. */
 function oneLine(variable: string): string {
-  return visibleCharacters(masked(variable, longestVariable));
+  return masked(variable, longestVariable);
 }
 
 /** No variable part is longer. */

@@ -47,6 +47,7 @@ errors=$(mktemp)
 trap 'rm -f "$errors"' EXIT
 
 # Prints the linked partner ID, or nothing. Only the NotFound of the provider says that there is none.
+# The headers by which an answer of Azure is told from one of a proxy are not shown by az rest.
 read_link() {
   if az rest --method GET --url "$partners?$version" \\
     --query "properties.state != 'Deleted' && properties.partnerId || ''" \\

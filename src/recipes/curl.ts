@@ -28,19 +28,33 @@ esac
 read_identity "$token"
 require_identity
 
-answer=$(mktemp)
-trap 'rm -f "$answer"' EXIT
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+answer=$folder/answer
+headers=$folder/headers
 
-# METHOD ADDRESS: prints the status; the body goes to the file.
+# METHOD ADDRESS: prints the status; body and headers go to the files.
 send() {
+  : >"$answer"
+  : >"$headers"
   printf 'header = "Authorization: Bearer %s"\\nheader = "%s"\\n' "$token" "$3" |
     curl --silent --show-error --proto '=https' --max-time 100 --config - \\
-      --request "$1" --output "$answer" --write-out '%{http_code}' "$2"
+      --request "$1" --output "$answer" --dump-header "$headers" --write-out '%{http_code}' "$2"
+}
+
+# Azure sends one of these with every answer; proxies and firewalls, which answer 403 and 404, too, send none.
+is_of_azure() {
+  grep -Eiq '^x-ms-(request-id|correlation-request-id|routing-request-id|failure-cause):' "$headers"
 }
 
 refuse() {
+  local who='Azure answered' unknown=''
+  if ! is_of_azure; then
+    who='Something between this computer and Azure answered'
+    unknown='Check the proxy and the VPN. It is unknown what is linked.'
+  fi
   {
-    echo "Azure answered $1:"
+    echo "$who $1:\${unknown:+ $unknown}"
     cat "$answer"
     echo
   } >&2
@@ -59,7 +73,7 @@ read_link() {
       [ -n "$id" ] || refuse "$status"
       printf '%s' "$id"
       ;;
-    404*'"code":"NotFound"'*) ;;
+    404*'"code":"NotFound"'*) is_of_azure || refuse "$status" ;;
     *) refuse "$status" ;;
   esac
 }

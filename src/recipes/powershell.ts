@@ -28,6 +28,18 @@ ${signIn(change)}
     Invoke-AzRestMethod -Method $Method -Path "$($Path)?$version" -DefaultProfile $context
   }
 
+  # Azure sends one of these with every answer; proxies and firewalls, which answer 403 and 404, too, send none.
+  function Test-Azures($Answer) {
+    $names = 'x-ms-request-id', 'x-ms-correlation-request-id', 'x-ms-routing-request-id', 'x-ms-failure-cause'
+    @($names | Where-Object { $Answer.Headers.Contains($_) }).Count -gt 0
+  }
+
+  function Get-Refusal($Answer) {
+    $told = "$($Answer.StatusCode): $($Answer.Content)"
+    if (Test-Azures $Answer) { return "Azure answered $told" }
+    "Something between this computer and Azure answered. Check the proxy and the VPN. It is unknown what is linked. $told"
+  }
+
   # Gives the linked partner ID, or an empty text. Only the NotFound of the provider says that there is none.
   function Read-Link {
     $answer = Send-Request 'GET' $partners
@@ -37,14 +49,14 @@ ${signIn(change)}
       return [string] $body.properties.partnerId
     }
     $code = if ($body.error) { $body.error.code } else { $body.code }
-    if ($answer.StatusCode -eq 404 -and $code -eq 'NotFound') { return '' }
-    throw "Azure answered $($answer.StatusCode): $($answer.Content)"
+    if ($answer.StatusCode -eq 404 -and $code -eq 'NotFound' -and (Test-Azures $answer)) { return '' }
+    throw (Get-Refusal $answer)
   }
 
   function Write-Link([string] $Method) {
     $answer = Send-Request $Method "$partners/$partner"
     if ($answer.StatusCode -lt 200 -or $answer.StatusCode -ge 300) {
-      throw "Azure answered $($answer.StatusCode): $($answer.Content)"
+      throw (Get-Refusal $answer)
     }
   }
 

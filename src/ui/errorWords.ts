@@ -87,7 +87,7 @@ const whatHappened: Readonly<Record<PalErrorCode, (error: PalError) => string>> 
   cancelled: () => vscode.l10n.t("Cancelled."),
   notSent: () =>
     vscode.l10n.t(
-      "The change wasn't sent: this window or the computer was suspended just before. Check the tenant and try again.",
+      "The change wasn't sent because this window was delayed for too long. Check the tenant and try again.",
     ),
   notVerified: () =>
     vscode.l10n.t(

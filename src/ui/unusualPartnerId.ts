@@ -1,10 +1,13 @@
 import * as vscode from "vscode";
-import { isUnusualPartnerId } from "../model/partnerId.ts";
+import { isUnusualPartnerId, startsWithZero } from "../model/partnerId.ts";
 
 /** What is unusual about a partner ID; undefined if nothing is. */
 export function unusualWords(partnerId: string): string | undefined {
   if (!isUnusualPartnerId(partnerId)) {
     return undefined;
+  }
+  if (startsWithZero(partnerId)) {
+    return vscode.l10n.t("{0} starts with 0; partner IDs usually don't.", partnerId);
   }
   const { length } = partnerId;
   return length === 1

@@ -147,6 +147,7 @@ const entries: Readonly<Record<string, Give>> = {
   "model/partnerId.ts isPartnerId": textOnly,
   "model/partnerId.ts isUnusualPartnerId": textOnly,
   "model/partnerId.ts parsePartnerId": textOnly,
+  "model/partnerId.ts startsWithZero": textOnly,
   "model/redact.ts redact": (f, text) =>
     f(text, [
       { text: text.slice(0, 512), instead: "x" },

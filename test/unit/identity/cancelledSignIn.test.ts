@@ -45,6 +45,23 @@ const cancelled = [
   "The sign-in timed out.",
   "Timed out",
   "Timed out waiting for the user to sign in",
+  "Sign-in was cancelled.",
+  "The sign in has been canceled",
+  "Login cancelled",
+  "Log-in to Microsoft was cancelled",
+  "The operation was canceled.",
+  "Authentication was canceled",
+  "The authentication flow was cancelled",
+  "Request cancelled",
+  "UserCancelledError: x",
+  "UserCanceledException: the window went away",
+  "Error: UserCancelledError: x",
+  "user-cancelled",
+  "user cancelled",
+  "Error: Error: Canceled",
+  "Error: User did not consent to login.",
+  "AuthError: Error: User did not consent to login.",
+  "OperationCanceledException: Canceled",
 ];
 
 /** What sounds alike, and is a failure that the person must hear of. */
@@ -59,6 +76,15 @@ const failed = [
   "The socket was closed",
   "no_account_found: No account found",
   "The user's subscription cancels nothing",
+  "The request was canceled due to the configured HttpClient.Timeout of 100 seconds elapsing.",
+  "The operation was canceled by the server",
+  "The request was cancelled because the network changed",
+  "The sign-in was not cancelled",
+  "NetworkError: timed out",
+  "TimeoutError: Timed out",
+  "FetchError: Error: canceled",
+  "invalid_grant: AADSTS50057: The account is disabled. The operation was canceled.",
+  "The operation failed. Cancelled subscriptions give no token.",
 ];
 
 describe("A sign-in that the person did not go on with", () => {
@@ -88,10 +114,13 @@ describe("A sign-in that the person did not go on with", () => {
     }
   });
 
-  it.each(["Canceled", "CancellationError"])("is told by the name of the error, too: %s", async (name) => {
-    authentication.whileAsked = () => Promise.reject(Object.assign(new Error(""), { name }));
-    await expect(accounts.signIn({ detail: "test" })).rejects.toMatchObject({ code: "signInCancelled" });
-  });
+  it.each(["Canceled", "CancellationError", "UserCancelledError", "OperationCanceledError"])(
+    "is told by the name of the error, too: %s",
+    async (name) => {
+      authentication.whileAsked = () => Promise.reject(Object.assign(new Error(""), { name }));
+      await expect(accounts.signIn({ detail: "test" })).rejects.toMatchObject({ code: "signInCancelled" });
+    },
+  );
 
   it.each(cancelled)("leaves the row as it was: %s", (message) => {
     const row = { attempt: { kind: "mfaNeeded" }, knowledge: { kind: "notLinked", at: 1 } } as const;

@@ -55,10 +55,17 @@ describe("A partner ID", () => {
     ["123456789", false],
     ["1234567890", true],
     ["12345678901234", true],
-  ])("is asked for once more if it has too few or too many digits: %s %s", (text, unusual) => {
-    expect(parsePartnerId(text).ok).toBe(true);
-    expect(isUnusualPartnerId(text)).toBe(unusual);
-  });
+    ["0000012", true],
+    ["00012345", true],
+    ["0456789", true],
+    ["4560789", false],
+  ])(
+    "is asked for once more if it has too few or too many digits, or begins with 0: %s %s",
+    (text, unusual) => {
+      expect(parsePartnerId(text).ok).toBe(true);
+      expect(isUnusualPartnerId(text)).toBe(unusual);
+    },
+  );
 
   it("that is accepted never holds anything but ASCII digits, whatever was typed", () => {
     fc.assert(

@@ -60,6 +60,16 @@ describe("A line of the log", () => {
     }
   });
 
+  it.each([
+    "alice%\u200b40contoso.com",
+    "alice_contoso.com#E\u200bXT#",
+    "/ho\u200bme/alice",
+    "code=al\u00adice",
+  ])("holds nobody's name beside what cannot be seen: %j", (who) => {
+    expect(logged((log) => log.info("listed", who))).not.toContain("ali");
+    expect(logged((log) => log.error("failed", new Error(who), who))).not.toContain("ali");
+  });
+
   it("is masked before it is cut", () => {
     for (let padding = 150; padding < 220; padding += 1) {
       const message = `${"x".repeat(padding)} alice@contoso.com`;

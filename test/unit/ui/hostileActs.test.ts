@@ -113,6 +113,20 @@ beforeEach(() => {
   page = new HostilePage(parts);
 });
 
+/** Asks for the portal, answers what is asked, and lets two seconds go by. Gives what was asked. */
+async function portal(answer: (asked: string) => unknown): Promise<string[]> {
+  vscode.questions.length = 0;
+  page.say({ type: "openInPortal", row: rows[0] });
+  await settle();
+  for (let n = 0; n < vscode.questions.length; n += 1) {
+    const question = vscode.questions[n];
+    question?.answer(answer(question.what));
+    await settle();
+  }
+  vi.advanceTimersByTime(2000);
+  return vscode.questions.map(({ what }) => what.split(" ")[0] ?? "");
+}
+
 const linked = (): string[] => plans.map(({ steps }) => `${steps[0]?.tenantId} ${steps[0]?.wanted}`);
 
 describe("A page that asks for many things at once", () => {
@@ -212,6 +226,25 @@ describe("A page that asks for many things at once", () => {
     page.say({ type: "openInPortal", row: rows[1] });
     await settle();
     expect(vscode.questions).toHaveLength(1);
+  });
+
+  it("opens the portal once more within a minute only if the person agrees", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "performance"] });
+    try {
+      expect(await portal(() => undefined)).toEqual(["command"]);
+      expect(await portal(() => undefined)).toEqual(["modal"]);
+      expect(page.told.at(-1)).toMatchObject({ how: "cancelled" });
+      expect(await portal((asked) => (asked.startsWith("modal") ? "Open" : undefined))).toEqual([
+        "modal",
+        "command",
+      ]);
+      vi.advanceTimersByTime(57_000);
+      expect(await portal(() => undefined)).toEqual(["modal"]);
+      vi.advanceTimersByTime(60_000);
+      expect(await portal(() => undefined)).toEqual(["command"]);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it("puts no offered question while another one is open, and what it brings about by itself is no answer", async () => {
