@@ -2,6 +2,7 @@ import { isRestError } from "@azure/core-rest-pipeline";
 import * as v from "valibot";
 import { isPalError, PalError, type PalErrorCode, type PalErrorDetails } from "../model/palError.ts";
 import { longestTexts } from "../model/cutText.ts";
+import { parseForeignJson } from "../model/parseForeignJson.ts";
 import { rawText } from "../model/untrusted.ts";
 import { wireCode, wireHeader, wireId, wireMessage } from "../model/wireText.ts";
 import { isArmsWord } from "./armWord.ts";
@@ -22,7 +23,7 @@ const notOfferedCodes = new Set([
 
 /** Codes of policies of every kind; only the text tells that it is about MFA [V shape]. */
 const policyCodes = new Set(["requestdisallowedbypolicy", "requestdisallowedbyazure"]);
-const mfaWords = /multi-?factor|\bMFA\b/i;
+const mfaWords = /multi[\s\p{Pd}\u00ad\u2212_]{0,3}factor|(?<![a-z])MFA(?![a-z])/iu;
 
 /** Whether ARM's provider says that there is no link: a 404 by its code, never by its status alone. */
 export function isNotFound({ code, details }: PalError): boolean {
@@ -124,12 +125,8 @@ function asksForMfaInWords({ azureCode, azureMessage }: Said): boolean {
 type Said = Pick<PalErrorDetails, "azureCode" | "azureMessage">;
 
 function parseBody(body: string): Said {
-  let json: unknown;
-  try {
-    json = body.length > longestTexts.errorBody ? undefined : JSON.parse(body);
-  } catch {
-    return {}; // HTML or a cut answer: the status has to do
-  }
+  // Of HTML or a cut answer the status has to do.
+  const json = body.length > longestTexts.errorBody ? undefined : parseForeignJson(body);
   const parsed = v.safeParse(errorBody, json);
   const found = parsed.success ? (parsed.output.error ?? parsed.output) : undefined;
   return {

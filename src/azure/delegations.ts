@@ -2,6 +2,7 @@ import { createPipelineRequest, RestError } from "@azure/core-rest-pipeline";
 import * as v from "valibot";
 import type { DelegatedRole, Delegation } from "../model/delegation.ts";
 import { PalError } from "../model/palError.ts";
+import { parseForeignJson } from "../model/parseForeignJson.ts";
 import type { ArmCall } from "../model/ports.ts";
 import { isGuid } from "../model/tenant.ts";
 import { wireName } from "../model/wireText.ts";
@@ -139,7 +140,7 @@ async function askForPage(
   request.headers.set("Content-Type", "application/json");
   try {
     const response = await pipeline.sendRequest(httpClient, request);
-    const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), page), response.bodyAsText ?? "");
+    const parsed = v.safeParse(page, parseForeignJson(response.bodyAsText), { abortEarly: true });
     if (response.status !== 200 || !parsed.success) {
       throw new RestError("not a page", { response });
     }

@@ -6,13 +6,14 @@ import {
 } from "@azure/core-rest-pipeline";
 import { type Deadline, requestTimeLimit } from "../model/deadline.ts";
 import { PalError } from "../model/palError.ts";
+import { isTooDeep } from "../model/parseForeignJson.ts";
 import { wireCode } from "../model/wireText.ts";
 
 /** The part of `fetch` that is used. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-/** No answer of ARM that we ask for is near this size. Bytes. */
-const maxAnswerBytes = 16 * 1024 * 1024;
+/** Lists: ten thousand tenants have 4 MB, and nothing else is as long. Bytes. */
+const maxAnswerBytes = 8 * 1024 * 1024;
 /** Causes may lead in a circle. */
 const deepestCause = 16;
 
@@ -73,7 +74,9 @@ async function exchange(
     await response.body?.cancel();
     throw new PalError("redirected", { status: response.status });
   }
-  return { request, status: response.status, headers, bodyAsText: await readText(response) };
+  const text = await readText(response);
+  // The SDKs read it, too; and nothing that means something is nested so.
+  return { request, status: response.status, headers, bodyAsText: isTooDeep(text) ? "" : text };
 }
 
 /** Reads the body as text, but not more of it than any honest answer has. */

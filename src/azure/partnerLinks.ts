@@ -3,6 +3,7 @@ import type { OperationOptions } from "@azure/core-client";
 import { isRestError } from "@azure/core-rest-pipeline";
 import * as v from "valibot";
 import { PalError } from "../model/palError.ts";
+import { parseForeignJson } from "../model/parseForeignJson.ts";
 import type { PartnerLink } from "../model/partnerLink.ts";
 import type { AccessToken, Answered, ArmCall, LinkAnswer } from "../model/ports.ts";
 import { wireId, wireName } from "../model/wireText.ts";
@@ -12,15 +13,14 @@ import { isArmsWord } from "./armWord.ts";
 import type { SpokenAnswer } from "./spokenAnswer.ts";
 
 const text = v.pipe(v.unknown(), v.transform(wireName));
-const id = v.pipe(v.unknown(), v.transform(wireId));
 
 /** The answer as recorded [REC]; optional parts of a wrong type are left out rather than refused. */
 const partnerAnswer = v.object({
   properties: v.object({
     partnerId: v.pipe(v.string(), v.regex(/^\d{1,32}$/)),
     partnerName: v.optional(text),
-    tenantId: v.fallback(v.optional(v.string()), undefined), // only compared
-    objectId: v.optional(id),
+    tenantId: v.optional(v.unknown()), // compared as it came: cut or dropped, another's would look like none
+    objectId: v.optional(v.unknown()),
     version: v.fallback(
       v.optional(v.pipe(v.union([v.pipe(v.string(), v.digits()), v.number()]), v.transform(Number))),
       undefined,
@@ -140,9 +140,12 @@ function isSuccess(status: number): boolean {
   return status >= 200 && status < 300;
 }
 
-/** Whatever is in it, Azure took the write; the page of a network that wants a sign-in says nothing of the kind. */
+/**
+ * Whatever is in it, Azure took the write, if it is Azure's: by a header, or by the link that it tells. What a network that
+ * wants a sign-in says, in HTML or JSON, is neither.
+ */
 function accepted(answer: SpokenAnswer): Answered {
-  if (!isArmsWord(answer)) {
+  if (!isArmsWord(answer) && !readPartner(answer).success) {
     throw unreadable(answer);
   }
   return correlation(answer);
@@ -153,17 +156,22 @@ function correlation({ headers }: SpokenAnswer): Answered {
   return correlationId === undefined ? {} : { correlationId };
 }
 
+function readPartner({ bodyAsText }: SpokenAnswer): v.SafeParseResult<typeof partnerAnswer> {
+  return v.safeParse(partnerAnswer, parseForeignJson(bodyAsText));
+}
+
 function parseLink(answer: SpokenAnswer, token: AccessToken): PartnerLink | undefined {
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), partnerAnswer), answer.bodyAsText ?? "");
+  const parsed = readPartner(answer);
   if (!parsed.success) {
     throw unreadable(answer);
   }
-  const { partnerId, partnerName, tenantId, objectId, version, state, ...times } = parsed.output.properties;
+  const { partnerId, partnerName, tenantId, version, state, ...times } = parsed.output.properties;
+  const objectId = wireId(parsed.output.properties.objectId);
   // A link of another tenant or identity than the token's would prove that something is badly wrong: never show it as ours.
   if (isAnother(tenantId, token.tenantId)) {
     throw new PalError("wrongTenant");
   }
-  if (isAnother(objectId, token.objectId)) {
+  if (isAnother(parsed.output.properties.objectId, token.objectId)) {
     throw new PalError("wrongIdentity");
   }
   if (state === "deleted") {
@@ -181,9 +189,20 @@ function parseLink(answer: SpokenAnswer, token: AccessToken): PartnerLink | unde
   };
 }
 
-/** Whether two IDs differ that are both known. */
-function isAnother(told: string | undefined, wanted: string | undefined): boolean {
-  return !!told && !!wanted && told.toLowerCase() !== wanted.toLowerCase();
+/** Whether two IDs differ that are both known, in whichever form they are written. What is no ID is another's. */
+function isAnother(told: unknown, wanted: string | undefined): boolean {
+  if (!wanted || told === undefined || told === null) {
+    return false;
+  }
+  return typeof told !== "string" || (told.trim() !== "" && bare(told) !== bare(wanted));
+}
+
+/** An ID without what programs put around and into it. */
+function bare(id: string): string {
+  return id
+    .toLowerCase()
+    .replace(/^\s*urn:uuid:/, "")
+    .replaceAll(/[\s{}()-]/g, "");
 }
 
 /** Times have 6 or 7 fractional digits [REC], which `Date` reads. A bad one is left out. */

@@ -12,13 +12,14 @@ export function codesCount(status: number): boolean {
 }
 
 /**
- * Whether Microsoft's service itself gave an answer, and not a proxy, a firewall or a network that wants a sign-in.
+ * Whether Microsoft's service itself gave an answer, and not a proxy, a firewall or a network that wants a sign-in. A success
+ * without a header is the service's only if its body has the form that was asked for: that is for the caller to see.
  *
  * @param names headers of which the service sends at least one, and nothing in between any.
  * @param isBelievable whether the refusal that it would be says why, as the service's own do.
  */
 export function isWordOf(
-  { status, headers, bodyAsText }: SpokenAnswer,
+  { status, headers }: Pick<SpokenAnswer, "status" | "headers">,
   names: readonly string[],
   isBelievable: (hasHeader: boolean) => boolean,
 ): boolean {
@@ -27,16 +28,7 @@ export function isWordOf(
   }
   const hasHeader = names.some((name) => headers.has(name));
   if (status < 300) {
-    return hasHeader || isJson(bodyAsText);
+    return hasHeader;
   }
   return codesCount(status) ? isBelievable(hasHeader) : hasHeader;
-}
-
-function isJson(text: string | null | undefined): boolean {
-  try {
-    JSON.parse(text ?? "");
-    return true;
-  } catch {
-    return false;
-  }
 }

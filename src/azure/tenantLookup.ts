@@ -2,6 +2,7 @@ import { createPipelineRequest } from "@azure/core-rest-pipeline";
 import * as v from "valibot";
 import type { Cloud } from "../model/cloud.ts";
 import { PalError } from "../model/palError.ts";
+import { parseForeignJson } from "../model/parseForeignJson.ts";
 import { isGuid } from "../model/tenant.ts";
 import { isEntrasWord } from "./entraWord.ts";
 import { createFetchHttpClient, type Fetch } from "./fetchHttpClient.ts";
@@ -10,12 +11,11 @@ import { createFetchHttpClient, type Fetch } from "./fetchHttpClient.ts";
 const configuration = v.object({
   issuer: v.pipe(
     v.string(),
-    v.transform((issuer) => issuer.split("/")[3]?.toLowerCase() ?? ""),
-    v.check(isGuid),
+    v.check((issuer) => isGuid(tenantOf(issuer))),
   ),
 });
 
-const refusal = v.object({ error: v.string() });
+const refusal = v.object({ error: v.literal("invalid_tenant") });
 
 /**
  * Which tenant an ID or domain names, asked of Entra ID without any token: GET `<authority>/<name>/v2.0/.well-known/openid-configuration`
@@ -30,14 +30,18 @@ export async function findTenantId(
   const url = `${authority}/${encodeURIComponent(name)}/v2.0/.well-known/openid-configuration`;
   const request = createPipelineRequest({ url, ...(signal && { abortSignal: signal }) });
   const answer = await createFetchHttpClient(fetch).sendRequest(request);
-  const { status, bodyAsText } = answer;
+  const { status } = answer;
+  const body = parseForeignJson(answer.bodyAsText);
+  if (status === 200 && v.is(configuration, body)) {
+    return tenantOf(body.issuer);
+  }
   if (!isEntrasWord(answer)) {
     throw new PalError("gatewayAnswered", { status });
   }
   if (status === 200) {
-    return read(configuration, bodyAsText).issuer;
+    throw new PalError("unreadableAnswer");
   }
-  if (status === 400 && read(refusal, bodyAsText).error === "invalid_tenant") {
+  if (status === 400 && v.is(refusal, body)) {
     throw new PalError("unknownTenant");
   }
   throw new PalError(errorOf(status), { status });
@@ -50,10 +54,6 @@ function errorOf(status: number): "throttled" | "serverError" | "unexpectedAnswe
   return status >= 500 ? "serverError" : "unexpectedAnswer";
 }
 
-function read<S extends v.GenericSchema>(schema: S, body: string | null | undefined): v.InferOutput<S> {
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), body ?? "");
-  if (!parsed.success) {
-    throw new PalError("unreadableAnswer");
-  }
-  return parsed.output;
+function tenantOf(issuer: string): string {
+  return issuer.split("/", 4)[3]?.toLowerCase() ?? "";
 }

@@ -2,9 +2,10 @@ import { SubscriptionClient } from "@azure/arm-subscriptions";
 import type { PipelinePolicy } from "@azure/core-rest-pipeline";
 import * as v from "valibot";
 import { PalError } from "../model/palError.ts";
+import { parseForeignJson } from "../model/parseForeignJson.ts";
 import type { ArmCall } from "../model/ports.ts";
 import { isGuid, type Tenant, type TenantKind } from "../model/tenant.ts";
-import { wireName } from "../model/wireText.ts";
+import { wireDomain, wireName } from "../model/wireText.ts";
 import { type ArmClientOptions, unusedCredential } from "./armClientOptions.ts";
 import { toPalError, unreadable } from "./armError.ts";
 import type { SpokenAnswer } from "./spokenAnswer.ts";
@@ -18,7 +19,7 @@ const text = v.optional(v.pipe(v.unknown(), v.transform(wireName)));
 const tenantItem = v.object({
   tenantId: v.pipe(v.string(), v.check(isGuid), v.toLowerCase()),
   displayName: text,
-  defaultDomain: text,
+  defaultDomain: v.optional(v.pipe(v.unknown(), v.transform(wireDomain))),
   tenantCategory: text,
 });
 type TenantItem = v.InferOutput<typeof tenantItem>;
@@ -68,7 +69,7 @@ const newerApiVersion: PipelinePolicy = {
 };
 
 function parsePage(answer: SpokenAnswer | undefined): Tenant[] {
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), tenantPage), answer?.bodyAsText ?? "");
+  const parsed = v.safeParse(tenantPage, parseForeignJson(answer?.bodyAsText), { abortEarly: true });
   if (!parsed.success) {
     throw answer ? unreadable(answer) : new PalError("unreadableAnswer");
   }

@@ -3,7 +3,7 @@ import type { Row } from "../model/row.ts";
 import { chooseRow } from "./chooseRow.ts";
 import type { CommandArguments, CommandParts } from "./commandParts.ts";
 import { customerFromArgument } from "./rowArgument.ts";
-import { plainText } from "../ui/plainText.ts";
+import { plainText, visibleText } from "../ui/plainText.ts";
 
 /** Copies the tenant ID of the given or picked tenant, or of a customer. */
 export async function copyTenantId(parts: CommandParts, given: CommandArguments): Promise<void> {
@@ -38,6 +38,6 @@ async function copy(
 }
 
 async function copyText(id: string): Promise<void> {
-  await vscode.env.clipboard.writeText(id);
+  await vscode.env.clipboard.writeText(visibleText(id));
   vscode.window.setStatusBarMessage(vscode.l10n.t("Copied {0}", plainText(id)), 3000);
 }

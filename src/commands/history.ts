@@ -3,8 +3,7 @@ import { correlationIdOf } from "../ui/historyItems.ts";
 import { revealFile } from "../ui/revealFile.ts";
 import { changeFromArgument } from "./changeArgument.ts";
 import type { CommandArguments, CommandParts } from "./commandParts.ts";
-import { rawText } from "../model/untrusted.ts";
-import { plainText } from "../ui/plainText.ts";
+import { plainText, visibleText } from "../ui/plainText.ts";
 
 /** Copies what Microsoft's support asks for. */
 export async function copyCorrelationId(
@@ -14,7 +13,7 @@ export async function copyCorrelationId(
   const given = changeFromArgument(journal.runs, argument);
   const id = correlationIdOf(given?.record.steps[given.step ?? 0]);
   if (id !== undefined) {
-    await vscode.env.clipboard.writeText(rawText(id));
+    await vscode.env.clipboard.writeText(visibleText(id));
     vscode.window.setStatusBarMessage(vscode.l10n.t("Copied {0}", plainText(id)), 3000);
   }
 }

@@ -13,6 +13,7 @@ import { codesCount } from "../azure/spokenAnswer.ts";
 import type { Cloud } from "../model/cloud.ts";
 import { cutText, longestTexts } from "../model/cutText.ts";
 import { asPalError, PalError } from "../model/palError.ts";
+import { parseForeignJson } from "../model/parseForeignJson.ts";
 import { wireCode } from "../model/wireText.ts";
 import { readEntraMessage } from "./entraMessage.ts";
 
@@ -103,8 +104,8 @@ function readFailure({ status, headers, bodyAsText }: PipelineResponse): PalErro
   if (status >= 500) {
     return new PalError("serverError", { status });
   }
-  const body = v.pipe(v.string(), v.maxLength(longestTexts.errorBody), v.parseJson(), refusal);
-  const parsed = v.safeParse(body, bodyAsText);
+  const isEndless = (bodyAsText ?? "").length > longestTexts.errorBody;
+  const parsed = v.safeParse(refusal, isEndless ? undefined : parseForeignJson(bodyAsText));
   if (!parsed.success || !codesCount(status)) {
     return new PalError("unexpectedAnswer", { status });
   }

@@ -1,6 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import type { Identity, IdentityId } from "../model/identity.ts";
 import { isPalError, PalError } from "../model/palError.ts";
+import { parseForeignJson } from "../model/parseForeignJson.ts";
 import type { AccessToken, CredentialPromptPort } from "../model/ports.ts";
 import type { Credential, ServicePrincipal } from "../model/servicePrincipal.ts";
 import type { ClientCertificate } from "./certificate.ts";
@@ -229,12 +230,8 @@ async function readAssertion(path: string): Promise<string> {
 }
 
 function isJsonObject(base64url: string | undefined): boolean {
-  try {
-    const json: unknown = JSON.parse(Buffer.from(base64url ?? "", "base64url").toString("utf8"));
-    return typeof json === "object" && json !== null;
-  } catch {
-    return false;
-  }
+  const json = parseForeignJson(Buffer.from(base64url ?? "", "base64url").toString("utf8"));
+  return typeof json === "object" && json !== null;
 }
 
 async function readSmallFile(path: string): Promise<Buffer> {

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { parseForeignJson } from "../model/parseForeignJson.ts";
 import type { IdentityId } from "../model/identity.ts";
 import type { SecretPort } from "../model/ports.ts";
 import { confirmedPrefix } from "./confirmedClouds.ts";
@@ -31,7 +32,7 @@ const given = v.object({ authority: v.string(), clientId: v.string(), tenantIds:
 /** One that does not say what it was given for, as those of earlier versions, is left where it is and asked for once more. */
 const kept = v.pipe(
   v.string(),
-  v.parseJson(),
+  v.transform((text) => parseForeignJson(text)),
   v.variant("kind", [
     v.object({ kind: v.literal("secret"), secret: v.string(), given }),
     v.object({ kind: v.literal("certificate"), pem: v.string(), given }),

@@ -1,4 +1,5 @@
 import { cutText, longestTexts } from "../model/cutText.ts";
+import { parseForeignJson } from "../model/parseForeignJson.ts";
 
 /** What is read out of a token to handle it well; nothing is trusted or decided by it. */
 export interface TokenClaims {
@@ -18,7 +19,7 @@ export function readTokenClaims(token: string): TokenClaims {
     const payload = (cutText(token, longestTexts.token).split(".")[1] ?? "")
       .replaceAll("-", "+")
       .replaceAll("_", "/");
-    const claims: unknown = JSON.parse(atob(payload));
+    const claims: unknown = parseForeignJson(atob(payload));
     if (typeof claims !== "object" || claims === null) {
       return {};
     }

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { RunId } from "../model/change.ts";
 import { type JournalEvent, journalVersion } from "../model/journal.ts";
+import { parseForeignJson } from "../model/parseForeignJson.ts";
 import { crc32 } from "./crc32.ts";
 import { announcedBy } from "./damagedLine.ts";
 import { anyFirstLine, journalLine } from "./journalFormat.ts";
@@ -119,21 +120,13 @@ function readLines(text: string): readonly ReadLine[] {
 /** Whether all of a line is there, and more behind it: of half a line the end of the JSON is missing. */
 function holdsWhole(line: string): boolean {
   const ascii = line.slice(9, line.lastIndexOf("}") + 1);
-  return parseJson(ascii) !== undefined;
+  return parseForeignJson(ascii) !== undefined;
 }
 
 /** The JSON of a line whose checksum is right; else it is taken for torn. */
 function readLine(line: string): unknown {
   const ascii = line.slice(9);
-  return line[8] !== " " || crc32(ascii) !== line.slice(0, 8) ? "torn" : parseJson(ascii);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return line[8] !== " " || crc32(ascii) !== line.slice(0, 8) ? "torn" : parseForeignJson(ascii);
 }
 
 function understand({ json }: ReadLine): JournalLine | undefined {

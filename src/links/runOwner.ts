@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { parseForeignJson } from "../model/parseForeignJson.ts";
 import type { RunId } from "../model/change.ts";
 import { type Deadline, deadlineIn } from "../model/deadline.ts";
 import { PalError } from "../model/palError.ts";
@@ -18,7 +19,7 @@ export interface Beat {
   readonly at: number;
 }
 
-const beatFormat = v.pipe(v.string(), v.parseJson(), v.object({ owner: v.string(), at: v.number() }));
+const beatFormat = v.pipe(v.string(), v.transform((text) => parseForeignJson(text)), v.object({ owner: v.string(), at: v.number() }));
 
 /** Reads an owner's file: undefined if there is none, and a beat of nobody, long ago, if it makes no sense. */
 export async function readBeat(port: JournalPort, runId: RunId, fence: number): Promise<Beat | undefined> {

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { parseForeignJson } from "../model/parseForeignJson.ts";
 import type { StoragePort } from "../model/ports.ts";
 
 const file = "clock.json";
@@ -7,7 +8,7 @@ const oneDay = 24 * 60 * 60_000;
 /** What windows saw on the clock: lately, and at least a day before that. Milliseconds since 1970. */
 const sightings = v.pipe(
   v.string(),
-  v.parseJson(),
+  v.transform((text) => parseForeignJson(text)),
   v.object({ last: v.number(), before: v.exactOptional(v.number()) }),
 );
 

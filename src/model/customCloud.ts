@@ -1,5 +1,6 @@
 import { type Cloud, clouds, customCloudName, longestAddress } from "./cloud.ts";
 import { PalError } from "./palError.ts";
+import { parseForeignJson } from "./parseForeignJson.ts";
 import { wireName } from "./wireText.ts";
 
 /** Four addresses, and a name. */
@@ -44,14 +45,13 @@ export function readCustomCloud(setting: unknown): Cloud {
 }
 
 /**
- * Reads a custom cloud that was stored as JSON, with the same checks as the settings. Throws as `readCustomCloud`, and if it is
- * no JSON.
+ * Reads a custom cloud that was stored as JSON, with the same checks as the settings. Throws as `readCustomCloud`.
  */
 export function readStoredCloud(json: string): Cloud {
   if (json.length > longestStored) {
     throw new PalError("badEndpoint");
   }
-  const stored: unknown = JSON.parse(json);
+  const stored: unknown = parseForeignJson(json);
   const values = typeof stored === "object" && stored !== null ? new Map(Object.entries(stored)) : new Map();
   const endpoints = Object.entries(fields).map(([name, field]) => [field, values.get(name)]);
   return readCustomCloud({ name: values.get("displayName"), ...Object.fromEntries(endpoints) });

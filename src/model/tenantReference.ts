@@ -29,5 +29,10 @@ export function parseTenantReference(input: string): TenantReference | undefined
     .replace(/^https?:\/\//, "")
     .replace(/^[^@/]*@/, "")
     .replace(/\/.*$/, "");
-  return domainName.test(domain) ? { kind: "domain", domain } : undefined;
+  return isDomain(domain) ? { kind: "domain", domain } : undefined;
+}
+
+/** Whether a text has the form of a domain, and nothing around it. */
+export function isDomain(text: string): boolean {
+  return domainName.test(text);
 }

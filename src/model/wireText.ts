@@ -1,5 +1,6 @@
 import { cutText, longestTexts } from "./cutText.ts";
-import { isNameless } from "./visibleCharacters.ts";
+import { isDomain } from "./tenantReference.ts";
+import { isDeceptive, isNameless } from "./visibleCharacters.ts";
 
 /*
  * What other programs say is cut where it comes in, and dropped where it is not of its kind: behind that nobody has to
@@ -20,6 +21,11 @@ export function wireId(text: unknown): string | undefined {
 export function wireName(text: unknown): string | undefined {
   const name = typeof text === "string" ? cutText(text, longestTexts.name).trim() : "";
   return isNameless(name) ? undefined : name;
+}
+
+/** A domain as it came; undefined if it is none: it is copied, and half of one is another. */
+export function wireDomain(text: unknown): string | undefined {
+  return typeof text === "string" && isDomain(text) && !isDeceptive(text) ? text : undefined;
 }
 
 /** A sentence or more, cut. */

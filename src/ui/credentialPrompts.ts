@@ -3,7 +3,7 @@ import type { Identity, IdentityId } from "../model/identity.ts";
 import type { CredentialPromptPort, IdentitySourcePort, SignInRequest } from "../model/ports.ts";
 import type { DeviceCode } from "../model/servicePrincipal.ts";
 import { isGuid } from "../model/tenant.ts";
-import { plainText } from "./plainText.ts";
+import { plainText, visibleText } from "./plainText.ts";
 import { type Untrusted, rawText } from "../model/untrusted.ts";
 
 /** Asks a person for what an identity of its own needs to sign in, and says where and why. */
@@ -92,7 +92,7 @@ export class CredentialPrompts implements CredentialPromptPort {
         );
     const shown = vscode.window.showInformationMessage(message, open).then(async (choice) => {
       if (choice === open && !over.aborted) {
-        await vscode.env.clipboard.writeText(userCode);
+        await vscode.env.clipboard.writeText(visibleText(userCode));
         await vscode.env.openExternal(vscode.Uri.parse(verificationUri, true));
       }
       return choice === open;

@@ -14,11 +14,12 @@ import { partnerNameOf } from "./knownPartners.ts";
 import { isOffered } from "./offeredPartnerIds.ts";
 import { type Told, toldOf } from "./pageChange.ts";
 import type { PageParts } from "./pageParts.ts";
+import { visibleText } from "./plainText.ts";
 import { planForRow } from "./planForRow.ts";
 import type { HostMessage, PageMessage } from "./protocol.ts";
 import { saveExport } from "./saveExport.ts";
 import { tellOfWorkspaceSettings } from "./tellWorkspaceSettings.ts";
-import { rawText, type Untrusted } from "../model/untrusted.ts";
+import type { Untrusted } from "../model/untrusted.ts";
 
 /** What is not for the acts: what a page says of itself, and what its notes offer. */
 type Untold = "ready" | "started" | "unreadable" | "offered";
@@ -253,7 +254,7 @@ export class PageActs {
       objectId: link?.objectId,
     }[what];
     if (text !== undefined) {
-      await vscode.env.clipboard.writeText(rawText(text));
+      await vscode.env.clipboard.writeText(visibleText(text));
     }
     return nothingToSay;
   }

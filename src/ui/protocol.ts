@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { ageUnits } from "../model/age.ts";
+import { parseForeignJson } from "../model/parseForeignJson.ts";
 import { isPartnerId } from "../model/partnerId.ts";
 import { isGuid } from "../model/tenant.ts";
 
@@ -12,6 +13,9 @@ import { isGuid } from "../model/tenant.ts";
  * as many rows as one message may name: an id has some 130.
  */
 export const longestPageMessage = 4 * 1024 * 1024;
+
+/** A list within a message, and nothing in it is nested. */
+const deepestPageMessage = 2;
 
 /** So many rows one message of a page may name. */
 const mostRows = 20_000;
@@ -241,12 +245,6 @@ export function readPageMessage(message: unknown): PageMessage | undefined {
   if (typeof message !== "string" || message.length > longestPageMessage) {
     return undefined;
   }
-  let json: unknown;
-  try {
-    json = JSON.parse(message);
-  } catch {
-    return undefined;
-  }
-  const parsed = v.safeParse(fromPage, json);
+  const parsed = v.safeParse(fromPage, parseForeignJson(message, deepestPageMessage), { abortEarly: true });
   return parsed.success ? parsed.output : undefined;
 }

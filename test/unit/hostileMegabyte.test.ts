@@ -148,6 +148,8 @@ const entries: Readonly<Record<string, Give>> = {
   "model/partnerId.ts isUnusualPartnerId": textOnly,
   "model/partnerId.ts parsePartnerId": textOnly,
   "model/partnerId.ts startsWithZero": textOnly,
+  "model/parseForeignJson.ts isTooDeep": textOnly,
+  "model/parseForeignJson.ts parseForeignJson": textOnly,
   "model/redact.ts redact": (f, text) =>
     f(text, [
       { text: text.slice(0, 512), instead: "x" },
@@ -159,11 +161,13 @@ const entries: Readonly<Record<string, Give>> = {
   "model/searchWords.ts searchableText": (f, text) => f([text, text]),
   "model/tellingName.ts tellingName": (f, text) => f(text, "id"),
   "model/tenant.ts isGuid": textOnly,
+  "model/tenantReference.ts isDomain": textOnly,
   "model/tenantReference.ts parseTenantReference": textOnly,
   "model/visibleCharacters.ts isDeceptive": (f, text) => f(text.slice(0, 1024)),
   "model/visibleCharacters.ts isNameless": (f, text) => f(text.slice(0, 1024)),
   "model/visibleCharacters.ts visibleCharacters": (f, text) => f(text.slice(0, 65_536)),
   "model/wireText.ts wireCode": textOnly,
+  "model/wireText.ts wireDomain": textOnly,
   "model/wireText.ts wireHeader": textOnly,
   "model/wireText.ts wireId": textOnly,
   "model/wireText.ts wireMessage": textOnly,

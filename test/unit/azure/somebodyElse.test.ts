@@ -65,6 +65,49 @@ describe("A link that is somebody else's", () => {
   });
 });
 
+/** The same ID as other programs write it. */
+const forms: readonly ((id: string) => unknown)[] = [
+  (id) => `{${id}}`,
+  (id) => `(${id})`,
+  (id) => ` ${id} `,
+  (id) => `urn:uuid:${id}`,
+  (id) => `URN:UUID:{${id.toUpperCase()}}\n`,
+  (id) => id.replaceAll("-", ""),
+];
+/** What is no such ID, though one is in it. */
+const others: readonly ((id: string) => unknown)[] = [
+  (id) => `${id}\u200b`,
+  (id) => `x${id}`,
+  (id) => [id],
+  (id) => ({ id }),
+  () => 7,
+  () => true,
+  () => "{}",
+  (id) => id.repeat(10_000),
+];
+
+describe("An ID in another form", () => {
+  const token = { tenantId: here, objectId: me };
+
+  it.each([...forms, ...others])("is not ours if it is somebody else's: %s", async (form) => {
+    await expect(read(token, { objectId: form(somebody) })).rejects.toMatchObject({ code: "wrongIdentity" });
+    await expect(read(token, { tenantId: form(elsewhere) })).rejects.toMatchObject({ code: "wrongTenant" });
+  });
+
+  it.each(forms)("is nobody else's if it is ours: %s", async (form) => {
+    expect((await read(token, { tenantId: form(here), objectId: form(me) })).link).toBeDefined();
+  });
+
+  it.each(others)("is not ours only because ours is in it: %s", async (form) => {
+    await expect(read(token, { objectId: form(me) })).rejects.toMatchObject({ code: "wrongIdentity" });
+    await expect(read(token, { tenantId: form(here) })).rejects.toMatchObject({ code: "wrongTenant" });
+  });
+
+  it.each([null, "", " "])("says nothing if nothing is there: %j", async (nothing) => {
+    expect((await read(token, { tenantId: nothing, objectId: nothing })).link).toBeDefined();
+  });
+});
+
 /** VS Code's accounts, of which the tokens cannot be read. */
 async function openWindow(): Promise<{ accounts: VscodeAccounts; alice: Identity }> {
   authentication.reset();

@@ -49,6 +49,8 @@ const strangers: readonly (readonly [string, Spoken])[] = [
   ["a gateway without a word", { status: 503, body: "" }],
   ["a page with a header of Entra's", { status: 400, body: html, headers: entra }],
   ["a page that is well", { status: 200, body: html }],
+  ["JSON that is well", { status: 200, body: { status: "login required" } }],
+  ["JSON that is no configuration", { status: 200, body: { issuer: "https://portal.example/login" } }],
 ];
 
 describe("Something between us and Entra ID", () => {
@@ -79,6 +81,16 @@ describe("Something between us and Entra ID", () => {
       });
     },
   );
+});
+
+describe("An answer of Entra ID whose headers something in between took away", () => {
+  it.each([
+    { access_token: "t", expires_in: 1 },
+    { device_code: "d", user_code: "u" },
+    { issuer: "https://sts.windows.net/x/", token_endpoint: "https://login.microsoftonline.com/x" },
+  ])("is still its own if it is what a credential asks for: %j", async (body) => {
+    expect(await told({ status: 200, body })).toMatchObject({ code: "unexpected" }); // no failure of the exchange
+  });
 });
 
 describe("Codes of Entra ID that count", () => {

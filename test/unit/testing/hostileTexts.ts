@@ -1,5 +1,7 @@
+const million = 1_000_000;
+
 /** Texts of a million characters that make patterns of the careless kind look at each of them again and again. */
-export const hostileTexts: readonly string[] = [
+const repeated: readonly string[] = [
   "a",
   "a@",
   "@",
@@ -65,4 +67,22 @@ export const hostileTexts: readonly string[] = [
   "\ud83d",
   "👩\u200d",
   "می\u200c",
-].map((part) => `x${part.repeat(Math.ceil(1_000_000 / part.length)).slice(0, 1_000_000)}!`);
+].map((part) => `x${part.repeat(Math.ceil(million / part.length)).slice(0, million)}!`);
+
+/** JSON of as many characters that is well formed, and takes long to read: nested, or of countless parts. */
+const wellFormed: readonly string[] = [
+  nested("[", "", "]"),
+  nested('{"a":', "1", "}"),
+  nested('[{"a":', "[]", "}]"),
+  nested('["]",', "0", "]"),
+  `[${"[],".repeat(million / 3)}[]]`,
+  `{"rows":[${'"",'.repeat(million / 3)}""]}`,
+];
+
+/** What nobody who takes text of others may need long for. */
+export const hostileTexts: readonly string[] = [...repeated, ...wellFormed];
+
+function nested(open: string, core: string, close: string): string {
+  const depth = Math.floor(million / (open.length + close.length));
+  return open.repeat(depth) + core + close.repeat(depth);
+}

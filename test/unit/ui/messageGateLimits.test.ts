@@ -76,6 +76,17 @@ describe("A page that says too much", () => {
     parse.mockRestore();
   });
 
+  it("is not read if it is nested deeper than any message is", () => {
+    const scene = new Scene();
+    const parse = vi.spyOn(JSON, "parse");
+    for (const depth of [3, 2_000_000]) {
+      scene.gate.pass("[".repeat(depth) + "]".repeat(depth));
+    }
+    expect(parse).not.toHaveBeenCalled();
+    expect(scene.refused.map(([why]) => why)).toEqual(["malformed", "malformed"]);
+    parse.mockRestore();
+  });
+
   it("is heard again in the next second, as much as in the first", () => {
     const scene = new Scene();
     const long = `${" ".repeat(longestPageMessage - 100)}{}`;
