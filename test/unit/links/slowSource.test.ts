@@ -93,6 +93,16 @@ describe("While one source does not answer", () => {
   });
 });
 
+it("Whichever source is faster, accounts of VS Code stand before service principals", async () => {
+  const answer = Promise.withResolvers<readonly Identity[]>();
+  sources = { vscode: () => answer.promise, servicePrincipal: () => Promise.resolve([robot]) };
+  const listing = lister.listIdentities();
+  await passTurns();
+  answer.resolve([alice]);
+  await listing;
+  expect(store.identities.map(({ identity }) => identity.id)).toEqual([alice.id, robot.id]);
+});
+
 describe("An answer that comes later than one to a later question", () => {
   it("takes away nobody who came meanwhile", async () => {
     sources = { vscode: never, servicePrincipal: nobody };
