@@ -1,4 +1,10 @@
-import { type Identity, type IdentityId, type IdentitySource, isQueued, readIdentityId } from "../model/identity.ts";
+import {
+  type Identity,
+  type IdentityId,
+  type IdentitySource,
+  isQueued,
+  readIdentityId,
+} from "../model/identity.ts";
 import { PalError } from "../model/palError.ts";
 import type { AccessToken, Clock, IdentitySourcePort, SignInRequest } from "../model/ports.ts";
 import { Emitter } from "./emitter.ts";
