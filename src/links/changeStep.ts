@@ -7,6 +7,7 @@ import { asPalError, PalError } from "../model/palError.ts";
 import type { PartnerLink } from "../model/partnerLink.ts";
 import type { AccessToken } from "../model/ports.ts";
 import { rowId } from "../model/row.ts";
+import { orderOf } from "../model/stamp.ts";
 import { DoubtTimes } from "./doubts.ts";
 import type { RowWork } from "./rowWork.ts";
 import { sendWrite, type Write } from "./sendWrite.ts";
@@ -256,11 +257,12 @@ class StepRun implements BegunStep {
   /** Announces the write and sends it once. From then on nothing cancels it: what became of it would not be known. */
   async #write(token: AccessToken, write: Write, link: PartnerLink | undefined): Promise<void> {
     const { clock } = this.#parts;
-    const { journal, index } = this.#task;
+    const { journal, index, step } = this.#task;
     const { verb, partnerId } = write;
     const before = link?.partnerId ?? null;
     const beforeName = link?.partnerName;
     const beforeStamp = stampOf(link);
+    const read = this.#parts.store.row(rowId(step.identityId, step.tenantId))?.knowledge;
     this.#stopIfCancelled();
     const isTooLate = deadlineIn(requestTimeLimit, clock); // before the journal makes sure that the run is ours
     await journal.write({
@@ -271,6 +273,7 @@ class StepRun implements BegunStep {
       before,
       ...(beforeName !== undefined && { beforeName }),
       ...(beforeStamp && { beforeStamp }),
+      ...(read && { beforeOrder: orderOf(read) }),
     });
     this.#stopIfCancelled();
     const answer = await sendWrite(this.#parts.arm, { token, isTooLate }, write);

@@ -44,7 +44,7 @@ function catchUpRow(store: LinkStore, record: StepRecord): void {
   if (!row || announcedAt === undefined || endedAt === undefined) {
     return;
   }
-  if (isLearntSince(row.knowledge, announcedAt, store.now)) {
+  if (isLearntSince(row.knowledge, record, store.now)) {
     return;
   }
   if (after === undefined) {
@@ -56,7 +56,7 @@ function catchUpRow(store: LinkStore, record: StepRecord): void {
       ? undefined
       : { partnerId: after, ...(afterName !== undefined && { partnerName: afterName }) };
   const work = store.begin(row.id, "check");
-  work?.learn(knowledgeOf(link, endedAt));
+  work?.learn({ ...knowledgeOf(link, endedAt), ...behind(record, endedAt) });
   work?.end();
 }
 
@@ -67,18 +67,33 @@ function doubtRow(store: LinkStore, record: StepRecord): void {
     return;
   }
   const { kind } = row.knowledge;
-  const isReadSince = kind !== "nothing" && isLearntSince(row.knowledge, announcedAt, store.now);
-  const isSaid = kind === "nothing" && orderOf(row.knowledge) >= announcedAt && row.attempt.kind !== "none";
+  const isReadSince = kind !== "nothing" && isLearntSince(row.knowledge, record, store.now);
+  const saidSince = Math.max(announcedAt, record.beforeOrder ?? 0);
+  const isSaid = kind === "nothing" && orderOf(row.knowledge) >= saidSince && row.attempt.kind !== "none";
   if (!isReadSince && !isSaid) {
-    store.begin(row.id, workOf(step))?.fail(new PalError("unclear"), announcedAt);
+    const work = store.begin(row.id, workOf(step));
+    work?.learn({ kind: "nothing", at: announcedAt, ...behind(record, announcedAt) });
+    work?.fail(new PalError("unclear"), announcedAt);
   }
 }
 
 /**
- * Whether it was learnt after that point in time for sure: not if the clock was wrong when it was learnt. Where the clock was
- * wrong at that time, the order tells: doubt, and what is read after it, stand behind that time.
+ * Whether it was learnt after a write was announced, for sure: the order tells, and not if the clock was wrong when it was
+ * learnt. Journals of older extensions tell no order: there, the time counts as long as it is past.
  */
-function isLearntSince(knowledge: Knowledge, time: number, now: number): boolean {
+function isLearntSince(
+  knowledge: Knowledge,
+  { announcedAt = 0, beforeOrder }: StepRecord,
+  now: number,
+): boolean {
   const { at = 0 } = knowledge;
-  return time > now ? orderOf(knowledge) > time : at > time && at <= now;
+  if (beforeOrder !== undefined) {
+    return orderOf(knowledge) > Math.max(beforeOrder, announcedAt) && at > 0 && at <= now;
+  }
+  return announcedAt > now ? orderOf(knowledge) > announcedAt : at > announcedAt && at <= now;
+}
+
+/** The order of what the journal tells, where its time does not show that it is newer than what was read before the write. */
+function behind({ beforeOrder }: StepRecord, at: number): { readonly order?: number } {
+  return beforeOrder !== undefined && beforeOrder >= at ? { order: beforeOrder + 1 } : {};
 }

@@ -125,6 +125,7 @@ export const journalLine = v.variant("type", [
     before: linkedId,
     beforeName: optionalText,
     beforeStamp: v.exactOptional(stamp),
+    beforeOrder: v.exactOptional(v.number()),
     fence,
   }),
   v.object({

@@ -1,4 +1,4 @@
-import type { Identity, IdentityId, IdentitySource } from "../model/identity.ts";
+import { type Identity, type IdentityId, type IdentitySource, identitySources } from "../model/identity.ts";
 import type { Clock } from "../model/ports.ts";
 import { type Row, type RowId, rowId } from "../model/row.ts";
 import { rememberRow, type Snapshot } from "../model/snapshot.ts";
@@ -137,8 +137,17 @@ export class LinkStore {
       this.#identities.set(identity.id, { ...(known ?? { listing: { kind: "notListed" } }), identity });
     }
     if (changed || learnt) {
+      this.#orderBySource();
       this.#changes.fire({ kind: "structure", ...(!learnt && { adopted: true }) });
     }
+  }
+
+  /** Whichever source was faster, identities stand in the same order. */
+  #orderBySource(): void {
+    const place = (entry: IdentityEntry): number => identitySources.indexOf(entry.identity.source);
+    const ordered = [...this.#identities].toSorted(([_a, a], [_b, b]) => place(a) - place(b));
+    this.#identities.clear();
+    ordered.forEach(([id, entry]) => this.#identities.set(id, entry));
   }
 
   /** Sets how far an identity is listed. Rows stay: a listing that fails takes nothing away. */

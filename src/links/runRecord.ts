@@ -65,7 +65,7 @@ function isMereDoubt({ code }: JournaledError): boolean {
 }
 
 function foldStep(record: StepRecord, event: RunEvent): StepRecord {
-  const { step, before, beforeName, beforeStamp, announcedAt } = record;
+  const { step, before, beforeName, beforeStamp, beforeOrder, announcedAt } = record;
   if (event.type === "writing") {
     return {
       step,
@@ -73,6 +73,7 @@ function foldStep(record: StepRecord, event: RunEvent): StepRecord {
       before: event.before,
       ...(event.beforeName !== undefined && { beforeName: event.beforeName }),
       ...(event.beforeStamp && { beforeStamp: event.beforeStamp }),
+      ...(event.beforeOrder !== undefined && { beforeOrder: event.beforeOrder }),
       announcedAt: event.at,
       ...(record.correlationId !== undefined && { correlationId: record.correlationId }),
     };
@@ -93,6 +94,7 @@ function foldStep(record: StepRecord, event: RunEvent): StepRecord {
     ...(before !== undefined && { before }),
     ...(beforeName !== undefined && { beforeName }),
     ...(beforeStamp && { beforeStamp }),
+    ...(beforeOrder !== undefined && { beforeOrder }),
     ...(event.after !== undefined && { after: event.after }),
     ...(event.afterName !== undefined && { afterName: event.afterName }),
     ...(event.afterStamp && { afterStamp: event.afterStamp }),

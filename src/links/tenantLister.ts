@@ -20,9 +20,19 @@ export interface TenantListerParts {
   readonly log: LogPort;
 }
 
+/** What came of asking a source; `nobody`: it knows nobody, which may have to wait for what the others say. */
+type SourceAnswer =
+  | { readonly kind: "applied" }
+  | { readonly kind: "nobody"; readonly name: IdentitySource }
+  | { readonly kind: "failed"; readonly failure: PalError };
+
 /** Finds out which identities there are and which tenants each of them has. Never prompts. */
 export class TenantLister {
   readonly #parts: TenantListerParts;
+  /** So often it was asked who is there. */
+  #asked = 0;
+  /** Of each source, the number of the latest call that it has answered: late answers to earlier ones say nothing. */
+  readonly #heard = new Map<IdentitySource, number>();
 
   constructor(parts: TenantListerParts) {
     this.#parts = parts;
@@ -47,44 +57,66 @@ export class TenantLister {
   }
 
   /**
-   * Brings only the identities, and the tenants that were named with them, up to date; asks VS Code but no network. Of a
-   * source that cannot be had, for example because it is just starting, everybody stays who is known, and the other sources
-   * are none the worse. Gives why, for each such source; never throws.
+   * Brings only the identities, and the tenants that were named with them, up to date; asks VS Code but no network. What a
+   * source says counts as soon as it says it. Of a source that cannot be had, for example because it is just starting,
+   * everybody stays who is known, and the other sources are none the worse. When all have answered, gives why, for each such
+   * source; never throws.
    */
   async listIdentities(): Promise<readonly PalError[]> {
-    const { source, gate, store } = this.#parts;
-    const answers = await Promise.all(identitySources.map((name) => this.#askSource(name)));
-    const failed = answers.filter((answer) => "failure" in answer);
-    const listed = answers.filter((answer) => "known" in answer);
-    const listedIds = new Set(listed.flatMap(({ known }) => known.map(({ id }) => id)));
-    const isKept = new Set(failed.map(({ name }) => name));
-    const kept = store.identities
-      .map(({ identity }) => identity)
-      .filter((who) => isKept.has(who.source) || (!listedIds.has(who.id) && source.isUnsure?.(who)));
-    const identities = [...listed.flatMap(({ known }) => known), ...kept];
-    gate.keepOnly(identities);
-    const bySource = listed.map(({ name }) => ({
-      name,
-      known: identities.filter((identity) => identity.source === name),
-    }));
-    // Sources with somebody first: that nobody is there is told only if there is nobody at all, and everybody was asked.
-    for (const { name, known } of bySource.toSorted((a, b) => b.known.length - a.known.length)) {
-      const hasSomebody =
-        known.length > 0 || store.identities.some(({ identity }) => identity.source === name);
-      if (hasSomebody || failed.length === 0) {
-        store.setIdentities(name, known);
+    this.#asked += 1;
+    const number = this.#asked;
+    const answers = await Promise.all(identitySources.map((name) => this.#listSource(name, number)));
+    const failures = answers.flatMap((answer) => (answer.kind === "failed" ? [answer.failure] : []));
+    // That nobody is there is told only if there is nobody at all, and everybody was asked.
+    for (const answer of answers) {
+      if (answer.kind === "nobody" && (failures.length === 0 || this.#knownOf(answer.name).length > 0)) {
+        this.#apply(answer.name, number, []);
       }
     }
-    store.nameTenants(new Map(identities.map((who) => [who.id, source.namedTenants?.(who) ?? []])));
-    return failed.map(({ failure }) => failure);
+    return failures;
+  }
+
+  /** @param number of the call: what a later one has heard of the source is newer. */
+  async #listSource(name: IdentitySource, number: number): Promise<SourceAnswer> {
+    const { source, store } = this.#parts;
+    const answer = await this.#askSource(name);
+    if ("failure" in answer) {
+      return { kind: "failed", failure: answer.failure };
+    }
+    if (number < (this.#heard.get(name) ?? 0)) {
+      return { kind: "applied" };
+    }
+    this.#heard.set(name, number);
+    const listed = new Set(answer.known.map(({ id }) => id));
+    const before = this.#knownOf(name);
+    const unsure = before.filter((who) => !listed.has(who.id) && source.isUnsure?.(who));
+    const known = [...answer.known, ...unsure];
+    const hasOthers = store.identities.length > before.length;
+    if (known.length === 0 && !(before.length > 0 && hasOthers)) {
+      return { kind: "nobody", name };
+    }
+    this.#apply(name, number, known);
+    return { kind: "applied" };
+  }
+
+  #apply(name: IdentitySource, number: number, known: readonly Identity[]): void {
+    const { source, gate, store } = this.#parts;
+    if (this.#heard.get(name) === number) {
+      gate.keepOnly(name, known);
+      store.setIdentities(name, known);
+      store.nameTenants(new Map(known.map((who) => [who.id, source.namedTenants?.(who) ?? []])));
+    }
+  }
+
+  #knownOf(name: IdentitySource): readonly Identity[] {
+    return this.#parts.store.identities
+      .map(({ identity }) => identity)
+      .filter((identity) => identity.source === name);
   }
 
   async #askSource(
     name: IdentitySource,
-  ): Promise<
-    | { readonly name: IdentitySource; readonly known: readonly Identity[] }
-    | { readonly name: IdentitySource; readonly failure: PalError }
-  > {
+  ): Promise<{ readonly known: readonly Identity[] } | { readonly failure: PalError }> {
     const { source, clock, log } = this.#parts;
     const over = new AbortController();
     const tooLong = clock.sleep(longestList, over.signal).then(() => {
@@ -93,10 +125,10 @@ export class TenantLister {
     tooLong.catch(() => undefined);
     try {
       const known = await Promise.race([source.list(name), tooLong]);
-      return { name, known: known.filter((identity) => identity.source === name) };
+      return { known: known.filter((identity) => identity.source === name) };
     } catch (error) {
       log.error("reading the identities failed", error, name);
-      return { name, failure: asPalError(error) };
+      return { failure: asPalError(error) };
     } finally {
       over.abort();
     }

@@ -1,4 +1,10 @@
-import { type Identity, type IdentityId, isQueued } from "../model/identity.ts";
+import {
+  type Identity,
+  type IdentityId,
+  type IdentitySource,
+  isQueued,
+  readIdentityId,
+} from "../model/identity.ts";
 import { PalError } from "../model/palError.ts";
 import type { AccessToken, Clock, IdentitySourcePort, SignInRequest } from "../model/ports.ts";
 import { Emitter } from "./emitter.ts";
@@ -35,7 +41,8 @@ export class TokenGate {
   readonly #clock: Clock;
   readonly #tokens = new Map<IdentityId, Map<string, HeldToken>>();
   readonly #interactive = new Map<string, Promise<AccessToken>>();
-  #known: ReadonlySet<IdentityId> | undefined;
+  /** Whom each source knows, as far as it has said so. */
+  readonly #known = new Map<IdentitySource, ReadonlySet<IdentityId>>();
   readonly #answered = new Map<string, { readonly at: number; readonly challenge: string | undefined }>();
   readonly #asked = new Emitter<number>();
   #lastSilent: Promise<unknown> = Promise.resolve();
@@ -127,12 +134,12 @@ export class TokenGate {
     }
   }
 
-  /** Forgets all tokens of identities that are not in `identities`, also those that are on their way. */
-  keepOnly(identities: readonly Identity[]): void {
+  /** Forgets all tokens of identities of a source that are not in `identities`, also those that are on their way. */
+  keepOnly(source: IdentitySource, identities: readonly Identity[]): void {
     const known = new Set(identities.map(({ id }) => id));
-    this.#known = known;
+    this.#known.set(source, known);
     for (const id of this.#tokens.keys()) {
-      if (!known.has(id)) {
+      if (readIdentityId(id)?.source === source && !known.has(id)) {
         this.#tokens.delete(id);
       }
     }
@@ -194,7 +201,7 @@ export class TokenGate {
   }
 
   #keep(identity: Identity, tenantId: string | undefined, token: AccessToken): void {
-    if (this.#known?.has(identity.id) === false) {
+    if (this.#known.get(identity.source)?.has(identity.id) === false) {
       return; // signed out while the token was on its way
     }
     const tokens = this.#tokens.get(identity.id) ?? new Map<string, HeldToken>();

@@ -42,6 +42,8 @@ export type JournalEvent =
       readonly beforeName?: Untrusted;
       /** Absent where Azure tells none, and in journals of older extensions; so is `afterStamp`. */
       readonly beforeStamp?: LinkStamp;
+      /** Where that read stands among all that was learnt of the row: see `Stamp`. Absent in journals of older extensions. */
+      readonly beforeOrder?: number;
     }
   /** Azure's answer to that request, or how it was lost; `inDoubt`: a read did not show it so far. */
   | {
@@ -91,6 +93,8 @@ export interface StepRecord {
   readonly before?: LinkedId;
   readonly beforeName?: Untrusted;
   readonly beforeStamp?: LinkStamp;
+  /** Where the read of that stands among all that was learnt of the row. */
+  readonly beforeOrder?: number;
   /** What was there at the end. */
   readonly after?: LinkedId;
   readonly afterName?: Untrusted;

@@ -60,9 +60,12 @@ export function lastOrder(row: Pick<Row, "knowledge" | "reason" | "triedAt" | "t
   return Math.max(orderOf(row.knowledge), orderOf(row.reason), orderOf(triedOf(row)));
 }
 
-/** The row with knowledge that was learnt just now. */
+/** The row with knowledge that was learnt just now: behind all that it knows, and no earlier than the order that it brings. */
 export function learnt({ elsewhere: _elsewhere, ...row }: Row, knowledge: Knowledge): Row {
-  const { order } = knowledge.at === undefined ? {} : stampAfter(knowledge.at, lastOrder(row));
+  const { order } =
+    knowledge.at === undefined
+      ? {}
+      : stampAfter(knowledge.at, Math.max(lastOrder(row), (knowledge.order ?? 0) - 1));
   return { ...row, knowledge: order === undefined ? knowledge : { ...knowledge, order } };
 }
 

@@ -1,5 +1,5 @@
 import type { ChangePlan, ChangeStep, RunId } from "./change.ts";
-import type { RunRecord, StepRecord } from "./journal.ts";
+import { orderOfRun, type RunRecord, type StepRecord } from "./journal.ts";
 import { type RowId, rowId } from "./row.ts";
 
 /**
@@ -36,12 +36,15 @@ export function canUndo(record: RunRecord, step: number, runs: readonly RunRecor
 /** `canUndo` for many steps of the same runs. */
 export function undoable(runs: readonly RunRecord[]): (record: RunRecord, step: number) => boolean {
   const writes = writesByRow(runs);
-  return ({ runId, steps }, index) => {
+  return (run, index) => {
+    const { runId, steps } = run;
     const record = steps[index];
     return (
       record !== undefined &&
       turnedRound(record) !== undefined &&
-      !writes.get(rowOf(record))?.some((write) => endsUndo(write, { runId, index, record }))
+      !writes
+        .get(rowOf(record))
+        ?.some((write) => endsUndo(write, { runId, order: orderOfRun(run), index, record }))
     );
   };
 }
@@ -49,6 +52,8 @@ export function undoable(runs: readonly RunRecord[]): (record: RunRecord, step: 
 /** A step that changed its row, or may have. */
 interface Write {
   readonly runId: RunId;
+  /** Of the run. */
+  readonly order: number;
   readonly record: StepRecord;
   /** The step that it takes back. */
   readonly undoes?: { readonly runId: RunId; readonly index: number };
@@ -56,14 +61,15 @@ interface Write {
 
 function writesByRow(runs: readonly RunRecord[]): ReadonlyMap<RowId, readonly Write[]> {
   const writes = new Map<RowId, Write[]>();
-  for (const { runId, plan, steps } of runs) {
+  for (const run of runs) {
+    const { runId, plan, steps } = run;
     for (const [place, record] of steps.entries()) {
       if (mayHaveWritten(record)) {
         const index = plan.undoes?.steps[place];
         const undoes = plan.undoes && index !== undefined && { runId: plan.undoes.runId, index };
         const row = rowOf(record);
         const known = writes.get(row) ?? [];
-        known.push({ runId, record, ...(undoes && { undoes }) });
+        known.push({ runId, order: orderOfRun(run), record, ...(undoes && { undoes }) });
         writes.set(row, known);
       }
     }
@@ -81,32 +87,43 @@ function mayHaveWritten({ state }: StepRecord): boolean {
 }
 
 /** Whether a write is why a step cannot be taken back any more. */
-function endsUndo(
-  write: Write,
-  step: { readonly runId: RunId; readonly index: number; readonly record: StepRecord },
-): boolean {
+function endsUndo(write: Write, step: Omit<Write, "undoes"> & { readonly index: number }): boolean {
   if (write.undoes?.runId === step.runId && write.undoes.index === step.index) {
     return write.record.state === "changed"; // an undo that came to nothing can be tried again
   }
-  return write.runId !== step.runId && isLater(write.record, step.record);
+  return write.runId !== step.runId && isLater(write, step);
 }
 
-/** By Azure's clock if both tell it, because the clock of a machine may be set back; else by the machine's. */
-function isLater(one: StepRecord, other: StepRecord): boolean {
-  const [a, b] = [azureTime(one), azureTime(other)];
+/**
+ * By Azure's clock if both tell it, because the clock of a machine may be set back; else by the order of what was learnt of
+ * the row, or that of the runs, which know of that.
+ */
+function isLater(one: Omit<Write, "undoes">, other: Omit<Write, "undoes">): boolean {
+  const [a, b] = [azureTime(one.record), azureTime(other.record)];
   if (a && b && a.at !== b.at) {
     return a.at > b.at;
   }
   if (a && b && a.isGone !== b.isGone) {
     return a.isGone;
   }
-  return machineTime(one) > machineTime(other);
+  const [p, q] = [orderInRow(one.record), orderInRow(other.record)];
+  if (p !== undefined && q !== undefined && p !== q) {
+    return p > q;
+  }
+  return one.order === other.order
+    ? machineTime(one.record) > machineTime(other.record)
+    : one.order > other.order;
 }
 
 /** When the step left the link, or when the link was last changed that it removed. */
 function azureTime({ beforeStamp, afterStamp }: StepRecord): { at: number; isGone: boolean } | undefined {
   const at = afterStamp?.updatedAt ?? beforeStamp?.updatedAt;
   return at === undefined ? undefined : { at, isGone: afterStamp?.updatedAt === undefined };
+}
+
+/** Where the write stands among all that was learnt of its row, if the journal tells. */
+function orderInRow({ announcedAt = 0, beforeOrder }: StepRecord): number | undefined {
+  return beforeOrder === undefined ? undefined : Math.max(announcedAt, beforeOrder);
 }
 
 function machineTime({ announcedAt, endedAt }: StepRecord): number {

@@ -16,6 +16,7 @@ const writing = {
   verb: "PUT",
   partnerId: "4567890",
   before: null,
+  beforeOrder: 7,
 } as const;
 const ended: JournalEvent = { type: "ended", step: 0, at: 3, end: "changed", after: "4567890" };
 const closed: JournalEvent = { type: "closed", at: 4, how: "finished" };

@@ -158,7 +158,7 @@ describe("The token gate", () => {
     const hanging = Promise.withResolvers<AccessToken>();
     source.silentToken = () => hanging.promise;
     const waiting = gate.silent(alice, "a");
-    gate.keepOnly([bob]);
+    gate.keepOnly(bob.source, [bob]);
     hanging.resolve(accessToken("late"));
     await waiting;
     source.silentToken = () => Promise.resolve(accessToken("new"));
@@ -248,7 +248,7 @@ describe("The token gate", () => {
   it("keeps no token of an account that is gone", async () => {
     await gate.silent(alice, "a");
     await gate.silent(bob, "a");
-    gate.keepOnly([bob]);
+    gate.keepOnly(bob.source, [bob]);
     await gate.silent(alice, "a");
     await gate.silent(bob, "a");
     expect(source.asked).toEqual([

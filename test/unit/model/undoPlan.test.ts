@@ -115,6 +115,31 @@ describe("A step", () => {
     expect(canUndo(elsewhere, 0, [...runs, elsewhere])).toBe(true);
   });
 
+  it("cannot be undone once a later run changed the row, also where the clock was ahead before", () => {
+    const days = 24 * 60 * 60_000;
+    const one: RunRecord = {
+      ...record("1", [{ ...ended(1, "changed", "111111", null), announcedAt: 4 * days, endedAt: 4 * days }]),
+      startedAt: 4 * days,
+    };
+    const two: RunRecord = {
+      ...record("2", [{ ...ended(1, "changed", null, "4567890"), announcedAt: days, endedAt: days }]),
+      startedAt: days,
+      order: 4 * days + 1,
+    };
+    expect(canUndo(one, 0, [two, one])).toBe(false);
+    expect(canUndo(two, 0, [two, one])).toBe(true);
+  });
+
+  it("cannot be undone once a run changed the row that had begun before, and was resumed", () => {
+    const link = (runId: string, startedAt: number, announcedAt: number): RunRecord => ({
+      ...record(runId, [{ ...ended(1, "changed", null, "1"), announcedAt, beforeOrder: announcedAt - 1 }]),
+      startedAt,
+    });
+    const [resumed, other] = [link("1", 1, 9), link("2", 2, 3)];
+    expect(canUndo(other, 0, [other, resumed])).toBe(false);
+    expect(canUndo(resumed, 0, [other, resumed])).toBe(true);
+  });
+
   it("gives up the link that it left, and no older or newer one", () => {
     const stamp = { version: 4, updatedAt: 7 };
     const left: StepRecord = { ...ended(1, "changed", "2", "1"), afterStamp: stamp };
