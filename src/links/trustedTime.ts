@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { StoragePort } from "../model/ports.ts";
+import { storedTime } from "./storedTime.ts";
 
 const file = "clock.json";
 const oneDay = 24 * 60 * 60_000;
@@ -8,7 +9,7 @@ const oneDay = 24 * 60 * 60_000;
 const sightings = v.pipe(
   v.string(),
   v.parseJson(),
-  v.object({ last: v.number(), before: v.exactOptional(v.number()) }),
+  v.object({ last: storedTime, before: v.exactOptional(storedTime) }),
 );
 
 /**
