@@ -42,6 +42,7 @@ const rooms: readonly Room[] = [
       "../azure/spokenAnswer.ts",
       // What is stored of identities is read and written as all that is stored.
       "../links/rememberedFile.ts",
+      "../links/storedTime.ts",
       "vscode",
       "@azure/*",
       "node:*",

@@ -208,5 +208,5 @@ function bare(id: string): string {
 /** Times have 6 or 7 fractional digits [REC], which `Date` reads. A bad one is left out. */
 function parseTime(time: string | undefined): number | undefined {
   const at = Date.parse(time ?? "");
-  return Number.isNaN(at) ? undefined : at;
+  return at >= 0 ? at : undefined; // programs write the year 1 for no time
 }

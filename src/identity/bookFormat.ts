@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { RememberedFormat } from "../links/rememberedFile.ts";
+import { storedTime } from "../links/storedTime.ts";
 import { type CloudName, isCloudName } from "../model/cloud.ts";
 import { createIdentity, type IdentityId } from "../model/identity.ts";
 import type { ServicePrincipal } from "../model/servicePrincipal.ts";
@@ -33,8 +34,7 @@ const version = 1;
 const cloudName = v.custom<CloudName>((text) => typeof text === "string" && isCloudName(text));
 const guid = v.pipe(v.string(), v.check(isGuid), v.toLowerCase());
 const text = v.exactOptional(v.string());
-/** JSON knows no other numbers. */
-const time = v.exactOptional(v.pipe(v.number(), v.finite()));
+const time = v.exactOptional(storedTime);
 
 const principal = v.pipe(
   v.object({

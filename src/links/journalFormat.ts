@@ -4,6 +4,7 @@ import type { IdentityId } from "../model/identity.ts";
 import { journalVersion } from "../model/journal.ts";
 import type { PalErrorCode } from "../model/palError.ts";
 import { isGuid } from "../model/tenant.ts";
+import { storedForeignTime, storedOrder, storedTime as at } from "./storedTime.ts";
 
 /** Numbers of owners are small; a file that says otherwise is none of ours. */
 const mostOwners = 10_000;
@@ -62,7 +63,6 @@ const errorCodes: Record<PalErrorCode, true> = {
 const optionalText = v.exactOptional(v.string());
 const partnerId = v.pipe(v.string(), v.regex(/^\d+$/)); // it becomes part of a request's path
 const linkedId = v.nullable(partnerId);
-const at = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8.64e15));
 const index = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** The number of the owner who wrote the line: who is not the owner any more has nothing to say. */
 const fence = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(mostOwners));
@@ -78,10 +78,10 @@ const error = v.object({
   correlationId: optionalText,
 });
 
-/** Any whole numbers: Azure's, not ours, and a line that cannot be read back is not written. */
+/** Azure's, not ours: any whole numbers, any time that there is. A line that cannot be read back is not written. */
 const stamp = v.object({
   version: v.exactOptional(v.pipe(v.number(), v.integer())),
-  updatedAt: v.exactOptional(v.pipe(v.number(), v.integer())),
+  updatedAt: v.exactOptional(storedForeignTime),
 });
 
 const changeStep = v.object({
@@ -111,7 +111,7 @@ export const journalLine = v.variant("type", [
     version: v.literal(journalVersion),
     runId,
     at,
-    order: v.exactOptional(v.number()),
+    order: v.exactOptional(storedOrder),
     plan,
     fence,
   }),

@@ -1,3 +1,4 @@
+import { isNestedTooDeep } from "../model/jsonDepth.ts";
 import { PalError } from "../model/palError.ts";
 import type { Clock, FileTrouble, LogPort, StoragePort } from "../model/ports.ts";
 
@@ -143,6 +144,9 @@ export class RememberedFile<T> {
       return undefined;
     }
     try {
+      if (isNestedTooDeep(text)) {
+        throw new Error("It is nested too deep."); // a record that is kept as it is could not be written again
+      }
       const json: unknown = JSON.parse(text.replace(/^\uFEFF/, "")); // some editors begin a text so
       if (versionOf(json) > version) {
         return undefined;

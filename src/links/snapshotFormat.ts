@@ -5,30 +5,29 @@ import { learntReasonCodes } from "../model/knowledge.ts";
 import type { RememberedIdentity, RememberedRow, Snapshot } from "../model/snapshot.ts";
 import { isGuid } from "../model/tenant.ts";
 import type { RememberedFormat } from "./rememberedFile.ts";
+import { storedOrder, storedTime } from "./storedTime.ts";
 
 /** Rises when the form changes; another version is built anew from Azure, which loses nothing. */
 const version = 1;
 
 const optionalText = v.exactOptional(v.string());
-/** JSON knows no other numbers. */
-const time = v.pipe(v.number(), v.finite());
 const tenantId = v.pipe(v.string(), v.check(isGuid));
 
 const link = v.object({
   partnerId: v.pipe(v.string(), v.regex(/^\d+$/)),
   partnerName: optionalText,
   objectId: optionalText,
-  version: v.exactOptional(time),
-  createdAt: v.exactOptional(time),
-  updatedAt: v.exactOptional(time),
+  version: v.exactOptional(v.pipe(v.number(), v.safeInteger())),
+  createdAt: v.exactOptional(storedTime),
+  updatedAt: v.exactOptional(storedTime),
 });
 
 /** See `Stamp`. */
-const order = v.exactOptional(time);
-const stamp = { at: time, order };
+const order = v.exactOptional(storedOrder);
+const stamp = { at: storedTime, order };
 
 const knowledge = v.variant("kind", [
-  v.object({ kind: v.literal("nothing"), at: v.exactOptional(time), order }),
+  v.object({ kind: v.literal("nothing"), at: v.exactOptional(storedTime), order }),
   v.object({ kind: v.literal("linked"), link, ...stamp }),
   v.object({ kind: v.literal("notLinked"), ...stamp }),
   v.object({ kind: v.literal("cannotLink"), reason: v.picklist(["noAccount", "notOffered"]), ...stamp }),
@@ -65,12 +64,12 @@ const row = v.object({
       ...stamp,
     }),
   ),
-  triedAt: v.exactOptional(time),
+  triedAt: v.exactOptional(storedTime),
   triedOrder: order,
   needs: v.exactOptional(v.picklist(["signInNeeded", "mfaNeeded"])),
 });
 
-const identityRecord = v.object({ identity, listedAt: v.exactOptional(time), listedOrder: order });
+const identityRecord = v.object({ identity, listedAt: v.exactOptional(storedTime), listedOrder: order });
 
 const file = v.object({
   version: v.literal(version),

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { parseForeignJson } from "../model/parseForeignJson.ts";
 import type { StoragePort } from "../model/ports.ts";
+import { storedTime } from "./storedTime.ts";
 
 const file = "clock.json";
 const oneDay = 24 * 60 * 60_000;
@@ -9,7 +10,7 @@ const oneDay = 24 * 60 * 60_000;
 const sightings = v.pipe(
   v.string(),
   v.transform((text) => parseForeignJson(text)),
-  v.object({ last: v.number(), before: v.exactOptional(v.number()) }),
+  v.object({ last: storedTime, before: v.exactOptional(storedTime) }),
 );
 
 /**
