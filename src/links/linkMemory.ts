@@ -131,10 +131,14 @@ export class LinkMemory implements Closable {
   #note(change: (marks: Marks) => Marks): Promise<void> {
     return this.#inTurn(async () => {
       const { store } = this.#parts;
-      const { tenants, pinned } = await this.#marks.write((news) =>
+      await this.#readForgetting(); // what was forgotten elsewhere must not come back beside the mark
+      let marks = await this.#marks.write((news) =>
         change(news ?? { tenants: store.marks, pinned: store.pinned }),
       );
-      store.setMarks(tenants, pinned);
+      if ((await this.#obeyForgetting()) === "forgotten") {
+        marks = await this.#marks.write(() => change({ tenants: new Map(), pinned: new Set() })); // while it was written
+      }
+      store.setMarks(marks.tenants, marks.pinned);
     });
   }
 
@@ -158,22 +162,27 @@ export class LinkMemory implements Closable {
 
   /** Gives whether another window has forgotten everything since this one last looked. Never throws. */
   async #obeyForgetting(): Promise<"forgotten" | "not" | "unknown"> {
-    const { storage, store, log } = this.#parts;
     try {
-      const at = await storage.read(forgottenFile);
-      const before = this.#forgotten;
-      this.#forgotten = { at };
-      if (before && at !== undefined && at !== before.at) {
-        this.#isDirty = false;
-        store.clear();
-        this.#elsewhere.fire();
-        return "forgotten";
-      }
-      return "not";
+      return await this.#readForgetting();
     } catch (error) {
-      log.error("a stored file cannot be read", error, forgottenFile);
+      this.#parts.log.error("a stored file cannot be read", error, forgottenFile);
       return "unknown";
     }
+  }
+
+  /** The same. Throws what the storage throws. */
+  async #readForgetting(): Promise<"forgotten" | "not"> {
+    const { storage, store } = this.#parts;
+    const at = await storage.read(forgottenFile);
+    const before = this.#forgotten;
+    this.#forgotten = { at };
+    if (before && at !== undefined && at !== before.at) {
+      this.#isDirty = false;
+      store.clear();
+      this.#elsewhere.fire();
+      return "forgotten";
+    }
+    return "not";
   }
 
   /** That a check is under way is not remembered. */

@@ -65,7 +65,10 @@ export class RowWork {
   doubt(): void {
     const error = new PalError("inDoubt");
     const knowledge = { kind: "nothing", at: this.#clock.now() } as const;
-    this.#row.change((row) => ({ ...row, knowledge, attempt: { kind: "failed", work: this.#work, error } }));
+    this.#row.change((row) => ({
+      ...learnt(row, knowledge),
+      attempt: { kind: "failed", work: this.#work, error },
+    }));
   }
 
   /** The work is over, and all is well. Of what went wrong before, only that changes need MFA is still worth knowing. */

@@ -105,7 +105,7 @@ export function aboveRemembered(
 export function mergeRow(row: Row, remembered: RememberedRow): Row {
   const isTheirs = orderOf(row.knowledge) < orderOf(remembered.knowledge);
   const knowledge = isTheirs ? remembered.knowledge : row.knowledge;
-  const isOther = isTheirs && row.knowledge.kind !== "nothing" && !saysSame(row.knowledge, knowledge);
+  const isOther = isTheirs && isOtherLink(row.knowledge, knowledge);
   const needs = newerNeeds(row, remembered);
   // A check that came to something overcame the need for the user.
   const needed = needs && orderOf(needs.tried) > orderOf(knowledge) ? needs : undefined;
@@ -160,9 +160,10 @@ export function asTried({ at, order }: Stamp): Tried {
 
 type Tried = Pick<Row, "triedAt" | "triedOrder">;
 
-/** Whether both say the same of the link. */
-function saysSame(one: Knowledge, other: Knowledge): boolean {
-  return one.kind === other.kind && linkedTo(one) === linkedTo(other);
+/** Whether both know something, and not the same, of the link. */
+function isOtherLink(one: Knowledge, other: Knowledge): boolean {
+  const kinds = [one.kind, other.kind];
+  return !kinds.includes("nothing") && (one.kind !== other.kind || linkedTo(one) !== linkedTo(other));
 }
 
 function linkedTo(knowledge: Knowledge): string | undefined {

@@ -1,5 +1,5 @@
 import type { ChangePlan, ChangeStep, RunId } from "./change.ts";
-import { orderOfRun, type RunRecord, type StepRecord } from "./journal.ts";
+import { orderOfRun, type RunRecord, type StepRecord, type StepState } from "./journal.ts";
 import { type RowId, rowId } from "./row.ts";
 
 /**
@@ -83,13 +83,19 @@ function rowOf({ step }: StepRecord): RowId {
 
 /** Whether the step left another link than it found, as far as anybody knows. */
 function mayHaveWritten({ state }: StepRecord): boolean {
-  return state === "changed" || state === "announced" || state === "unclear" || state === "notVerified";
+  return mayStillChange(state) || state === "changed" || state === "unclear" || state === "notVerified";
+}
+
+/** Whether what the step sent may still come. */
+function mayStillChange(state: StepState): boolean {
+  return state === "announced" || state === "inDoubt";
 }
 
 /** Whether a write is why a step cannot be taken back any more. */
 function endsUndo(write: Write, step: Omit<Write, "undoes"> & { readonly index: number }): boolean {
   if (write.undoes?.runId === step.runId && write.undoes.index === step.index) {
-    return write.record.state === "changed"; // an undo that came to nothing can be tried again
+    const { state } = write.record;
+    return state === "changed" || mayStillChange(state); // an undo that came to nothing can be tried again
   }
   return write.runId !== step.runId && isLater(write, step);
 }

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
-import { type FSWatcher, watch } from "node:fs";
-import { mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { type FSWatcher, lstatSync, realpathSync, watch } from "node:fs";
+import { lstat, mkdir, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { StoragePort } from "../model/ports.ts";
 import { hasCode, patiently, removeOld } from "./fileErrors.ts";
@@ -37,7 +37,7 @@ export class FileStorage implements StoragePort {
     try {
       return await readOurs(this.#path(name), stat); // people link such files to where they keep their settings
     } catch (error) {
-      if (hasCode(error, "ENOENT")) {
+      if (hasCode(error, "ENOENT") && !(await isLink(this.#path(name)))) {
         return undefined;
       }
       throw error;
@@ -45,10 +45,11 @@ export class FileStorage implements StoragePort {
   }
 
   async write(name: string, text: string): Promise<void> {
-    const unfinished = this.#unfinished(name);
+    const place = await this.#place(name);
+    const unfinished = unfinishedAt(place);
     try {
       await writeFile(unfinished, text, { mode: 0o600, flush: true });
-      await patiently(() => rename(unfinished, this.#path(name)));
+      await patiently(() => rename(unfinished, place));
     } catch (error) {
       await rm(unfinished, { force: true });
       throw error;
@@ -58,7 +59,8 @@ export class FileStorage implements StoragePort {
   /** See `turns.ts`: whoever has the turn after a text is the only one whose text comes next. */
   async swap(name: string, before: string | undefined, text: string): Promise<boolean> {
     const id = randomUUID();
-    const unfinished = this.#unfinished(name, id);
+    const place = await this.#place(name);
+    const unfinished = unfinishedAt(place, id);
     try {
       await writeFile(unfinished, text, { mode: 0o600, flush: true });
       for (let time = 0; (await this.read(name)) === before; time += 1) {
@@ -68,7 +70,7 @@ export class FileStorage implements StoragePort {
         if ((isMine && (await this.read(name)) !== before) || owner === undefined) {
           return false;
         }
-        const isPut = await this.#put(this.#unfinished(name, owner), name); // that window may have died
+        const isPut = await put(unfinishedAt(place, owner), place); // that window may have died
         if (isMine || isPut) {
           return isMine;
         }
@@ -97,54 +99,91 @@ export class FileStorage implements StoragePort {
   }
 
   watch(name: string, onChange: () => void): { dispose(): void } {
-    let watcher: FSWatcher;
-    try {
-      // A watched file would be lost with the first rename, so the folder is watched. Some systems tell no name.
-      watcher = watch(this.#folder, { persistent: false }, (_event, changed) => {
-        if (changed === null || changed === name) {
-          onChange();
-        }
-      });
-    } catch {
-      return { dispose: () => undefined }; // too many watches: each window then knows only what it learnt itself
-    }
-    watcher.on("error", () => watcher.close());
-    return { dispose: () => watcher.close() };
+    const here = this.#path(name);
+    const watchers = [...new Set([here, linkedTo(here)])].map((place) => watchFile(place, onChange));
+    return { dispose: () => watchers.forEach((watcher) => watcher?.close()) };
   }
 
-  /** Puts a text in its place; false if another window has done so. */
-  async #put(unfinished: string, name: string): Promise<boolean> {
-    try {
-      await patiently(() => rename(unfinished, this.#path(name)));
-      return true;
-    } catch (error) {
-      if (hasCode(error, "ENOENT")) {
-        return false;
-      }
-      throw error;
-    }
-  }
-
-  /** A name of its own for each write: two that share one would tear each other's text. */
-  #unfinished(name: string, id: string = randomUUID()): string {
-    return this.#path(`${name}.${id}.tmp`);
+  /** Where a text is: a link to a file stays one. Throws `ENOENT` if it leads nowhere. */
+  async #place(name: string): Promise<string> {
+    const here = this.#path(name);
+    return (await isLink(here)) ? realpath(here) : here;
   }
 
   /** One that cannot be removed keeps no other: it is told at the end. */
   async #removeAll(isMeant: (name: string) => boolean): Promise<void> {
     const names = (await readdir(this.#folder)).filter(isMeant);
-    const removed = await Promise.allSettled(
-      names.map((name) => patiently(() => rm(this.#path(name), { recursive: true, force: true }))),
-    );
+    const removed = await Promise.allSettled(names.map((name) => patiently(() => this.#remove(name))));
     const failed = removed.find(({ status }) => status === "rejected");
     if (failed?.status === "rejected") {
       throw failed.reason;
     }
   }
 
+  /** A text that a link leads to goes as well: it would stay for good, and nobody would know of it. */
+  async #remove(name: string): Promise<void> {
+    const here = this.#path(name);
+    const place = linkedTo(here);
+    if (place !== here && name.endsWith(".json") && (await stat(place)).isFile()) {
+      await rm(place);
+    }
+    await rm(here, { recursive: true, force: true });
+  }
+
   #path(name: string): string {
     return path.join(this.#folder, name);
   }
+}
+
+async function isLink(place: string): Promise<boolean> {
+  try {
+    return (await lstat(place)).isSymbolicLink();
+  } catch {
+    return false;
+  }
+}
+
+/** Where a link leads; the place itself if it is none, or leads nowhere. */
+function linkedTo(place: string): string {
+  try {
+    return lstatSync(place).isSymbolicLink() ? realpathSync(place) : place;
+  } catch {
+    return place;
+  }
+}
+
+/** Undefined if there are too many watches: each window then knows only what it learnt itself. */
+function watchFile(place: string, onChange: () => void): FSWatcher | undefined {
+  try {
+    // A watched file would be lost with the first rename, so the folder is watched. Some systems tell no name.
+    const watcher = watch(path.dirname(place), { persistent: false }, (_event, changed) => {
+      if (changed === null || changed === path.basename(place)) {
+        onChange();
+      }
+    });
+    watcher.on("error", () => watcher.close());
+    return watcher;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Puts a text in its place; false if another window has done so. */
+async function put(unfinished: string, place: string): Promise<boolean> {
+  try {
+    await patiently(() => rename(unfinished, place));
+    return true;
+  } catch (error) {
+    if (hasCode(error, "ENOENT")) {
+      return false;
+    }
+    throw error;
+  }
+}
+
+/** A name of its own for each write: two that share one would tear each other's text. */
+function unfinishedAt(place: string, id: string = randomUUID()): string {
+  return `${place}.${id}.tmp`;
 }
 
 /** Tells texts apart; also that there is none. */
