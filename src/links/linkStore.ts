@@ -144,8 +144,7 @@ export class LinkStore {
 
   /** Whichever source was faster, identities stand in the same order. */
   #orderBySource(): void {
-    const place = (entry: IdentityEntry): number => identitySources.indexOf(entry.identity.source);
-    const ordered = [...this.#identities].toSorted(([_a, a], [_b, b]) => place(a) - place(b));
+    const ordered = [...this.#identities].toSorted(([_a, a], [_b, b]) => placeOf(a) - placeOf(b));
     this.#identities.clear();
     ordered.forEach(([id, entry]) => this.#identities.set(id, entry));
   }
@@ -292,4 +291,8 @@ export class LinkStore {
     change.gone.forEach((id) => this.#work.delete(id));
     return change;
   }
+}
+
+function placeOf({ identity }: IdentityEntry): number {
+  return identitySources.indexOf(identity.source);
 }

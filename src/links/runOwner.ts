@@ -19,7 +19,11 @@ export interface Beat {
   readonly at: number;
 }
 
-const beatFormat = v.pipe(v.string(), v.transform((text) => parseForeignJson(text)), v.object({ owner: v.string(), at: v.number() }));
+const beatFormat = v.pipe(
+  v.string(),
+  v.transform((text) => parseForeignJson(text)),
+  v.object({ owner: v.string(), at: v.number() }),
+);
 
 /** Reads an owner's file: undefined if there is none, and a beat of nobody, long ago, if it makes no sense. */
 export async function readBeat(port: JournalPort, runId: RunId, fence: number): Promise<Beat | undefined> {

@@ -22,7 +22,13 @@ describe("JSON of another program", () => {
 
   it("is not read at all if it is nested deeper than 64 times, or than was said", () => {
     const parse = vi.spyOn(JSON, "parse");
-    for (const text of [nested(65), nested(65, '{"a":[', "]}"), nested(4_000_000), "[".repeat(65), `[${nested(64)}]`]) {
+    for (const text of [
+      nested(65),
+      nested(65, '{"a":[', "]}"),
+      nested(4_000_000),
+      "[".repeat(65),
+      `[${nested(64)}]`,
+    ]) {
       expect(parseForeignJson(text)).toBeUndefined();
     }
     expect(parseForeignJson(nested(3), 2)).toBeUndefined();
