@@ -44,7 +44,7 @@ function catchUpRow(store: LinkStore, record: StepRecord): void {
   if (!row || announcedAt === undefined || endedAt === undefined) {
     return;
   }
-  if (isLearntSince(row.knowledge, announcedAt, store.now)) {
+  if (row.knowledge.kind !== "nothing" && isLearntSince(row.knowledge, announcedAt, store.now)) {
     return;
   }
   if (after === undefined) {
