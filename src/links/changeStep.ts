@@ -117,7 +117,8 @@ class StepRun implements BegunStep {
       const palError = asPalError(error);
       // Of a write that may have been applied, nobody may hear that it was not.
       const unclear = !this.#shown && (this.#sent !== undefined || this.#task.announced);
-      if (unclear && !this.#isEnd && this.#work && isWorthReadingAgain(palError)) {
+      const isReadAgain = this.#sent !== undefined || isWorthReadingAgain(palError);
+      if (unclear && !this.#isEnd && this.#work && isReadAgain) {
         return "inDoubt";
       }
       return {
