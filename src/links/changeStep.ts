@@ -2,7 +2,7 @@ import { decideOnLink, type LinkedId, type StepResult } from "../model/change.ts
 import { deadlineIn, requestTimeLimit } from "../model/deadline.ts";
 import type { Identity } from "../model/identity.ts";
 import { knowledgeOf } from "../model/knowledge.ts";
-import { stampOf } from "../model/linkStamp.ts";
+import { isSameStamp, type LinkStamp, stampOf } from "../model/linkStamp.ts";
 import { asPalError, PalError } from "../model/palError.ts";
 import type { PartnerLink } from "../model/partnerLink.ts";
 import type { AccessToken } from "../model/ports.ts";
@@ -28,6 +28,13 @@ export function beginStep(parts: StepParts, task: StepTask): Promise<BegunStep> 
   return new StepRun(parts, task).run();
 }
 
+/** A write that left, and what it was to change. */
+interface Sent {
+  readonly before: LinkedId;
+  readonly beforeStamp: LinkStamp | undefined;
+  readonly lost: PalError | undefined;
+}
+
 class StepRun implements BegunStep {
   readonly #parts: StepParts;
   readonly #task: StepTask;
@@ -36,7 +43,7 @@ class StepRun implements BegunStep {
   /** What the tenant showed last; undefined if it was not read since a write was sent. */
   #shown: { readonly link: PartnerLink | undefined } | undefined;
   /** The write that was sent and may have been applied; `lost` if its answer was. */
-  #sent: { readonly before: LinkedId; readonly lost?: PalError } | undefined;
+  #sent: Sent | undefined;
   #work: RowWork | undefined;
   #tries = 0;
   /** Why the last try came to nothing: there is one more read, and no more write. */
@@ -111,7 +118,8 @@ class StepRun implements BegunStep {
       const palError = asPalError(error);
       // Of a write that may have been applied, nobody may hear that it was not.
       const unclear = !this.#shown && (this.#sent !== undefined || this.#task.announced);
-      if (unclear && !this.#isEnd && this.#work && isWorthReadingAgain(palError)) {
+      const isReadAgain = this.#sent !== undefined || isWorthReadingAgain(palError);
+      if (unclear && !this.#isEnd && this.#work && isReadAgain) {
         return "inDoubt";
       }
       return {
@@ -175,11 +183,12 @@ class StepRun implements BegunStep {
       if (found === step.wanted) {
         return { kind: "changed", ...shown };
       }
-      const { before, lost } = this.#sent;
+      const { before, beforeStamp, lost } = this.#sent;
       if (!this.#isEnd && (lost || found === before)) {
         return "inDoubt";
       }
-      return { kind: "failed", error: lost && found === before ? lost : notVerified(link) };
+      const isAsBefore = found === before && isSameStamp(beforeStamp, stampOf(link));
+      return { kind: "failed", error: lost && isAsBefore ? lost : notVerified(link) };
     }
     if (announced && found !== step.wanted && !this.#isEnd) {
       return "inDoubt"; // what its earlier owner sent may still come
@@ -279,7 +288,7 @@ class StepRun implements BegunStep {
     const answer = await sendWrite(this.#parts.arm, { token, isTooLate }, write);
     const { error } = answer;
     if (!error || !isRefusal(error)) {
-      this.#sent = { before, ...(error && { lost: error }) };
+      this.#sent = { before, beforeStamp, lost: error };
       this.#shown = undefined;
       this.#times = new DoubtTimes(clock, clock.elapsed());
       this.#isEnd = false;

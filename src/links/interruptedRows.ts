@@ -44,7 +44,7 @@ function catchUpRow(store: LinkStore, record: StepRecord): void {
   if (!row || announcedAt === undefined || endedAt === undefined) {
     return;
   }
-  if (isLearntSince(row.knowledge, record, store.now)) {
+  if (row.knowledge.kind !== "nothing" && isLearntSince(row.knowledge, record, store.now)) {
     return;
   }
   if (after === undefined) {

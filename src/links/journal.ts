@@ -248,7 +248,12 @@ export class Journal implements Closable {
     this.#reader.hold(file, log.record, fence);
     this.#own.delete(runId);
     this.#tell();
-    const done = given.then(() => this.#reader.reread(file));
+    const done = given.then(() => {
+      if (!log.hasAnnounced) {
+        this.#lives.inherit(runId, fence);
+      }
+      return this.#reader.reread(file);
+    });
     this.#given.set(runId, done);
     await done;
     this.#given.delete(runId);

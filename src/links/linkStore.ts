@@ -125,7 +125,7 @@ export class LinkStore {
     for (const { identity } of this.identities) {
       if (identity.source === source && !kept.has(identity.id)) {
         this.#identities.delete(identity.id);
-        this.#rows.forget(identity.id).forEach((id) => this.#work.delete(id));
+        this.#rows.forget(identity.id).forEach((id) => this.#drop(id));
         learnt = true;
       }
     }
@@ -233,7 +233,7 @@ export class LinkStore {
       now: this.#clock.now(),
     };
     const { structure, changed, gone } = adoptSnapshot(parts, snapshot);
-    gone.forEach((id) => this.#work.delete(id));
+    gone.forEach((id) => this.#drop(id));
     if (structure) {
       this.#changes.fire({ kind: "structure", adopted: true });
     } else if (changed.size > 0) {
@@ -246,7 +246,7 @@ export class LinkStore {
   clear(): void {
     this.#identities.clear();
     this.#rows.clear();
-    this.#work.clear();
+    [...this.#work.keys()].forEach((id) => this.#drop(id));
     this.#changes.fire({ kind: "structure", adopted: true });
   }
 
@@ -286,9 +286,16 @@ export class LinkStore {
     return begun;
   }
 
+  /** What a check of a row that is gone still has to say does not count; what became of a change does, if the row comes back. */
+  #drop(id: RowId): void {
+    if (!this.#changing.has(id)) {
+      this.#work.delete(id);
+    }
+  }
+
   #setTenants(identityId: IdentityId, tenants: readonly Tenant[]): RowsChange {
     const change = this.#rows.setTenants(identityId, tenants);
-    change.gone.forEach((id) => this.#work.delete(id));
+    change.gone.forEach((id) => this.#drop(id));
     return change;
   }
 }

@@ -70,6 +70,21 @@ export class OwnerLives {
     }
   }
 
+  /** An owner that sent nothing gave the run up: what counts is still since when the one before it has been dead. */
+  inherit(runId: RunId, fence: number): void {
+    const deadSince = this.#seen.get(`${runId}/${fence - 1}`)?.deadSince;
+    if (deadSince !== undefined) {
+      const lookedAt = this.#clock.elapsed();
+      this.#seen.set(`${runId}/${fence}`, {
+        said: undefined,
+        hasChanged: false,
+        lookedAt,
+        quiet: 0,
+        deadSince,
+      });
+    }
+  }
+
   /** For how long an owner has been known to be dead; 0 if it is not. Milliseconds. */
   deadFor(runId: RunId, fence: number): number {
     const since = this.#seen.get(`${runId}/${fence}`)?.deadSince;

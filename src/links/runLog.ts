@@ -54,6 +54,11 @@ export class RunLog {
     return (this.#record ??= foldRun(this.#events));
   }
 
+  /** Whether this window has announced a request. */
+  get hasAnnounced(): boolean {
+    return this.#events.slice(this.#parts.events.length).some(({ type }) => type === "writing");
+  }
+
   /**
    * Writes an event down; when it resolves, the event is on the disk, and before and after `writing` it was made sure that the
    * run still belongs to this window. Throws `notOwner` if it does not, and `noJournal` if nothing can be written down: then

@@ -26,9 +26,7 @@ const refusals: ReadonlySet<PalErrorCode> = new Set<PalErrorCode>([
   "notSent",
 ]);
 
-/**
- * A tenant that asks for a person is not read again by itself: after any other error it is.
- */
+/** What a read meets where only a person helps. */
 const asksForPerson: ReadonlySet<PalErrorCode> = new Set<PalErrorCode>([
   "signInNeeded",
   "signInCancelled",
@@ -39,7 +37,10 @@ const asksForPerson: ReadonlySet<PalErrorCode> = new Set<PalErrorCode>([
   "cancelled",
 ]);
 
-/** Whether reading again by itself may tell more, after a read that met this error. */
+/**
+ * Whether reading again by itself may tell more, after a read that met this error. What a run has just sent is read again
+ * whatever that says, because it may still come: it must not be told before it cannot.
+ */
 export function isWorthReadingAgain({ code }: PalError): boolean {
   return !asksForPerson.has(code);
 }
@@ -78,10 +79,11 @@ export function mayBeApplied({ state, announcedAt, error }: StepRecord): boolean
   switch (state) {
     case "announced":
     case "inDoubt":
-    case "unclear":
     case "notVerified":
     case "failed":
       return announcedAt !== undefined && !(error && (isRefusal(error) || notSent.has(error.code)));
+    case "unclear":
+      return announcedAt !== undefined; // its error is that of the read
     default:
       return false;
   }

@@ -109,7 +109,8 @@ export class LeftStep implements DoubtfulStep {
     const isEnd = this.#times.read();
     const look = await lookAt(this.#parts, this.index, this.#record.step, this.#work, !isEnd);
     const { error, isPreliminary } = look;
-    if (!isEnd && (error ? isWorthReadingAgain(error) : isPreliminary)) {
+    const isReadAgain = error ? !this.#mayBePutOff || isWorthReadingAgain(error) : isPreliminary;
+    if (!isEnd && isReadAgain) {
       this.#work?.doubt();
       await this.#noteDoubt();
       return true;

@@ -70,10 +70,10 @@ describe("A write whose answer was lost", () => {
   )("and cannot be read either is unclear, whatever was lost (%s, %s)", async (_purpose, code, change) => {
     const { scene, azure, window, run } = await openChange(change);
     refuseOnce(azure, new PalError(code));
-    azure.readFaults = [undefined, new PalError("unauthorized")];
+    azure.readFaults = [undefined, ...Array.from({ length: 3 }, () => new PalError("unauthorized"))];
     scene.signedIn = false;
     expect(await run()).toMatchObject({ kind: "failed", error: { code: "unclear" } });
-    expect(azure.requests).toEqual(["GET", change.write, "GET"]);
+    expect(azure.requests).toEqual(["GET", change.write, "GET", "GET", "GET"]);
     expect(window.row().knowledge.kind).toBe("nothing");
     expect(window.run.steps[0]).not.toHaveProperty("after");
   });

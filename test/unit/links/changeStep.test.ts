@@ -138,8 +138,9 @@ describe("Linking a partner ID", () => {
   it("is unclear when the user does not sign in again to read what was written", async () => {
     const { scene, azure, window } = await openScene();
     scene.signedIn = false;
-    azure.readFaults = [undefined, new PalError("unauthorized")];
+    azure.readFaults = [undefined, ...Array.from({ length: 3 }, () => new PalError("unauthorized"))];
     expect(await window.link(ours)).toMatchObject({ kind: "failed", error: { code: "unclear" } });
+    expect(window.challenges).toHaveLength(1);
   });
 
   it("refuses a second change of the same tenant at the same time", async () => {

@@ -28,7 +28,7 @@ describe("A look at an interrupted run", () => {
     const scene = new ChangeScene();
     const window = await scene.openWindow();
     scene.azure().writeFaults = ["lostAfter"];
-    scene.azure().readFaults = [undefined, new PalError("unauthorized")];
+    scene.azure().readFaults = [undefined, ...Array.from({ length: 3 }, () => new PalError("unauthorized"))];
     scene.signedIn = false;
     const append = scene.disk.append.bind(scene.disk);
     scene.disk.append = (name, text) =>
@@ -95,7 +95,7 @@ describe("A look at an interrupted run", () => {
     next.store.setIdentities("vscode", []);
     const requests = scene.azure().requests.length;
     expect(await next.changes.look(next.run)).toMatchObject([{ step: 0, error: { code: "signInNeeded" } }]);
-    expect(await next.changes.leave(next.run.runId)).toMatchObject({
+    expect(await next.leave(next.run.runId)).toMatchObject({
       steps: [{ state: "unclear", error: { code: "signInNeeded" } }],
     });
     expect(scene.azure().requests).toHaveLength(requests);
