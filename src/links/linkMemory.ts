@@ -224,11 +224,14 @@ export class LinkMemory implements Closable {
 
   async #write(): Promise<void> {
     const { store } = this.#parts;
+    let last: ReturnType<LinkStore["takeSnapshot"]> | undefined;
     await this.#knowledge.write((news) => {
       if (news) {
-        store.adopt(news);
+        store.adopt(news, true);
       }
-      return store.takeSnapshot();
+      last = store.takeSnapshot();
+      return last.snapshot;
     });
+    last?.written();
   }
 }
