@@ -24,6 +24,8 @@ interface Held {
   /** Whether the row is being changed in Azure: what others know of it is of before. */
   readonly isChanging: (id: RowId) => boolean;
   readonly now: number;
+  /** Whether what is held is about to be written on top of this. */
+  readonly isWriting: boolean;
 }
 
 /**
@@ -47,7 +49,9 @@ export function adoptSnapshot(held: Held, { identities, rows }: Snapshot): RowsC
   for (const theirs of read) {
     const row = held.rows.get(idOf(theirs));
     const merged =
-      row && !isBusy(row) && !held.isChanging(row.id) ? held.news.merge(row, theirs, held.now) : undefined;
+      row && !isBusy(row) && !held.isChanging(row.id)
+        ? held.news.merge(row, theirs, held.now, held.isWriting)
+        : undefined;
     if (row && merged && !isSameState(row, merged)) {
       held.rows.set(merged);
       changed.add(row.id);
@@ -69,7 +73,7 @@ export function knowsMoreThan(held: Held, { identities, rows }: Snapshot): boole
 
 /** Takes over a list that is newer than ours, and tenants that the user added in another window. */
 function adoptTenants(
-  { identities, rows: table, news, now }: Held,
+  { identities, rows: table, news, now, isWriting }: Held,
   remembered: RememberedIdentity,
   rows: readonly RememberedRow[],
 ): RowsChange {
@@ -78,7 +82,7 @@ function adoptTenants(
   const tenants = rows.map(({ tenant }) => tenant);
   const theirs = listOrder(remembered);
   // A list of a time that is still to come may be older than the one that this window has just got.
-  const isOlder = entry !== undefined && news.takeListing(entry.listing) && theirs > now;
+  const isOlder = entry !== undefined && news.takeListing(entry.listing, isWriting) && theirs > now;
   if (isOlder) {
     identities.set(identity.id, { ...entry, listedOrder: Math.max(theirs + 1, listOrder(entry)) });
   } else if (!entry || theirs > listOrder(entry)) {

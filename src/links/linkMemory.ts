@@ -39,6 +39,8 @@ export class LinkMemory implements Closable {
   #lastAct: Promise<unknown> = Promise.resolve();
   /** When everything was last forgotten; undefined as long as nobody could read that. */
   #forgotten: { readonly at: string | undefined } | undefined;
+  /** When this window first looked: what was forgotten later is news, also where that look came to nothing. */
+  #since = Infinity;
   #isDirty = false;
   #isSaving = false;
 
@@ -63,6 +65,7 @@ export class LinkMemory implements Closable {
       log.error("there is no storage", error);
     }
     await this.#inTurn(() => this.#obeyForgetting()); // what was forgotten before this window is no news
+    this.#since = this.#parts.clock.now();
     await this.#inTurn(() => this.#readAll());
     const readSoon = (): void => void this.#inTurn(() => this.#readAll());
     this.#closables.push(
@@ -150,6 +153,9 @@ export class LinkMemory implements Closable {
 
   async #readAll(): Promise<void> {
     const { store } = this.#parts;
+    if (!this.#forgotten) {
+      await this.#obeyForgetting();
+    }
     const marks = await this.#marks.readNew();
     if (marks) {
       store.setMarks(marks.tenants, marks.pinned);
@@ -176,7 +182,8 @@ export class LinkMemory implements Closable {
     const at = await storage.read(forgottenFile);
     const before = this.#forgotten;
     this.#forgotten = { at };
-    if (before && at !== undefined && at !== before.at) {
+    const isNews = before ? at !== before.at : Number(at) >= this.#since;
+    if (at !== undefined && isNews) {
       this.#isDirty = false;
       store.clear();
       this.#elsewhere.fire();
@@ -233,11 +240,14 @@ export class LinkMemory implements Closable {
 
   async #write(): Promise<void> {
     const { store } = this.#parts;
+    let last: ReturnType<LinkStore["takeSnapshot"]> | undefined;
     await this.#knowledge.write((news) => {
       if (news) {
-        store.adopt(news);
+        store.adopt(news, true);
       }
-      return store.takeSnapshot();
+      last = store.takeSnapshot();
+      return last.snapshot;
     });
+    last?.written();
   }
 }

@@ -93,10 +93,9 @@ export class LinkStore {
     return this.#rows.marks;
   }
 
-  /** The same, to be written now: from then on others may know more. */
-  takeSnapshot(): Snapshot {
-    this.#news.clear();
-    return this.snapshot;
+  /** The same, to be written now. Once it is, `written` has to be called: from then on others may know more. */
+  takeSnapshot(): { readonly snapshot: Snapshot; readonly written: () => void } {
+    return { snapshot: this.snapshot, ...this.#news.take() };
   }
 
   /** What is worth remembering. */
@@ -222,8 +221,10 @@ export class LinkStore {
   /**
    * Takes over what was remembered, or learnt in another window, where it is newer than what is known here. Gives whether
    * more is known here than there.
+   *
+   * @param isWriting what is known here is about to be written on top of it: that it is news counts until then.
    */
-  adopt(snapshot: Snapshot): boolean {
+  adopt(snapshot: Snapshot, isWriting = false): boolean {
     const parts = {
       identities: this.#identities,
       rows: this.#rows,
@@ -231,6 +232,7 @@ export class LinkStore {
       isOpen: !this.#settled,
       isChanging: (id: RowId) => this.#changing.has(id),
       now: this.#clock.now(),
+      isWriting,
     };
     const { structure, changed, gone } = adoptSnapshot(parts, snapshot);
     gone.forEach((id) => this.#drop(id));
