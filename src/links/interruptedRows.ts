@@ -61,18 +61,21 @@ function catchUpRow(store: LinkStore, record: StepRecord): void {
 }
 
 function doubtRow(store: LinkStore, record: StepRecord): void {
-  const { step, announcedAt } = record;
+  const { step, announcedAt, beforeOrder = 0 } = record;
   const row = store.row(rowId(step.identityId, step.tenantId));
   if (!isOpenEnd(record) || announcedAt === undefined || !mayBeApplied(record) || !row) {
     return;
   }
   const { kind } = row.knowledge;
   const isReadSince = kind !== "nothing" && isLearntSince(row.knowledge, record, store.now);
-  const saidSince = Math.max(announcedAt, record.beforeOrder ?? 0);
+  const saidSince = Math.max(announcedAt, beforeOrder);
   const isSaid = kind === "nothing" && orderOf(row.knowledge) >= saidSince && row.attempt.kind !== "none";
   if (!isReadSince && !isSaid) {
     const work = store.begin(row.id, workOf(step));
-    work?.learn({ kind: "nothing", at: announcedAt, ...behind(record, announcedAt) });
+    if (beforeOrder > announcedAt && beforeOrder > orderOf(row.knowledge)) {
+      // Before what the other window may read after its write.
+      work?.learn({ kind: "nothing", at: announcedAt, order: beforeOrder - 1 });
+    }
     work?.fail(new PalError("unclear"), announcedAt);
   }
 }
@@ -95,5 +98,5 @@ function isLearntSince(
 
 /** The order of what the journal tells, where its time does not show that it is newer than what was read before the write. */
 function behind({ beforeOrder }: StepRecord, at: number): { readonly order?: number } {
-  return beforeOrder !== undefined && beforeOrder >= at ? { order: beforeOrder + 1 } : {};
+  return beforeOrder !== undefined && beforeOrder > at ? { order: beforeOrder + 1 } : {};
 }

@@ -48,6 +48,8 @@ export class JournalReader implements Closable {
   /** Who goes on with the runs of other windows. */
   readonly owners: OwnerWatch;
   readonly #files = new Map<string, HeldFile>();
+  /** Names of runs that the system does not give. */
+  readonly #unread = new Set<string>();
   readonly #noticed = new Set<string>();
   readonly #stop = new AbortController();
   #watching: Closable | undefined;
@@ -82,9 +84,9 @@ export class JournalReader implements Closable {
     return [...this.#apart.damaged, ...inPlace];
   }
 
-  /** The names of runs that are not read, because no file that could be ours bears them. */
+  /** The names of runs that are not read: no file that could be ours bears them, or they or their owners may not be read. */
   get skipped(): readonly string[] {
-    return this.#apart.skipped;
+    return [...this.#apart.skipped, ...this.#unread, ...this.owners.unread];
   }
 
   /**
@@ -155,9 +157,11 @@ export class JournalReader implements Closable {
     const files = await port.list();
     onListed?.();
     const listed = new Set(files.map(({ name }) => name));
-    for (const name of this.#files.keys()) {
-      if (!listed.has(name)) {
-        this.#files.delete(name);
+    for (const known of [this.#files, this.#unread]) {
+      for (const name of known.keys()) {
+        if (!listed.has(name)) {
+          known.delete(name);
+        }
       }
     }
     const runs = mostUrgentFirst(files.filter(({ odd }) => !odd));
@@ -220,6 +224,7 @@ export class JournalReader implements Closable {
     }
     try {
       const text = await port.read(name);
+      this.#hasNews = this.#unread.delete(name) || this.#hasNews;
       if (text === undefined) {
         const wasHeld = this.#files.delete(name); // removed by another window, or something odd
         this.#hasNews ||= wasHeld;
@@ -246,13 +251,18 @@ export class JournalReader implements Closable {
       this.#files.set(name, { size: text.length, kind: parsed.kind, fence: 1, ...run });
     } catch (error) {
       log.error("a run in the journal cannot be read", error, name);
+      if (!this.#files.has(name)) {
+        this.#unread.add(name);
+        this.#hasNews = true;
+      }
     }
   }
 
   /** @param unread files that are there and were not read yet. */
   #stateOf(runId: RunId, unread: readonly JournalFile[]): "open" | "over" | "gone" {
     const held = this.#files.get(this.fileOf(runId) ?? "");
-    const isThere = held || this.#parts.isOwn(runId) || unread.some(({ name }) => isRunFile(name, runId));
+    const names = [...unread.map(({ name }) => name), ...this.#unread];
+    const isThere = held || this.#parts.isOwn(runId) || names.some((name) => isRunFile(name, runId));
     return held?.record?.closed ? "over" : isThere ? "open" : "gone";
   }
 

@@ -182,7 +182,7 @@ export class LinkMemory implements Closable {
     const at = await storage.read(forgottenFile);
     const before = this.#forgotten;
     this.#forgotten = { at };
-    const isNews = before ? at !== before.at : Number(at) >= this.#since;
+    const isNews = before ? at !== before.at : Number(at) > this.#since;
     if (at !== undefined && isNews) {
       this.#isDirty = false;
       store.clear();

@@ -2,6 +2,7 @@ import type { RunId } from "../model/change.ts";
 import type { Clock, JournalPort, LogPort } from "../model/ports.ts";
 import type { Closable } from "./emitter.ts";
 import { lookEvery, type OwnerLives } from "./ownerLives.ts";
+import { ownerFileName } from "./journalNames.ts";
 import { findOwner } from "./runOwner.ts";
 
 /** What the watch works with. */
@@ -25,6 +26,8 @@ export class OwnerWatch implements Closable {
   #mayBeAlive = false;
   /** The dead owner of each run that has one. */
   #dead: ReadonlyMap<RunId, number> = new Map();
+  /** The owners' files that the system does not give, by their runs. */
+  #unread: ReadonlyMap<RunId, string> = new Map();
   #isTiming = false;
 
   constructor(parts: OwnerWatchParts) {
@@ -36,16 +39,22 @@ export class OwnerWatch implements Closable {
     return this.#dead.has(runId);
   }
 
+  /** The names of the owners' files that could not be read at the last look: whether these are alive nobody can say. */
+  get unread(): readonly string[] {
+    return [...this.#unread.values()];
+  }
+
   /** For how long the run's owner has been known to be dead; 0 if it is not. Milliseconds. */
   deadFor(runId: RunId): number {
     const fence = this.#dead.get(runId);
     return fence === undefined ? 0 : this.#parts.lives.deadFor(runId, fence);
   }
 
-  /** Looks at the owners; gives whether one of them died or came back to life. Never throws. */
+  /** Looks at the owners; gives whether one of them died or came back to life, or can be read no longer, or again. Never throws. */
   async look(): Promise<boolean> {
     const { port, lives, log, openRuns, isStillOpen } = this.#parts;
     const dead = new Map<RunId, number>();
+    const unread = new Map<RunId, string>();
     let mayBeAlive = false;
     for (const { runId, fence: known } of openRuns()) {
       try {
@@ -56,17 +65,21 @@ export class OwnerWatch implements Closable {
           dead.set(runId, fence); // of a run that ended well meanwhile, the owner is gone as well
         }
       } catch (error) {
-        log.error("the owner of a run cannot be read", error, runId); // and hides no other
+        if (!this.#unread.has(runId)) {
+          log.error("the owner of a run cannot be read", error, runId); // and hides no other
+        }
+        unread.set(runId, ownerFileName(runId, known));
+        mayBeAlive = true; // it is looked at again
         const fence = this.#dead.get(runId);
         if (fence !== undefined) {
           dead.set(runId, fence);
         }
       }
     }
-    const hasChanged =
-      dead.size !== this.#dead.size || [...dead.keys()].some((runId) => !this.#dead.has(runId));
+    const hasChanged = isOther(dead, this.#dead) || isOther(unread, this.#unread);
     this.#mayBeAlive = mayBeAlive;
     this.#dead = dead;
+    this.#unread = unread;
     if (!this.#isTiming) {
       void this.#lookInTime();
     }
@@ -92,4 +105,9 @@ export class OwnerWatch implements Closable {
       this.#isTiming = false;
     }
   }
+}
+
+/** Whether two maps are not of the same runs. */
+function isOther(one: ReadonlyMap<RunId, unknown>, other: ReadonlyMap<RunId, unknown>): boolean {
+  return one.size !== other.size || [...one.keys()].some((runId) => !other.has(runId));
 }
