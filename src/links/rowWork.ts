@@ -95,17 +95,12 @@ export class RowWork {
         triedAt: _triedAt,
         triedOrder: _triedOrder,
         ...known
-      } = knowledge && !isSameDoubt(row.knowledge, knowledge) ? learnt(row, knowledge) : row;
+      } = knowledge ? learnt(row, knowledge) : row;
       const tried = needsUser ? stamp : triedOf(row);
       return { ...known, ...(tried && asTried(tried)), attempt, ...(reason && { reason }) };
     });
     this.#row.release();
   }
-}
-
-/** A doubt that is known already is no news: it would seem newer than what others have read since. */
-function isSameDoubt(known: Knowledge, found: Knowledge): boolean {
-  return known.kind === "nothing" && found.kind === "nothing" && known.at === found.at;
 }
 
 /** Whether some work on the row is under way. */

@@ -103,10 +103,7 @@ export function aboveRemembered(
  * never takes away what was learnt before it. The tenant itself comes with the list, not from here.
  */
 export function mergeRow(row: Row, remembered: RememberedRow): Row {
-  const [our, their] = [orderOf(row.knowledge), orderOf(remembered.knowledge)];
-  // Two windows number on from the same: then a doubt gives way to what the other has read.
-  const isRead = row.knowledge.kind === "nothing" && remembered.knowledge.kind !== "nothing";
-  const isTheirs = our < their || (our === their && isRead);
+  const isTheirs = orderOf(row.knowledge) < orderOf(remembered.knowledge);
   const knowledge = isTheirs ? remembered.knowledge : row.knowledge;
   const isOther = isTheirs && isOtherLink(row.knowledge, knowledge);
   const needs = newerNeeds(row, remembered);
