@@ -2,7 +2,7 @@ import { createPrivateKey, type KeyObject, X509Certificate } from "node:crypto";
 import { PalError } from "../model/palError.ts";
 import { DecryptionWork } from "./decryptionWork.ts";
 import { child, octets, readDer } from "./der.ts";
-import { pemBlocks } from "./pemBlocks.ts";
+import { pemBlocks, type PemBlock } from "./pemBlocks.ts";
 import { readPkcs12 } from "./pkcs12.ts";
 import { decrypt } from "./pkcs12Cipher.ts";
 
@@ -10,6 +10,10 @@ import { decrypt } from "./pkcs12Cipher.ts";
 const longestFile = 1_048_576;
 const mostCertificates = 50;
 const mostKeys = 10;
+
+/** The kinds of keys from before PKCS #8, and the header of an encrypted one (RFC 1421). */
+const oldKinds = new Set(["RSA PRIVATE KEY", "EC PRIVATE KEY"]);
+const oldEncryption = /^Proc-Type:\s*4,\s*ENCRYPTED$/;
 
 /** A certificate with its key, neither encrypted any more: secret. */
 export interface ClientCertificate {
@@ -58,22 +62,26 @@ interface Parts {
 
 async function readPem(text: string, password: string | undefined): Promise<Parts> {
   const blocks = pemBlocks(text);
-  const certificates = blocks.filter(({ kind }) => kind === "CERTIFICATE").map(({ block }) => block);
+  const certificates = blocks.filter(({ kind }) => kind === "CERTIFICATE");
   const keys = blocks.filter(({ kind }) => kind.endsWith("PRIVATE KEY"));
   refuseMany(certificates, keys);
   const work = new DecryptionWork();
   const read: KeyObject[] = [];
-  for (const { kind, block } of keys) {
+  for (const key of keys) {
     read.push(
-      kind === "ENCRYPTED PRIVATE KEY" ? await toEncryptedKey(block, password, work) : toKey(block, password),
+      key.kind === "ENCRYPTED PRIVATE KEY" ? await toEncryptedKey(key, password, work) : toKey(key, password),
     );
   }
-  return { certificates: certificates.map(toCertificate), keys: read };
+  return { certificates: certificates.map((block) => toCertificate(textOf(block))), keys: read };
+}
+
+function textOf({ kind, lines }: PemBlock): string {
+  return [`-----BEGIN ${kind}-----`, ...lines, `-----END ${kind}-----\n`].join("\n");
 }
 
 /** Node.js would derive the key in this thread, for as long as the file says. */
 async function toEncryptedKey(
-  block: string,
+  { lines }: PemBlock,
   password: string | undefined,
   work: DecryptionWork,
 ): Promise<KeyObject> {
@@ -81,7 +89,7 @@ async function toEncryptedKey(
     throw new PalError("wrongPassword");
   }
   try {
-    const info = readDer(Buffer.from(block.split("\n").slice(1, -1).join(""), "base64"));
+    const info = readDer(Buffer.from(lines.join(""), "base64"));
     return toDerKey(await decrypt(child(info, 0), octets(child(info, 1)), password, work));
   } catch (error) {
     throw error instanceof PalError ? error : new PalError("credentialFile"); // damaged in the middle
@@ -95,13 +103,21 @@ function refuseMany(certificates: readonly unknown[], keys: readonly unknown[]):
   }
 }
 
-function toKey(key: string, passphrase: string | undefined): KeyObject {
-  const isEncrypted = key.includes("ENCRYPTED");
+/**
+ * Only what was encrypted as before PKCS #8, with a single round, is decrypted by OpenSSL: given a passphrase, it would take a
+ * plain `PRIVATE KEY` for an encrypted one, and derive its key in this thread.
+ */
+function toKey(block: PemBlock, passphrase: string | undefined): KeyObject {
+  const isOld = oldKinds.has(block.kind);
+  if (!isOld && block.kind !== "PRIVATE KEY") {
+    throw new PalError("unsupportedKey");
+  }
+  const isEncrypted = isOld && oldEncryption.test(block.lines[0] ?? "");
   if (isEncrypted && passphrase === undefined) {
     throw new PalError("wrongPassword");
   }
   try {
-    return createPrivateKey({ key, format: "pem", ...(isEncrypted && { passphrase }) });
+    return createPrivateKey({ key: textOf(block), format: "pem", ...(isEncrypted && { passphrase }) });
   } catch {
     throw new PalError(isEncrypted ? "wrongPassword" : "unsupportedKey"); // its error could hold parts of the key
   }

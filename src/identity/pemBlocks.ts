@@ -1,34 +1,40 @@
-/** What stands between two lines of a PEM file, with these. */
+/** What stands between two lines of a PEM file. */
 export interface PemBlock {
   /** `CERTIFICATE`, `PRIVATE KEY`, `ENCRYPTED PRIVATE KEY`. */
   readonly kind: string;
-  readonly block: string;
+  /** What stands between the two lines, without spaces around. */
+  readonly lines: readonly string[];
 }
 
-const begin = "-----BEGIN ";
-const dashes = "-----";
-
 /** Kinds have some words. */
-const longestKind = 64;
-/** For each block without an end, the whole rest is searched for it. */
-const mostWithoutEnd = 8;
+const edge = /^-----(BEGIN|END) ([A-Z0-9 ]{1,64})-----$/;
+const mark = /^(?:\uFEFF|\u00EF\u00BB\u00BF)/;
 
-/** The blocks of a PEM file (RFC 7468). Those without an end are left out. */
+/**
+ * The blocks of a PEM file (RFC 7468), each between two whole lines, which may be indented. Those without an end are left out, and
+ * those in which another one begins, wherever in a line: other readers would find that one.
+ */
 export function pemBlocks(text: string): PemBlock[] {
   const blocks: PemBlock[] = [];
-  let withoutEnd = 0;
-  let at = text.indexOf(begin);
-  while (at >= 0 && withoutEnd < mostWithoutEnd) {
-    const from = at + begin.length;
-    const line = text.slice(from, from + longestKind + dashes.length);
-    const kind = /^[A-Z0-9 ]+(?=-----)/.exec(line)?.[0];
-    const mark = `-----END ${kind}-----`;
-    const end = kind === undefined ? -1 : text.indexOf(mark, from);
-    if (kind !== undefined && end >= 0) {
-      blocks.push({ kind, block: text.slice(at, end + mark.length) });
+  let open: { readonly kind: string; readonly lines: string[] } | undefined;
+  for (const whole of text.replace(mark, "").split(/\r\n|\r|\n/)) {
+    if (open === undefined && !whole.includes("-----")) {
+      continue; // between two blocks anything may stand
     }
-    withoutEnd += Number(kind !== undefined && end < 0);
-    at = text.indexOf(begin, end < 0 ? from : end + mark.length);
+    const line = whole.trim();
+    const [, side, kind = ""] = line.startsWith("-----") ? (edge.exec(line) ?? []) : [];
+    if (side === "BEGIN") {
+      open = { kind, lines: [] };
+    } else if (side === "END") {
+      if (open?.kind === kind) {
+        blocks.push(open);
+      }
+      open = undefined;
+    } else if (line.includes("-----BEGIN ")) {
+      open = undefined;
+    } else {
+      open?.lines.push(line);
+    }
   }
   return blocks;
 }

@@ -69,7 +69,7 @@ describe("While one source does not answer", () => {
     expect(gate.held(alice, "t")).toBeDefined();
   });
 
-  it("it is not told that nobody is there", async () => {
+  it("nobody is told that nobody is there", async () => {
     sources = { vscode: never, servicePrincipal: nobody };
     const listing = lister.listIdentities();
     await passTurns();
