@@ -19,6 +19,11 @@ export class AccountClouds {
     return this.#book.isRead;
   }
 
+  /** Whether it is known where the account is, also after a damage in which others were lost. */
+  isSettled(accountId: string): boolean {
+    return this.#unstored.has(accountId) || this.#isNoted(accountId);
+  }
+
   /** Undefined if it cannot be read where the account is. */
   cloudOf(accountId: string): CloudName | undefined {
     return this.#unstored.get(accountId) ?? this.#stored(accountId);
@@ -27,16 +32,24 @@ export class AccountClouds {
   /** The account has signed in there. Throws if that cannot be stored; this window knows it nevertheless. */
   async remember(accountId: string, cloud: CloudName): Promise<void> {
     this.#unstored.set(accountId, cloud);
-    if (this.#stored(accountId) !== cloud) {
+    if (this.#stored(accountId) !== cloud || !this.#isNoted(accountId)) {
       await this.#book.change((content) => ({
         ...content,
         accounts: [
           ...content.accounts.filter((known) => known.accountId !== accountId),
-          ...(cloud === "public" ? [] : [{ accountId, cloud }]),
+          // Of the public cloud nobody need be noted, unless nothing is sure without it.
+          ...(cloud === "public" && !content.accountsLost && !content.lost?.includes(accountId)
+            ? []
+            : [{ accountId, cloud }]),
         ],
       }));
     }
     this.#unstored.delete(accountId);
+  }
+
+  #isNoted(accountId: string): boolean {
+    const { accounts, accountsLost = false } = this.#book.content;
+    return !accountsLost || accounts.some((known) => known.accountId === accountId);
   }
 
   #stored(accountId: string): CloudName | undefined {

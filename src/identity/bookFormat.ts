@@ -4,6 +4,7 @@ import { storedTime } from "../links/storedTime.ts";
 import { type CloudName, isCloudName } from "../model/cloud.ts";
 import { createIdentity, type IdentityId } from "../model/identity.ts";
 import type { ServicePrincipal } from "../model/servicePrincipal.ts";
+import { parseForeignJson } from "../model/parseForeignJson.ts";
 import { isGuid } from "../model/tenant.ts";
 
 /** What the book holds. Never a secret. */
@@ -18,6 +19,11 @@ export interface BookContent {
   readonly accounts: readonly AccountInCloud[];
   /** Accounts whose cloud stands there, but cannot be read: they are in none. */
   readonly lost?: readonly string[];
+  /**
+   * Where accounts are was damaged and could not all be read: one that is not among them may be in any cloud, until it signs in
+   * again.
+   */
+  readonly accountsLost?: true;
   /** Principals that are gone, and whose secrets are being wiped: what a window began that was closed, the next one ends. */
   readonly wiping: readonly string[];
 }
@@ -72,6 +78,7 @@ const file = v.object({
   id: v.pipe(v.string(), v.check(isGuid)),
   principals: v.array(v.unknown()),
   accounts: list,
+  accountsLost: v.optional(v.boolean(), false),
   wiping: list,
 });
 
@@ -95,22 +102,24 @@ export const bookFormat: RememberedFormat<BookContent> = {
     }
     const accounts = lists.accounts.filter((record) => v.is(account, record));
     const unreadAccounts = lists.accounts.filter((record) => !v.is(account, record));
-    const lost = unreadAccounts
-      .filter((record) => v.is(accountOnly, record))
-      .map(({ accountId }) => accountId);
+    const named = unreadAccounts.filter((record) => v.is(accountOnly, record));
+    const lost = named.map(({ accountId }) => accountId);
+    const accountsLost = lists.accountsLost || named.length < unreadAccounts.length;
     const value: BookContent = {
       id,
       principals: [...principals.values()],
       accounts,
       ...(lost.length > 0 && { lost }),
+      ...(accountsLost && { accountsLost }),
       wiping: lists.wiping.filter((known) => typeof known === "string"),
     };
     return Promise.resolve({ value, unread: { principals: unreadPrincipals, accounts: unreadAccounts } });
   },
 
-  print({ id, principals, accounts, wiping }, unread) {
+  print({ id, principals, accounts, accountsLost, wiping }, unread) {
     return {
       id,
+      ...(accountsLost && { accountsLost }),
       accounts: [...accounts, ...(unread["accounts"] ?? [])],
       ...(wiping.length > 0 && { wiping }),
       principals: [
@@ -124,7 +133,7 @@ export const bookFormat: RememberedFormat<BookContent> = {
   salvage(damaged) {
     const id = /"id":\s*"([0-9a-f-]{36})"/i.exec(damaged)?.[1];
     return id !== undefined && isGuid(id)
-      ? { id, principals: [], accounts: accountsIn(damaged), wiping: [] }
+      ? { id, principals: [], ...accountsIn(damaged), wiping: [] }
       : undefined;
   },
 };
@@ -141,15 +150,21 @@ export function accountIdOf({
  * An account whose cloud was forgotten would be taken for one of the public cloud, which would be sent its refresh token: so
  * what can still be read of them is kept.
  */
-function accountsIn(damaged: string): AccountInCloud[] {
+function accountsIn(damaged: string): Pick<BookContent, "accounts" | "accountsLost"> {
+  const whole = /"accounts"\s*:\s*(\[[^\]]{0,100000}\])/.exec(damaged)?.[1];
+  const parsed = v.safeParse(v.array(account), parseForeignJson(whole));
+  if (parsed.success) {
+    return { accounts: parsed.output };
+  }
   const read = new Map<string, CloudName>();
-  // Nothing else in the file has this form: of a service principal the account's id is the last property.
-  for (const [, id = "", where = ""] of damaged.matchAll(
-    /\{"accountId":"([^"\\]{1,500})","cloud":"([^"\\]{1,300})"/g,
-  )) {
-    if (isCloudName(where)) {
-      read.set(id, where);
+  for (const [record] of damaged.matchAll(/\{[^{}]{1,1000}\}/g)) {
+    const one = v.safeParse(account, parseForeignJson(record));
+    if (one.success) {
+      read.set(one.output.accountId, one.output.cloud);
     }
   }
-  return [...read].map(([accountId, cloud]) => ({ accountId, cloud }));
+  return {
+    accounts: [...read].map(([accountId, cloud]) => ({ accountId, cloud })),
+    accountsLost: true,
+  };
 }

@@ -73,7 +73,7 @@ export class IdentityBook {
    * cannot be stored; then nothing is changed.
    */
   change(change: (content: BookContent) => BookContent): Promise<void> {
-    return this.#change((news) => change(news ?? this.#content));
+    return this.#change((news) => change(news ?? this.#known));
   }
 
   /**
@@ -81,15 +81,17 @@ export class IdentityBook {
    * accounts of the public one. Throws as `change`.
    */
   forgetPrincipals(): Promise<void> {
-    return this.#change(
-      (news) => ({ ...(news ?? this.#content), principals: [], wiping: [] }),
-      ["principals"],
-    );
+    return this.#change((news) => ({ ...(news ?? this.#known), principals: [], wiping: [] }), ["principals"]);
   }
 
   /** Removes what was set aside and what was never finished: it tells of principals, too. Throws if that is not possible. */
   removeLeftovers(): Promise<void> {
     return this.#inTurn(() => this.#storage.removeLeftovers());
+  }
+
+  /** What a damaged book said of accounts, and could not be read, may be anything. */
+  get #known(): BookContent {
+    return this.isRead ? this.#content : { ...this.#content, accountsLost: true };
   }
 
   dispose(): void {

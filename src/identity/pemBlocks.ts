@@ -8,6 +8,8 @@ export interface PemBlock {
 
 /** Kinds have some words. */
 const edge = /^-----(BEGIN|END) ([A-Z0-9 ]{1,64})-----$/;
+/** More than any key or certificate has. */
+const mostLines = 20_000;
 const mark = /^(?:\uFEFF|\u00EF\u00BB\u00BF)/;
 
 /**
@@ -17,9 +19,12 @@ const mark = /^(?:\uFEFF|\u00EF\u00BB\u00BF)/;
 export function pemBlocks(text: string): PemBlock[] {
   const blocks: PemBlock[] = [];
   let open: { readonly kind: string; readonly lines: string[] } | undefined;
-  for (const whole of text.replace(mark, "").split(/\r\n|\r|\n/)) {
-    if (open === undefined && !whole.includes("-----")) {
-      continue; // between two blocks anything may stand
+  const bare = text.replace(mark, "");
+  for (const whole of bare.split(bare.includes("\n") ? "\n" : "\r")) {
+    if (!whole.includes("-----")) {
+      open = open && open.lines.length < mostLines ? open : undefined; // between two blocks anything may stand
+      open?.lines.push(whole.trim());
+      continue;
     }
     const line = whole.trim();
     const [, side, kind = ""] = line.startsWith("-----") ? (edge.exec(line) ?? []) : [];

@@ -41,15 +41,28 @@ export class VscodeAccounts implements IdentitySourcePort {
   }
 
   /** Who is in another cloud stays while that one's provider does not answer, or what the settings say of it cannot be used. */
-  isUnsure({ cloud }: Identity): boolean {
+  isUnsure({ cloud, accountId }: Identity): boolean {
     const { isBad } = this.#clouds;
-    return this.#isAnywhere || (cloud !== "public" && (isBad || !this.#hasAnswered));
+    return (
+      this.#isAnywhere ||
+      this.#mayBeElsewhere(accountId) ||
+      (cloud !== "public" && (isBad || !this.#hasAnswered))
+    );
   }
 
   /** As long as there may be another cloud than the public one, accounts of which nobody knows where they are are not used. */
   get #isAnywhere(): boolean {
+    return !this.#accountClouds.isSure && this.#areOtherClouds;
+  }
+
+  get #areOtherClouds(): boolean {
     const { ofProvider, isOfWorkspace, isBad } = this.#clouds;
-    return !this.#accountClouds.isSure && (ofProvider !== undefined || isOfWorkspace || isBad);
+    return ofProvider !== undefined || isOfWorkspace || isBad;
+  }
+
+  /** The same of one account, where only some are known; signing in again settles it. */
+  #mayBeElsewhere(accountId: string): boolean {
+    return this.#areOtherClouds && !this.#accountClouds.isSettled(accountId);
   }
 
   async list(): Promise<readonly Identity[]> {
@@ -67,7 +80,9 @@ export class VscodeAccounts implements IdentitySourcePort {
 
   async hasAccountsElsewhere(cloud: CloudName): Promise<boolean> {
     const known = await vscode.authentication.getAccounts(publicProvider);
-    return [...known, ...this.#there].some(({ id }) => this.#accountClouds.cloudOf(id) !== cloud);
+    return [...known, ...this.#there].some(
+      ({ id }) => this.#accountClouds.cloudOf(id) !== cloud || this.#mayBeElsewhere(id),
+    );
   }
 
   async silentToken(identity: Identity, tenantId: string | undefined): Promise<AccessToken | undefined> {
@@ -135,7 +150,7 @@ export class VscodeAccounts implements IdentitySourcePort {
       const session = await asked(ask);
       const { id } = session.account;
       const isStranger = cloud !== "public" && id !== identity?.accountId && !before.has(id);
-      if (!identity || isStranger) {
+      if (!identity || isStranger || !this.#accountClouds.isSettled(id)) {
         await this.#accountClouds.remember(id, cloud);
       }
       return session;
@@ -146,7 +161,12 @@ export class VscodeAccounts implements IdentitySourcePort {
 
   #of(cloud: CloudName, accounts: readonly vscode.AuthenticationSessionAccountInformation[]): Identity[] {
     return accounts
-      .filter(({ id }) => this.#accountClouds.cloudOf(id) === cloud && !this.#isComing(id, cloud))
+      .filter(
+        ({ id }) =>
+          this.#accountClouds.cloudOf(id) === cloud &&
+          !this.#mayBeElsewhere(id) &&
+          !this.#isComing(id, cloud),
+      )
       .map((account) => toIdentity(account, cloud));
   }
 

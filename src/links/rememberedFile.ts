@@ -1,6 +1,9 @@
-import { isNestedTooDeep } from "../model/jsonDepth.ts";
 import { PalError } from "../model/palError.ts";
 import type { Clock, FileTrouble, LogPort, StoragePort } from "../model/ports.ts";
+import { isTooDeep } from "../model/parseForeignJson.ts";
+
+/** What we write has some six levels, and so have the records of others. `JSON.stringify` gives up at some thousands. */
+const deepestFile = 100;
 
 /** Records that could not be read, by the list they stand in, for the format to put them where they were. */
 export type Unread = Readonly<Record<string, readonly unknown[]>>;
@@ -144,7 +147,7 @@ export class RememberedFile<T> {
       return undefined;
     }
     try {
-      if (isNestedTooDeep(text)) {
+      if (isTooDeep(text, deepestFile)) {
         throw new Error("It is nested too deep."); // a record that is kept as it is could not be written again
       }
       const json: unknown = JSON.parse(text.replace(/^\uFEFF/, "")); // some editors begin a text so

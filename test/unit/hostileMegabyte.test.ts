@@ -139,7 +139,6 @@ const entries: Readonly<Record<string, Give>> = {
     f(JSON.stringify({ name: text.slice(0, 1000), armEndpoint: `https://${text.slice(0, 2000)}` })),
   ],
   "model/cutText.ts cutText": (f, text) => f(text, 500_000),
-  "model/jsonDepth.ts isNestedTooDeep": textOnly,
   "model/knowledge.ts readError": (f, text) => f(errorOf(text), "check", hostileRow(text), 1),
   "model/masked.ts masked": textOnly,
   "model/palError.ts asPalError": textOnly,

@@ -12,9 +12,11 @@ export const tenantId = "aa3eb943-b540-499e-aa1c-73b5904933a2";
 export class BookWindow {
   readonly log = new TestLog();
   readonly book: IdentityBook;
+  readonly storage: TestStorage;
   told = 0;
 
   constructor(storage: TestStorage) {
+    this.storage = storage;
     this.book = new IdentityBook(storage, this.log, () => crypto.randomUUID());
     this.book.onDidChange(() => (this.told += 1));
   }

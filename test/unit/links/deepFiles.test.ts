@@ -3,7 +3,7 @@ import { bookFormat } from "../../../src/identity/bookFormat.ts";
 import { marksFormat } from "../../../src/links/marksFormat.ts";
 import { RememberedFile, type RememberedFormat } from "../../../src/links/rememberedFile.ts";
 import { snapshotFormat } from "../../../src/links/snapshotFormat.ts";
-import { isNestedTooDeep } from "../../../src/model/jsonDepth.ts";
+import { isTooDeep } from "../../../src/model/parseForeignJson.ts";
 import type { FileTrouble } from "../../../src/model/ports.ts";
 import { BookWindow } from "../identity/bookScene.ts";
 import { TestLog } from "../testing/fixtures.ts";
@@ -84,7 +84,7 @@ describe("How deep a JSON text is nested", () => {
     [`["\\\\\\"${"[".repeat(500)}"]`, false],
     [`"${"[".repeat(500)}`, false],
     ["", false],
-  ])("is told without reading it: %#", (json, isTooDeep) => {
-    expect(isNestedTooDeep(json)).toBe(isTooDeep);
+  ])("is told without reading it: %#", (json, tooDeep) => {
+    expect(isTooDeep(json, 100)).toBe(tooDeep);
   });
 });

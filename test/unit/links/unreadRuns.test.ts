@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { ChangeScene, type ChangeWindow, openScene, ours } from "../testing/changeScene.ts";
+import { type ChangeScene, type ChangeWindow, openScene, ours } from "../testing/changeScene.ts";
 import { inDoubt } from "../testing/doubtScene.ts";
 
 /** A window died in the middle of a run, and of that run's files one kind may not be read. */
@@ -27,7 +27,7 @@ it("A run that may not be read is told, keeps its owner's file, and is offered o
   const { scene, name, next } = await afterCrash(/\.journal$/);
   expect(next.journal.skipped).toEqual([name]);
   await pass(scene, 60);
-  expect([...scene.disk.texts.keys()].filter((one) => /\.owner-1$/.test(one))).toHaveLength(1);
+  expect([...scene.disk.texts.keys()].filter((one) => one.endsWith(".owner-1"))).toHaveLength(1);
   scene.disk.unreadable.clear();
   await next.journal.readAgain();
   await pass(scene, 60);

@@ -19,6 +19,11 @@ function ended(n: number, state: StepState, before: LinkedId, after: LinkedId): 
   return { step: step(n, before, after), state, before, after };
 }
 
+function linkedBy(runId: string, startedAt: number, announcedAt: number): RunRecord {
+  const linked = { ...ended(1, "changed", null, "1"), announcedAt, beforeOrder: announcedAt - 1 };
+  return { ...record(runId, [linked]), startedAt };
+}
+
 describe("The plan of an undo", () => {
   it("turns round what was changed, the last first", () => {
     const run = record("run", [
@@ -131,11 +136,7 @@ describe("A step", () => {
   });
 
   it("cannot be undone once a run changed the row that had begun before, and was resumed", () => {
-    const link = (runId: string, startedAt: number, announcedAt: number): RunRecord => ({
-      ...record(runId, [{ ...ended(1, "changed", null, "1"), announcedAt, beforeOrder: announcedAt - 1 }]),
-      startedAt,
-    });
-    const [resumed, other] = [link("1", 1, 9), link("2", 2, 3)];
+    const [resumed, other] = [linkedBy("1", 1, 9), linkedBy("2", 2, 3)];
     expect(canUndo(other, 0, [other, resumed])).toBe(false);
     expect(canUndo(resumed, 0, [other, resumed])).toBe(true);
   });

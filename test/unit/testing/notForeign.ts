@@ -43,6 +43,7 @@ export const reasons: ReadonlyMap<string, string> = new Map(
     ],
     "is an ID of VS Code's accounts, compared only": [
       "identity/accountClouds.ts AccountClouds.cloudOf",
+      "identity/accountClouds.ts AccountClouds.isSettled",
       "identity/accountClouds.ts AccountClouds.remember",
     ],
     "was cut where it came in, and is handed on": [
