@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(async () => {
   stopped?.kill();
   await local.close();
-  await rm(home, { recursive: true, force: true });
+  await rm(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
 });
 
 /** A process that the kernel stopped between its check and its request, and another one that found it dead. */
